@@ -1,0 +1,89 @@
+namespace ExoInteractive.Kernel.Scripting;
+
+/// <summary>A cell to run.</summary>
+/// <param name="Code">C# with magics, as typed.</param>
+/// <param name="Silent">No outputs, no history.</param>
+/// <param name="StoreHistory">Counts towards In[n].</param>
+/// <param name="CellId">The client's identifier of the cell, where it told one.</param>
+/// <param name="RequestInput">Asks the user for a line (prompt, password) → text; null where the client allows no input.</param>
+public sealed record CellRequest(
+    string Code,
+    bool Silent = false,
+    bool StoreHistory = true,
+    string? CellId = null,
+    Func<string, bool, string>? RequestInput = null);
+
+/// <summary>How a cell ended.</summary>
+/// <param name="Succeeded">Whether it ran to its end.</param>
+/// <param name="ExecutionCount">The n of In[n].</param>
+/// <param name="Error">Null where it succeeded; already sent to the output.</param>
+public sealed record CellResult(bool Succeeded, int ExecutionCount, CellError? Error);
+
+/// <summary>Suggestions at a cursor; positions are UTF-16 indices into the code.</summary>
+/// <param name="Start">Where the text to be replaced starts.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Items">In order of relevance.</param>
+public sealed record CompletionResult(int Start, int End, IReadOnlyList<CompletionItem> Items);
+
+/// <summary>One suggestion.</summary>
+/// <param name="Text">What is inserted.</param>
+/// <param name="Kind">As Jupyter types it: "function", "property", "class", "keyword", "magic", "path", …</param>
+/// <param name="Signature">For functions, else empty.</param>
+public sealed record CompletionItem(string Text, string Kind, string Signature = "");
+
+/// <summary>Whether code is a whole submission.</summary>
+public enum Completeness
+{
+    /// <summary>Ready to run.</summary>
+    Complete,
+
+    /// <summary>More is to come.</summary>
+    Incomplete,
+
+    /// <summary>Wrong however it goes on.</summary>
+    Invalid,
+}
+
+/// <summary>
+/// Runs cells one after another with state kept. Knows no wire protocol and no notebook file; both the Jupyter kernel
+/// and the notebook runner drive it.
+/// </summary>
+public interface ICellEngine : IAsyncDisposable
+{
+    /// <summary>Count of the last cell run with history; 0 before the first.</summary>
+    int ExecutionCount { get; }
+
+    /// <summary>Runs a cell on the engine's own cell thread; calls queue up in order.</summary>
+    /// <param name="request">The cell.</param>
+    /// <param name="output">Where its outputs go.</param>
+    /// <param name="cancellationToken">Cancelling it interrupts the cell.</param>
+    /// <returns>How it ended; failures are results, not exceptions.</returns>
+    Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken = default);
+
+    /// <summary>Evaluates an expression after a cell (Jupyter's user_expressions), with no history and no output.</summary>
+    /// <param name="expression">C#.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The bundle, or the error.</returns>
+    Task<(Magics.MimeBundle? Bundle, CellError? Error)> EvaluateAsync(string expression, CancellationToken cancellationToken = default);
+
+    /// <summary>Interrupts the running cell, if any; safe from any thread, returns at once.</summary>
+    void Interrupt();
+
+    /// <summary>Suggestions at a cursor; safe while a cell runs.</summary>
+    /// <param name="code">The cell so far.</param>
+    /// <param name="cursor">UTF-16 index.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The suggestions.</returns>
+    Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default);
+
+    /// <summary>Documentation of the symbol at a cursor; null where there is none.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="cursor">UTF-16 index.</param>
+    /// <returns>Plain text and perhaps HTML.</returns>
+    Magics.MimeBundle? Inspect(string code, int cursor);
+
+    /// <summary>Whether the code is a whole submission, and the indent of the next line where it is not.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>The answer.</returns>
+    (Completeness Completeness, string Indent) IsComplete(string code);
+}

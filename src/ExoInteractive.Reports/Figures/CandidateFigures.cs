@@ -1,0 +1,53 @@
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting;
+
+namespace ExoInteractive.Reports.Figures;
+
+/// <summary>The field's figures, described once for every backend.</summary>
+public static class CandidateFigures
+{
+    /// <summary>Flux against time, with the trend and transit marks where given.</summary>
+    /// <param name="lightCurve">Any light curve.</param>
+    /// <param name="detrended">Its detrended form, drawn below with the trend above; may be null.</param>
+    /// <param name="ephemerides">Transits to mark.</param>
+    /// <returns>The figure.</returns>
+    public static Figure LightCurve(
+        LightCurve lightCurve, DetrendedLightCurve? detrended = null, IReadOnlyList<Ephemeris>? ephemerides = null)
+        => throw new NotImplementedException();
+
+    /// <summary>SNR against period with the peak, its harmonics and the threshold marked.</summary>
+    /// <param name="periodogram">The periodogram.</param>
+    /// <param name="candidate">The peak to mark; may be null.</param>
+    /// <param name="threshold">SNR; NaN for none.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Periodogram(Periodogram periodogram, TransitCandidate? candidate = null, double threshold = double.NaN)
+        => throw new NotImplementedException();
+
+    /// <summary>Folded transit in hours and ppm: points, bins with errors, model where fitted, residuals below.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="ephemeris">Fold.</param>
+    /// <param name="fit">The model; may be null.</param>
+    /// <returns>The figure.</returns>
+    public static Figure FoldedTransit(LightCurve lightCurve, Ephemeris ephemeris, TransitFitResult? fit = null)
+        => throw new NotImplementedException();
+
+    /// <summary>Odd and even transits side by side on one scale, with their depths.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="ephemeris">Fold.</param>
+    /// <param name="vetting">The measured depths.</param>
+    /// <returns>The figure.</returns>
+    public static Figure OddEven(LightCurve lightCurve, Ephemeris ephemeris, VettingReport vetting)
+        => throw new NotImplementedException();
+
+    /// <summary>The deepest secondary dip.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="ephemeris">Fold.</param>
+    /// <param name="vetting">The measured secondary.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Secondary(LightCurve lightCurve, Ephemeris ephemeris, VettingReport vetting)
+        => throw new NotImplementedException();
+}
