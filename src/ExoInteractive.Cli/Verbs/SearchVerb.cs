@@ -1,0 +1,36 @@
+using System.CommandLine;
+using ExoInteractive.Core;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli.Verbs;
+
+/// <summary><c>exo search</c>: transits in light curves.</summary>
+internal sealed class SearchVerb(Terminal terminal)
+    : TargetVerb(terminal, "search", "Searches light curves for transits.")
+{
+    private readonly SearchOptions _search = new();
+
+    /// <inheritdoc/>
+    protected override void AddOptions(Command command) => _search.AddTo(command);
+
+    /// <inheritdoc/>
+    protected override object Settings(ParseResult parse, LoadSettings load) => Settings(load, _search.Read(parse));
+
+    /// <inheritdoc/>
+    protected override Finding Work(
+        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        SearchStageSettings settings = _search.Read(parse);
+        SearchedTarget searched = SearchStage.Search(loaded.Cleaned, settings, progress, cancellationToken);
+        CandidateLine[] lines = [.. searched.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, loaded.Target, loaded.File))];
+        run.Used(settings with { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings });
+        run.Found(lines);
+        return new Finding(lines, [ResultTables.Candidates(searched.Result.Candidates, loaded.Target, searched.Result.Settings.SnrThreshold)]);
+    }
+
+    private static object Settings(LoadSettings load, SearchStageSettings search) => new { Load = load, search.Detrending, search.Search };
+}
