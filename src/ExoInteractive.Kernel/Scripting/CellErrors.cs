@@ -112,7 +112,7 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionLoadCont
             }
 
             string method = CellMethod(frame.GetMethod()!);
-            string cell = frame.GetFileName() ?? "a cell";
+            string cell = CellName(frame.GetFileName());
             int line = frame.GetFileLineNumber();
             lines.Add($"   at {(method.Length == 0 ? "" : method + " in ")}{cell}{(line > 0 ? $", line {line}" : "")}");
             if (SourceLine(cell, line) is { Length: > 0 } source)
@@ -122,6 +122,13 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionLoadCont
         }
 
         return lines;
+    }
+
+    /// <summary>The compiler makes a full path of a cell's name; files named by #load keep theirs.</summary>
+    private string CellName(string? file)
+    {
+        string name = Path.GetFileName(file) ?? "a cell";
+        return file is null || state.SourceOf(name) is not null || !File.Exists(file) ? name : file;
     }
 
     private string? SourceLine(string cell, int line)
@@ -161,7 +168,7 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionLoadCont
             type = container;
         }
 
-        string prefix = type.Name.StartsWith("Submission#", StringComparison.Ordinal) ? "" : type.Name + ".";
+        string prefix = type.Name.StartsWith(SubmissionCompiler.ContainerPrefix, StringComparison.Ordinal) ? "" : type.Name + ".";
         if (LocalFunction().Match(name) is { Success: true } local)
         {
             return prefix + local.Groups["local"].Value;

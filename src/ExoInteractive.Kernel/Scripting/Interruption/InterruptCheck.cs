@@ -20,6 +20,19 @@ public static class InterruptCheck
         }
     }
 
+    /// <summary>
+    /// What lambdas and local functions begin with: <see cref="Pass"/>, and a check that the stack has room. The compiler's
+    /// own probing leaves these out.
+    /// </summary>
+    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Enter()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Pass();
+    }
+
     /// <summary>An interrupted cell has begun to wind down; every check looks closer until <see cref="End"/>.</summary>
     internal static void Begin() => Interlocked.Increment(ref s_pending);
 

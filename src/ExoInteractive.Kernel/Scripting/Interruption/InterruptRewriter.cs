@@ -11,7 +11,9 @@ namespace ExoInteractive.Kernel.Scripting.Interruption;
 /// <param name="lambdas">How to write the expression lambdas as blocks; those not listed stay as they are.</param>
 internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas) : CSharpSyntaxRewriter
 {
-    private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement("global::" + typeof(InterruptCheck).FullName + "." + nameof(InterruptCheck.Pass) + "();");
+    private static readonly StatementSyntax Check = CallOf(nameof(InterruptCheck.Pass));
+
+    private static readonly StatementSyntax CheckWithStack = CallOf(nameof(InterruptCheck.Enter));
 
     /// <summary>The tree with its checks.</summary>
     public static SyntaxTree Rewrite(SyntaxTree tree, IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas)
@@ -56,8 +58,12 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
     public override SyntaxNode? VisitBlock(BlockSyntax node)
     {
         BlockSyntax visited = (BlockSyntax)base.VisitBlock(node)!;
-        bool isFunctionBody = node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
-        return isFunctionBody ? visited.WithStatements(visited.Statements.Insert(0, Check)) : visited;
+        return node.Parent switch
+        {
+            LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax => visited.WithStatements(visited.Statements.Insert(0, CheckWithStack)),
+            BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => visited.WithStatements(visited.Statements.Insert(0, Check)),
+            _ => visited,
+        };
     }
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
@@ -66,7 +72,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
+                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
@@ -75,7 +81,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
+                .WithBody(Block(CheckWithStack, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
@@ -84,7 +90,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
+                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node)
@@ -93,7 +99,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(arrow.ArrowToken, arrow.Expression, node.IsKind(SyntaxKind.GetAccessorDeclaration), node.SemicolonToken));
+                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, node.IsKind(SyntaxKind.GetAccessorDeclaration), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
@@ -116,7 +122,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
     {
         SimpleLambdaExpressionSyntax visited = (SimpleLambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!;
         return visited.ExpressionBody is { } body && lambdas.TryGetValue(node, out bool returnsValue)
-            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(node.ArrowToken, body, returnsValue))
+            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(CheckWithStack, node.ArrowToken, body, returnsValue))
             : visited;
     }
 
@@ -124,14 +130,16 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
     {
         ParenthesizedLambdaExpressionSyntax visited = (ParenthesizedLambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!;
         return visited.ExpressionBody is { } body && lambdas.TryGetValue(node, out bool returnsValue)
-            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(node.ArrowToken, body, returnsValue))
+            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(CheckWithStack, node.ArrowToken, body, returnsValue))
             : visited;
     }
+
+    private static StatementSyntax CallOf(string method) => SyntaxFactory.ParseStatement($"global::{typeof(InterruptCheck).FullName}.{method}();");
 
     private static AccessorListSyntax Getter(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon)
         => SyntaxFactory.AccessorList(
         [
-            SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(arrow.ArrowToken, arrow.Expression, true, semicolon.WithTrailingTrivia())),
+            SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(Check, arrow.ArrowToken, arrow.Expression, true, semicolon.WithTrailingTrivia())),
         ]).WithTrailingTrivia(semicolon.TrailingTrivia);
 
     private static BlockSyntax Checked(StatementSyntax statement) => statement switch
@@ -140,7 +148,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         _ => SyntaxFactory.Block(Check, statement),
     };
 
-    private static BlockSyntax Block(SyntaxToken arrow, ExpressionSyntax expression, bool returnsValue, SyntaxToken semicolon = default)
+    private static BlockSyntax Block(StatementSyntax check, SyntaxToken arrow, ExpressionSyntax expression, bool returnsValue, SyntaxToken semicolon = default)
     {
         SyntaxToken end = semicolon.IsKind(SyntaxKind.SemicolonToken) ? semicolon.WithTrailingTrivia() : SyntaxFactory.Token(SyntaxKind.SemicolonToken);
         StatementSyntax statement = (expression, returnsValue) switch
@@ -151,7 +159,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         };
         return SyntaxFactory.Block(
             SyntaxFactory.Token(arrow.LeadingTrivia, SyntaxKind.OpenBraceToken, arrow.TrailingTrivia),
-            [Check, statement],
+            [check, statement],
             SyntaxFactory.Token([], SyntaxKind.CloseBraceToken, semicolon.TrailingTrivia));
     }
 

@@ -23,6 +23,9 @@ internal sealed class SubmissionCompiler
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
+    /// <summary>How the names of the classes begin that hold a submission's variables and types.</summary>
+    public const string ContainerPrefix = "Submission#";
+
     private static int s_engines;
 
     private readonly string _name = $"Cells{Interlocked.Increment(ref s_engines)}";
@@ -63,8 +66,11 @@ internal sealed class SubmissionCompiler
 
     /// <summary>A compilation that follows another; nothing is emitted.</summary>
     public CSharpCompilation Follow(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references = null)
-        => CSharpCompilation.CreateScriptCompilation(
-            $"{_name}-{Interlocked.Increment(ref _count)}", tree, references, _options, previous, typeof(object));
+    {
+        int number = Interlocked.Increment(ref _count);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"{_name}-{number}", tree, references, _options.WithScriptClassName($"{ContainerPrefix}{number}"), previous, typeof(object));
+    }
 
     /// <summary>Compiles and loads a parsed piece after the submissions so far.</summary>
     /// <param name="previous">The last submission, or <see cref="Root"/>.</param>

@@ -38,7 +38,7 @@ internal static class TypeNames
         string name = Identifier(tick < 0 ? type.Name : type.Name[..tick]) + (own.Length == 0 ? "" : $"<{string.Join(", ", own)}>");
         if (type.DeclaringType is { } outer)
         {
-            return outer.Name.StartsWith("Submission#", StringComparison.Ordinal) ? name : $"{Named(outer, arguments)}.{name}";
+            return outer.Name.StartsWith(SubmissionCompiler.ContainerPrefix, StringComparison.Ordinal) ? name : $"{Named(outer, arguments)}.{name}";
         }
 
         string space = type.Namespace is null ? "" : string.Join(".", type.Namespace.Split('.').Select(Identifier)) + ".";
