@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Notebook.Options;
@@ -31,30 +30,31 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
         => new { Signal = _ephemeris.Read(parse), Pipeline = _pipeline.Read(parse, load) };
 
     /// <inheritdoc/>
-    protected override Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected override Finding Work(TargetCall call)
     {
-        PipelineSettings settings = _pipeline.Read(parse, new LoadSettings());
+        PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
         List<(ClassificationLine Line, VettingReport Vetting)> decided = [];
-        if (_ephemeris.Read(parse) is { } given)
+        if (_ephemeris.Read(call.Parse) is { } given)
         {
-            Ephemeris start = given.On(loaded.Cleaned, settings.Search.Detrending);
-            FittedTarget fitted = FitStage.Fit(loaded.Cleaned, start, null, settings.FitStage(), progress, cancellationToken);
-            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, cancellationToken);
-            decided.Add((ClassificationLine.Of(vetting, start, null, loaded.Target, loaded.File), vetting));
+            Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
+            FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
+            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, call.CancellationToken);
+            call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
+            decided.Add((ClassificationLine.Of(vetting, start, null, call.Loaded.Target, call.Loaded.File), vetting));
         }
         else
         {
-            ExaminedTarget examined = CandidatePipeline.Examine(loaded, settings, progress, cancellationToken);
+            ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
+            call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
             decided.AddRange(examined.Candidates.Select(one => (
-                ClassificationLine.Of(one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, loaded.Target, loaded.File), one.Vetting)));
+                ClassificationLine.Of(one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File), one.Vetting)));
         }
 
-        run.Found(decided.Select(one => one.Line).ToArray());
+        call.Run.Found(decided.Select(one => one.Line).ToArray());
         return new Finding(
             [.. decided.Select(one => one.Line)],
             decided.Count == 0
-                ? [ResultTables.Candidates([], loaded.Target, settings.Search.Search.SnrThreshold)]
-                : [.. decided.Select(one => ResultTables.Decision(one.Vetting, $"{loaded.Target} at {Digits.Significant(one.Line.PeriodDays, 8)} d"))]);
+                ? [ResultTables.Candidates([], call.Loaded.Target, settings.Search.Search.SnrThreshold)]
+                : [.. decided.Select(one => ResultTables.Decision(one.Vetting, $"{call.Loaded.Target} at {Digits.Significant(one.Line.PeriodDays, 8)} d"))]);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
@@ -37,13 +36,12 @@ internal sealed class FitVerb(Terminal terminal)
     }
 
     /// <inheritdoc/>
-    protected override Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected override Finding Work(TargetCall call)
     {
-        (Ephemeris start, FittedTarget fitted) = Fit(parse, loaded, progress, cancellationToken);
-        FitLine line = FitLine.Of(fitted.Fit, loaded.Cleaned, loaded.File);
-        Used(run, parse, start, fitted);
-        run.Found(line);
-        return new Finding([line], [ResultTables.Fit(fitted.Fit, loaded.Target)]);
+        (Ephemeris start, FittedTarget fitted) = Fit(call);
+        FitLine line = FitLine.Of(fitted.Fit, call.Loaded.Cleaned, call.Loaded.File);
+        Used(call, start, fitted);
+        call.Run.Found(line);
+        return new Finding([line], [ResultTables.Fit(fitted.Fit, call.Loaded.Target)]);
     }
 }

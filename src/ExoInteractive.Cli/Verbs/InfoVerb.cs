@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
@@ -14,11 +13,10 @@ internal sealed class InfoVerb(Terminal terminal) : TargetVerb(terminal, "info",
     protected override object Settings(ParseResult parse, LoadSettings load) => load;
 
     /// <inheritdoc/>
-    protected override Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected override Finding Work(TargetCall call)
     {
-        InfoLine line = InfoLine.Of(loaded.Raw, loaded.File);
-        run.Found(line);
+        InfoLine line = InfoLine.Of(call.Loaded.Raw, call.Loaded.File);
+        call.Run.Found(line);
         return new Finding([line], [ResultTables.Info(line)]);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Lines;
@@ -21,15 +20,14 @@ internal sealed class SearchVerb(Terminal terminal)
     protected override object Settings(ParseResult parse, LoadSettings load) => Settings(load, _search.Read(parse));
 
     /// <inheritdoc/>
-    protected override Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected override Finding Work(TargetCall call)
     {
-        SearchStageSettings settings = _search.Read(parse);
-        SearchedTarget searched = SearchStage.Search(loaded.Cleaned, settings, progress, cancellationToken);
-        CandidateLine[] lines = [.. searched.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, loaded.Target, loaded.File))];
-        run.Used(settings with { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings });
-        run.Found(lines);
-        return new Finding(lines, [ResultTables.Candidates(searched.Result.Candidates, loaded.Target, searched.Result.Settings.SnrThreshold)]);
+        SearchStageSettings settings = _search.Read(call.Parse);
+        SearchedTarget searched = SearchStage.Search(call.Loaded.Cleaned, settings, call.Progress, call.CancellationToken);
+        CandidateLine[] lines = [.. searched.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, call.Loaded.Target, call.Loaded.File))];
+        call.Run.Used(Settings(call.Load, new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings }));
+        call.Run.Found(lines);
+        return new Finding(lines, [ResultTables.Candidates(searched.Result.Candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold)]);
     }
 
     private static object Settings(LoadSettings load, SearchStageSettings search) => new { Load = load, search.Detrending, search.Search };

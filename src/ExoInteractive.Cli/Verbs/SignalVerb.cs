@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Runs.Pipeline;
@@ -28,26 +27,21 @@ internal abstract class SignalVerb(Terminal terminal, string name, string descri
         => new { Load = load, Signal = _ephemeris.Read(parse), Fit = FitSettings(parse) };
 
     /// <summary>Fits the signal given.</summary>
-    /// <param name="parse">The parsed line.</param>
-    /// <param name="loaded">The star.</param>
-    /// <param name="progress">May be null.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="call">The star.</param>
     /// <returns>The signal on this star, and its fit.</returns>
-    protected (Ephemeris Start, FittedTarget Fitted) Fit(
-        ParseResult parse, LoadedTarget loaded, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected (Ephemeris Start, FittedTarget Fitted) Fit(TargetCall call)
     {
-        FitStageSettings settings = FitSettings(parse);
-        Ephemeris start = _ephemeris.Read(parse)!.On(loaded.Cleaned, settings.Detrending);
-        return (start, FitStage.Fit(loaded.Cleaned, start, null, settings, progress, cancellationToken));
+        FitStageSettings settings = FitSettings(call.Parse);
+        Ephemeris start = _ephemeris.Read(call.Parse)!.On(call.Loaded.Cleaned, settings.Detrending);
+        return (start, FitStage.Fit(call.Loaded.Cleaned, start, null, settings, call.Progress, call.CancellationToken));
     }
 
     /// <summary>States the settings really used.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="parse">The parsed line.</param>
+    /// <param name="call">The star.</param>
     /// <param name="start">The signal, its duration measured where none was given.</param>
     /// <param name="fitted">Its fit.</param>
-    protected void Used(ActiveRun run, ParseResult parse, Ephemeris start, FittedTarget fitted)
-        => run.Used(new { Signal = start, Fit = FitSettings(parse) with { Fit = fitted.Fit.Settings } });
+    protected void Used(TargetCall call, Ephemeris start, FittedTarget fitted)
+        => call.Run.Used(new { call.Load, Signal = start, Fit = FitSettings(call.Parse) with { Fit = fitted.Fit.Settings } });
 
     private FitStageSettings FitSettings(ParseResult parse) => new() { Detrending = _detrend.Read(parse), Fit = _fit.Read(parse) };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Data;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
@@ -52,14 +51,9 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
     protected abstract object Settings(ParseResult parse, LoadSettings load);
 
     /// <summary>Works on one star.</summary>
-    /// <param name="parse">The parsed line.</param>
-    /// <param name="loaded">The star.</param>
-    /// <param name="run">The run, to be told of settings and results.</param>
-    /// <param name="progress">May be null.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="call">The star, and the run to be told of settings and results.</param>
     /// <returns>What to print.</returns>
-    protected abstract Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken);
+    protected abstract Finding Work(TargetCall call);
 
     private int Run(ParseResult parse, CancellationToken cancellationToken)
     {
@@ -83,7 +77,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
                 {
                     LoadedTarget loaded = LoadStage.Load(files, load, cancellationToken);
                     run.Target = loaded.Target;
-                    return Work(parse, loaded, run, progress, cancellationToken);
+                    return Work(new TargetCall(parse, load, loaded, targets.Count == 1, run, progress, cancellationToken));
                 }));
             failures += finding is null ? 1 : 0;
             Print(finding, json);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Notebook.Options;
@@ -24,14 +23,13 @@ internal sealed class VetVerb(Terminal terminal)
     }
 
     /// <inheritdoc/>
-    protected override Finding Work(
-        ParseResult parse, LoadedTarget loaded, ActiveRun run, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    protected override Finding Work(TargetCall call)
     {
-        (Ephemeris start, FittedTarget fitted) = Fit(parse, loaded, progress, cancellationToken);
-        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(parse), cancellationToken);
-        VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, loaded.Target, loaded.File))];
-        Used(run, parse, start, fitted);
-        run.Found(lines);
-        return new Finding(lines, [ResultTables.Vetting(vetting, loaded.Target)]);
+        (Ephemeris start, FittedTarget fitted) = Fit(call);
+        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), call.CancellationToken);
+        VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, call.Loaded.Target, call.Loaded.File))];
+        Used(call, start, fitted);
+        call.Run.Found(lines);
+        return new Finding(lines, [ResultTables.Vetting(vetting, call.Loaded.Target)]);
     }
 }

@@ -67,9 +67,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             return (file.Path, found);
         });
         call.Leave(call.Parse.GetRequiredValue(_as), written);
-        call.Progress.ReplaceWith(ResultTables.Pairs(
-            $"{target}: report of {line.Pages} page{(line.Pages == 1 ? "" : "s")}",
-            [("file", written), .. line.Candidates.Select(one => ($"candidate {one.Rank}", (string?)$"{Digits.Significant(one.PeriodDays, 8)} d: {one.Action}"))]));
+        call.Progress.ReplaceWith(ResultTables.Report(line, target));
     }
 
     // The user's own fit and vetting of this candidate where they are there, else with the defaults.

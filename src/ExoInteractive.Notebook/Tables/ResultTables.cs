@@ -84,6 +84,17 @@ public static class ResultTables
             ("probability", $"{Digits.Unknown} (there is no trained classifier yet)"),
         ]);
 
+    /// <summary>A report written.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="target">The star.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Report(ReportLine report, string target) => Pairs(
+        Join(target, $"report of {report.Pages} page{(report.Pages == 1 ? "" : "s")}"),
+        [
+            ("file", report.Report),
+            .. report.Candidates.Select(one => ($"candidate {one.Rank}", (string?)$"{Digits.Significant(one.PeriodDays, 8)} d: {one.Action}")),
+        ]);
+
     /// <summary>The truth behind a simulated light curve.</summary>
     /// <param name="simulated">The light curve.</param>
     /// <returns>Two columns.</returns>
