@@ -34,7 +34,7 @@ public static class TransitFitter
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        RequireEphemeris(start);
+        start.RequireTransit(nameof(start));
         settings = (settings ?? new TransitFitSettings()).Resolve(lightCurve);
         FittedPoints points = FittedPoints.Near(start, lightCurve, settings.WindowInDurations);
         QuadraticLimbDarkening law = new(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
@@ -135,24 +135,5 @@ public static class TransitFitter
         return uncertainty is null
             ? (false, "the data do not determine every parameter: the normal equations are singular")
             : (true, $"converged after {best.Iterations} iterations, {significance:F1}σ better than a constant flux");
-    }
-
-    private static void RequireEphemeris(Ephemeris start)
-    {
-        if (!(start.Period > 0 && double.IsFinite(start.Period)))
-        {
-            throw new ArgumentException($"the period must be positive and finite days; it is {start.Period}", nameof(start));
-        }
-
-        if (!double.IsFinite(start.TransitTime))
-        {
-            throw new ArgumentException($"the transit time must be finite days; it is {start.TransitTime}", nameof(start));
-        }
-
-        if (!(start.Duration > 0 && start.Duration < start.Period / 2))
-        {
-            throw new ArgumentException(
-                $"the duration must be positive and below half the period of {start.Period} d; it is {start.Duration} d", nameof(start));
-        }
     }
 }
