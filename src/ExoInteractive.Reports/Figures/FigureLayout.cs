@@ -67,6 +67,7 @@ internal sealed class FigureLayout
             figure = figure with { Panels = [new Panel("", new Axis(""), new Axis(""), [])] };
         }
 
+        figure = figure with { Panels = [.. figure.Panels.Select(OnOneLine)] };
         FigureLayout layout = new(figure, area, style);
         for (int pass = 0; pass < Passes; pass++)
         {
@@ -77,6 +78,15 @@ internal sealed class FigureLayout
         layout.Frames = [.. figure.Panels.Select((panel, i) => layout.Frame(panel, layout._scales[i]))];
         return layout;
     }
+
+    // Titles and names come from files and users; a line break in one must not stop a drawing.
+    private static Panel OnOneLine(Panel panel) => panel with
+    {
+        Title = TextFitting.Plain(panel.Title),
+        X = panel.X with { Title = TextFitting.Plain(panel.X.Title) },
+        Y = panel.Y with { Title = TextFitting.Plain(panel.Y.Title) },
+        Traces = [.. panel.Traces.Select(trace => trace with { Name = TextFitting.Plain(trace.Name) })],
+    };
 
     private PanelFrame Frame(Panel panel, (AxisScale X, AxisScale Y) scale)
     {

@@ -7,9 +7,9 @@ namespace ExoInteractive.Reports.Figures;
 internal sealed class FoldedView
 {
     private const double HoursPerDay = 24;
-    private const int FewestBins = 9;
+    private const int FewestBins = 11;
     private const int MostBins = 61;
-    private const int PointsPerBin = 8;
+    private const int PointsPerBin = 5;
 
     private readonly FoldedLightCurve _fold;
     private readonly double _binWidth;
@@ -74,7 +74,7 @@ internal sealed class FoldedView
             FluxError = Pick(fold.FluxError.Span, kept),
             Cycle = Pick(fold.Cycle.Span, kept),
         };
-        int bins = Math.Clamp(kept.Count / PointsPerBin, FewestBins, MostBins);
+        int bins = Math.Clamp(kept.Count / PointsPerBin, FewestBins, MostBins) | 1;
         return new FoldedView(part, window, 2 * window / bins);
     }
 
