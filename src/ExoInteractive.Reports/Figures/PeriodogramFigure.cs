@@ -16,7 +16,7 @@ internal static class PeriodogramFigure
         if (double.IsFinite(threshold))
         {
             traces.Add(new MarkerLine(
-                $"threshold {NumberText.Significant(threshold, 3)}", Palette.Amber, threshold, Vertical: false, Dashed: true));
+                $"threshold {NumberText.Trimmed(threshold, 3)}", Palette.Amber, threshold, Vertical: false, Dashed: true));
         }
 
         if (candidate is not null)

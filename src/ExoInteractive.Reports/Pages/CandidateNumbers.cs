@@ -11,13 +11,13 @@ internal static class CandidateNumbers
     public static IReadOnlyList<PrintedNumber> OfSearch(TransitCandidate candidate) =>
     [
         new("P", MeasuredText.WithError(candidate.Ephemeris.Period, candidate.PeriodError), "d"),
-        new("T0", NumberText.Fixed(candidate.Ephemeris.TransitTime, 4), candidate.TimeSystem.Symbol()),
+        new("t0", NumberText.Fixed(candidate.Ephemeris.TransitTime, 4), candidate.TimeSystem.Symbol()),
         new("T14 (box)", NumberText.Fixed(candidate.Ephemeris.Duration * 24, 2), "h"),
         new("depth (box)", MeasuredText.WithError(candidate.Depth * 1e6, candidate.DepthError * 1e6), "ppm"),
         new("SNR (red noise)", NumberText.Fixed(candidate.Snr, 1), ""),
         new("SNR (white noise)", NumberText.Fixed(candidate.WhiteSnr, 1), ""),
         new("SDE", NumberText.Fixed(candidate.Sde, 1), ""),
-        new("false-alarm probability", NumberText.Significant(candidate.FalseAlarmProbability, 2), ""),
+        new("false-alarm probability", Probability(candidate.FalseAlarmProbability), ""),
         new("transits with data", NumberText.Fixed(candidate.TransitCount, 0), ""),
     ];
 
@@ -46,6 +46,10 @@ internal static class CandidateNumbers
         => fit.Converged
             ? [.. fit.Parameters.Where(parameter => parameter.Derived).Select(parameter => Printed(parameter, timeSystem))]
             : [];
+
+    // Below the resolution of 1 − p in doubles the digits mean nothing.
+    private static string Probability(double value)
+        => value is >= 0 and < 1e-15 ? $"< {NumberText.Power(-15)}" : NumberText.Significant(value, 2);
 
     private static PrintedNumber Printed(FittedParameter parameter, string timeSystem) => new(
         parameter.Symbol,

@@ -34,15 +34,18 @@ internal static class CandidatePage
         bool trusted = content.Fit.Converged;
         Ephemeris ephemeris = trusted ? content.Fit.Ephemeris : content.Candidate.Ephemeris;
         VettingReport vetting = content.Vetting;
-        Rect series = new(area.X, area.Y, area.Width, 0.34 * area.Height);
-        Rect middle = new(area.X, series.Bottom + Gap, area.Width, 0.37 * area.Height);
+        Rect series = new(area.X, area.Y, area.Width, 0.31 * area.Height);
+        Rect middle = new(area.X, series.Bottom + Gap, area.Width, 0.40 * area.Height);
         Rect low = new(area.X, middle.Bottom + Gap, area.Width, area.Height - series.Height - middle.Height);
         Figure lightCurve = CandidateFigures.LightCurve(content.Raw, content.Detrended, [ephemeris]);
-        Place(canvas, lightCurve, "A  Full series", series);
+        PlaceTitled(canvas, lightCurve, "A  Full series, as cleaned", series);
         Figure periodogram = CandidateFigures.Periodogram(content.Periodogram, content.Candidate, content.SnrThreshold);
-        Place(canvas, periodogram, "B  Periodogram", Part(middle, 0, 0.5));
+        Rect left = Part(middle, 0, 0.5);
+        PlaceTitled(canvas, periodogram, "B  Periodogram", left with { Height = 0.5 * left.Height });
+        Figure phase = CandidateFigures.FullPhase(content.Detrended.LightCurve, ephemeris, vetting);
+        PlaceTitled(canvas, phase, "C  Whole orbit", new Rect(left.X, left.Y + (0.5 * left.Height) + 4, left.Width, (0.5 * left.Height) - 4));
         Figure folded = CandidateFigures.FoldedTransit(content.Detrended.LightCurve, ephemeris, trusted ? content.Fit : null);
-        Place(canvas, folded, trusted ? "D  Folded transit and model" : "D  Folded transit, no model: the fit did not converge", Part(middle, 0.5, 1));
+        PlaceTitled(canvas, folded, trusted ? "D  Folded transit and model" : "D  Folded transit, no model", Part(middle, 0.5, 1));
         Figure oddEven = CandidateFigures.OddEven(content.Detrended.LightCurve, ephemeris, vetting);
         Place(canvas, oddEven, "E  " + oddEven.Title, Part(low, 0, 0.62));
         Figure secondary = CandidateFigures.Secondary(content.Detrended.LightCurve, ephemeris, vetting);
@@ -52,6 +55,10 @@ internal static class CandidatePage
 
     private static void Place(ICanvas canvas, Figure figure, string title, Rect area)
         => (figure with { Title = title }).Draw(canvas, area, FigureStyle.Compact);
+
+    // The letter and name stand in the first panel's own title line, beside its legend.
+    private static void PlaceTitled(ICanvas canvas, Figure figure, string title, Rect area)
+        => Place(canvas, figure with { Panels = [figure.Panels[0] with { Title = title }, .. figure.Panels.Skip(1)] }, "", area);
 
     private static Rect Part(Rect row, double from, double to)
     {

@@ -109,6 +109,7 @@ internal static class PageHeader
     private static string Sentence(string text)
     {
         string trimmed = text.Trim();
-        return trimmed.Length == 0 || trimmed[^1] is '.' or '!' or '?' ? trimmed : trimmed + ".";
+        string started = trimmed.Length == 0 ? "" : char.ToUpperInvariant(trimmed[0]) + trimmed[1..];
+        return started.Length == 0 || started[^1] is '.' or '!' or '?' ? started : started + ".";
     }
 }

@@ -81,8 +81,8 @@ internal static class TestsTable
         double baseline = top + Size;
         (string outcome, Color color) = test.Outcome.Printed();
         Cell(canvas, test.Title, 0, FontWeight.Regular, Palette.Ink);
-        Cell(canvas, NumberText.Significant(test.Statistic, 4), 1, FontWeight.Regular, Palette.Ink);
-        Cell(canvas, NumberText.Significant(test.Threshold, 4), 2, FontWeight.Regular, Palette.Slate);
+        Cell(canvas, NumberText.Trimmed(test.Statistic, 4), 1, FontWeight.Regular, Palette.Ink);
+        Cell(canvas, NumberText.Trimmed(test.Threshold, 4), 2, FontWeight.Regular, Palette.Slate);
         Cell(canvas, outcome, 3, FontWeight.Bold, color);
         for (int i = 0; i < reason.Count; i++)
         {
