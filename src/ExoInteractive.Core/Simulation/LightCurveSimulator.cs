@@ -133,7 +133,6 @@ public static class LightCurveSimulator
 
         if (companion is not null)
         {
-            ExposureIntegration eclipses = new(companion.Model, settings.Cadence);
             Ephemeris ephemeris = companion.Ephemeris;
             truth["periodDays"] = ephemeris.Period;
             truth["t0"] = ephemeris.TransitTime;
@@ -141,10 +140,10 @@ public static class LightCurveSimulator
             truth["radiusRatio"] = companion.RadiusRatio;
             truth["impactParameter"] = companion.Orbit.ImpactParameter;
             truth["scaledSemiMajorAxis"] = companion.Orbit.ScaledSemiMajorAxis;
-            truth["depthPpm"] = 1e6 * (1 - eclipses.Flux(ephemeris.TransitTime));
+            truth["depthPpm"] = 1e6 * (1 - companion.Model.Flux(ephemeris.TransitTime));
             if (settings.Kind == SimulatedKind.EclipsingBinary)
             {
-                truth["secondaryDepthPpm"] = 1e6 * (1 - eclipses.Flux(ephemeris.TransitTime + (ephemeris.Period / 2)));
+                truth["secondaryDepthPpm"] = 1e6 * (1 - companion.Model.Flux(ephemeris.TransitTime + (ephemeris.Period / 2)));
                 truth["surfaceBrightnessRatio"] = companion.SurfaceBrightnessRatio;
                 truth["thirdLight"] = companion.ThirdLight;
             }

@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="LightCurve">As a mission would deliver it: single precision, slow variability, a downlink gap.</param>
 /// <param name="Truth">
 /// Named true numbers. With a companion: "periodDays", "t0", "durationHours", "radiusRatio", "impactParameter",
-/// "scaledSemiMajorAxis", "depthPpm" (deepest point of the exposure-integrated eclipse); a binary also
+/// "scaledSemiMajorAxis", "depthPpm" (at mid-eclipse, before exposures blur it); a binary also
 /// "secondaryDepthPpm", "surfaceBrightnessRatio" and "thirdLight" (share of the light from neither star). A spotted star: "rotationDays". Always "u1", "u2",
 /// "stellarRadius", "stellarMass", "effectiveTemperature".
 /// </param>

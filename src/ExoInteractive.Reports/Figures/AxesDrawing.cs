@@ -124,7 +124,7 @@ internal static class AxesDrawing
         if (frame.Title.Length > 0)
         {
             double y = frame.LegendBesideTitle ? baseline : baseline - (frame.Legend.Rows * row);
-            canvas.Text(frame.Title, new Point(plot.X, y), new TextStyle(style.TitleText, Palette.Ink, FontWeight.Bold));
+            canvas.Text(frame.Title, new Point(plot.X, y), new TextStyle(frame.TitleSize, Palette.Ink, FontWeight.Bold));
         }
     }
 

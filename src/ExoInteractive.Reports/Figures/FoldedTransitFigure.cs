@@ -31,7 +31,7 @@ internal static class FoldedTransitFigure
             Flux(view.Range(DataRange.Of(model.Y.Span))),
             traces,
             RowSpan: 3);
-        Panel residual = new("", hours with { Link = "hours" }, new Axis("residual [ppm]"), Residuals(view, fit, out DataRange shown), Row: 3);
+        Panel residual = new("", hours with { Link = "hours" }, new Axis("O − C [ppm]"), Residuals(view, fit, out DataRange shown), Row: 3);
         residual = residual with { Y = residual.Y with { Minimum = shown.Minimum, Maximum = shown.Maximum } };
         return new Figure(title, [transit, residual], 640, 480);
     }
