@@ -36,7 +36,7 @@ public class FuzzTests
         Random random = new(7);
         foreach (byte[] whole in new[] { Fits, Csv, Blank, Pack(Fits), Pack(Csv) })
         {
-            for (int round = 0; round < 1200; round++)
+            for (int round = 0; round < 800; round++)
             {
                 byte[] damaged = [.. whole];
                 // Headers decide sizes and types, so half the damage goes there.
@@ -58,7 +58,7 @@ public class FuzzTests
         string[] values = ["0", "1", "-1", "2", "8", "28", "999", "1000", "2147483647", "4294967296", "9223372036854775807", "-9223372036854775808", "1E300", "T", "'X'", ""];
         string text = Encoding.Latin1.GetString(Fits);
         int[] cards = [.. Enumerable.Range(0, text.Length / 80).Select(i => i * 80).Where(at => text[at + 8] == '=' && char.IsAsciiLetter(text[at]))];
-        for (int round = 0; round < 3000; round++)
+        for (int round = 0; round < 2000; round++)
         {
             byte[] damaged = [.. Fits];
             for (int i = random.Next(1, 3); i > 0; i--)
@@ -77,7 +77,7 @@ public class FuzzTests
         Random random = new(13);
         const string letters = "LXBIJKAEDCMPQ";
         string text = Encoding.Latin1.GetString(Fits);
-        for (int round = 0; round < 1500; round++)
+        for (int round = 0; round < 1000; round++)
         {
             byte[] damaged = [.. Fits];
             for (int column = 1; column <= 6; column++)
@@ -117,7 +117,7 @@ public class FuzzTests
     {
         Random random = new(19);
         string[] pieces = ["1325.5", "0.99", "-3", "1e5", "1e999", "nan", "inf", ",", ";", "\t", " ", "  ", "\n", "\n", "\r\n", "#", "%", "time", "flux", "BJD", "err", "quality", "\"", "'", "é", "\u2028", "ExoInteractive light curve, version 1", ": ", "segment", "-", ".", "+", "1,5"];
-        for (int round = 0; round < 6000; round++)
+        for (int round = 0; round < 4000; round++)
         {
             StringBuilder text = new();
             for (int i = random.Next(1, 60); i > 0; i--)
@@ -132,11 +132,11 @@ public class FuzzTests
     private static void RequireCurveOrRefusal(byte[] bytes, string what)
     {
         const long enough = 64 << 20;
-        using TemporaryFile file = new(bytes);
+        using MemoryStream stream = new(bytes);
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            LightCurve curve = LightCurveReader.Read(file.Path);
+            LightCurve curve = LightCurveReader.ReadStream(stream, "fuzz");
             Assert.True(curve.Count >= 2, what);
         }
         catch (LightCurveFormatException refusal)

@@ -87,6 +87,15 @@ public class LightCurveReaderTests
     }
 
     [Fact]
+    public void An_upload_is_read_from_its_stream_and_named_in_messages()
+    {
+        using MemoryStream good = new(Encoding.ASCII.GetBytes("BTJD,flux\n1325,1\n1326,1\n"));
+        Assert.Equal("upload", LightCurveReader.ReadStream(good, "upload.csv").Metadata.Target);
+        using MemoryStream bad = new(Encoding.ASCII.GetBytes("<html>"));
+        Assert.StartsWith("upload.csv: found an HTML", Assert.Throws<LightCurveFormatException>(() => LightCurveReader.ReadStream(bad, "upload.csv")).Message);
+    }
+
+    [Fact]
     public void Reading_can_be_cancelled()
         => Assert.ThrowsAny<OperationCanceledException>(() => LightCurveReader.Read(
             Requires.RealData("tess/csv/piMen_year1_TESS.csv"), cancellationToken: new CancellationToken(canceled: true)));
