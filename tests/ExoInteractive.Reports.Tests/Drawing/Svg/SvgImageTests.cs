@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using ExoInteractive.Reports.Drawing;
@@ -81,26 +80,6 @@ public sealed class SvgImageTests
         XElement text = root.Element(Svg + "text")!;
         Assert.Equal("rotate(-90 10 20)", (string?)text.Attribute("transform"));
         Assert.Equal(("middle", "bold"), ((string?)text.Attribute("text-anchor"), (string?)text.Attribute("font-weight")));
-    }
-
-    [Fact]
-    public void Numbers_do_not_follow_the_culture_of_the_reader()
-    {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        string expected = SvgImage.Render(50, 50, Specimen.Draw);
-        try
-        {
-            CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            comma.NumberFormat.NumberDecimalSeparator = ",";
-            comma.NumberFormat.NegativeSign = "−";
-            CultureInfo.CurrentCulture = comma;
-            Assert.Equal(expected, SvgImage.Render(50, 50, Specimen.Draw));
-            Assert.Equal(Backend.Pdf.Render(50, 50, Specimen.Draw), Backend.Pdf.Render(50, 50, Specimen.Draw));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
     }
 
     private static XElement Parse(Action<ICanvas> draw) => XDocument.Parse(SvgImage.Render(Specimen.Width, Specimen.Height, draw), LoadOptions.PreserveWhitespace).Root!;
