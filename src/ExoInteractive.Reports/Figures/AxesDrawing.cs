@@ -103,13 +103,13 @@ internal static class AxesDrawing
     {
         Rect plot = frame.Plot;
         TextStyle axis = new(style.AxisText, Palette.Ink, Anchor: TextAnchor.Middle);
-        if (frame.Panel.X.Title.Length > 0)
+        if (frame.Panel.X is { Labels: true, Title.Length: > 0 })
         {
-            double y = plot.Bottom + style.TickLength + (frame.Panel.X.Labels ? 1.25 * style.TickText : 0) + style.AxisText;
+            double y = plot.Bottom + style.TickLength + (1.25 * style.TickText) + style.AxisText;
             Titled(canvas, frame.Panel.X, frame.XTicks, plot.Width, new Point(plot.X + (plot.Width / 2), y), axis);
         }
 
-        if (frame.Panel.Y.Title.Length > 0)
+        if (frame.Panel.Y is { Labels: true, Title.Length: > 0 })
         {
             double x = plot.X - style.TickLength - frame.LabelWidth - (0.75 * style.TickText);
             Titled(canvas, frame.Panel.Y, frame.YTicks, plot.Height, new Point(x, plot.Y + (plot.Height / 2)), axis with { Rotation = -90 });

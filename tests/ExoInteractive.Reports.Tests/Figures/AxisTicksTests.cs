@@ -42,7 +42,7 @@ public class AxisTicksTests
     [InlineData(-1, 1, "−1.0 −0.5 0.0 0.5 1.0")]
     [InlineData(0.9975, 1.0012, "0.998 0.999 1.000 1.001")]
     [InlineData(-12_500, 3000, "−10,000 −5000 0")]
-    [InlineData(2_458_325.1, 2_458_352.9, "2,458,330 2,458,340 2,458,350")]
+    [InlineData(2_458_325.1, 2_458_352.9, "2,458,330 2,458,335 2,458,340 2,458,345 2,458,350")]
     public void Labels_are_round_numbers_with_a_true_minus(double from, double to, string expected)
         => Assert.Equal(expected, Labels(AxisTicks.Choose(Scale(from, to), 420, Extent, 90)));
 
@@ -54,7 +54,7 @@ public class AxisTicksTests
     public void Many_decades_are_labelled_by_powers_of_ten()
     {
         AxisTicks ticks = AxisTicks.Choose(Scale(1e-12, 1e12, logarithmic: true), 500, Extent, 70);
-        Assert.Contains("10⁻⁶", ticks.Major.Select(tick => tick.Label));
+        Assert.Contains("10⁻⁸", ticks.Major.Select(tick => tick.Label));
         Assert.All(ticks.Major, tick => Assert.True(Math.Abs(Math.Log10(tick.Value) - Math.Round(Math.Log10(tick.Value))) < 1e-9));
     }
 

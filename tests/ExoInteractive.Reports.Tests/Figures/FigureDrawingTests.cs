@@ -40,7 +40,7 @@ public class FigureDrawingTests
     {
         Figure figure = Cases.All[index].Figure;
         byte[] png = figure.ToPng(0.5);
-        Assert.Equal([0x89, 0x50, 0x4E, 0x47], png.AsSpan(0, 4));
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], png[..4]);
         System.Xml.Linq.XDocument svg = System.Xml.Linq.XDocument.Parse(figure.ToSvg());
         Assert.Equal("svg", svg.Root!.Name.LocalName);
     }
@@ -51,7 +51,7 @@ public class FigureDrawingTests
         double[] x = [1, 2, 3, 4, 5], y = [1, 2, double.NaN, 2, 1];
         RecordingCanvas dots = Drawn(new ScatterTrace("", Palette.Ink, x, y));
         RecordingCanvas line = Drawn(new LineTrace("", Palette.Ink, x, y));
-        RecordingCanvas whole = Drawn(new LineTrace("", Palette.Ink, x, [1, 2, 2, 2, 1]));
+        RecordingCanvas whole = Drawn(new LineTrace("", Palette.Ink, x, new double[] { 1, 2, 2, 2, 1 }));
         Assert.Equal(4, dots.DotCount);
         Assert.Equal(whole.Shapes.Count + 1, line.Shapes.Count);
     }
