@@ -131,12 +131,12 @@ internal sealed class FigureLayout
 
     private double LeftOf(PanelFrame frame)
         => (frame.Panel.Y.Labels ? frame.LabelWidth + _style.TickLength + (0.4 * _style.TickText) : _style.TickLength)
-            + (frame.Panel.Y.Title.Length > 0 ? LineHeight * _style.AxisText : 0);
+            + (frame.Panel.Y is { Labels: true, Title.Length: > 0 } ? LineHeight * _style.AxisText : 0);
 
     private double Below(Panel panel)
         => _style.TickLength
             + (panel.X.Labels ? LineHeight * _style.TickText : 0)
-            + (panel.X.Title.Length > 0 ? 1.35 * _style.AxisText : 0);
+            + (panel.X is { Labels: true, Title.Length: > 0 } ? 1.35 * _style.AxisText : 0);
 
     private double Above(PanelFrame frame)
     {

@@ -44,7 +44,7 @@ internal static class PeriodogramFigure
             traces.Add(snr);
         }
 
-        Panel panel = new("", new Axis("period [d]", Logarithmic: true), new Axis("signal-to-noise ratio", Floor(periodogram)), traces);
+        Panel panel = new("", new Axis("period [d]", Logarithmic: true), new Axis("SNR", Floor(periodogram)), traces);
         return new Figure(title, [panel], 800, 300);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExoInteractive.Reports.Drawing;
 
 namespace ExoInteractive.Reports.Tests.Drawing;
@@ -91,6 +92,25 @@ public sealed class CanvasRulesTests
             canvas.Text("unseen", new Point(5, 5), Plain);
             canvas.PopClip();
         });
+
+    [Fact]
+    public void Numbers_do_not_follow_the_culture_of_the_reader()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        byte[][] expected = [.. Enum.GetValues<Backend>().Select(backend => backend.Render(50, 50, Specimen.Draw))];
+        try
+        {
+            CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            comma.NumberFormat.NegativeSign = "−";
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal(expected, Enum.GetValues<Backend>().Select(backend => backend.Render(50, 50, Specimen.Draw)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     private static T Fails<T>(Backend backend, Action<ICanvas> draw)
         where T : Exception

@@ -10,7 +10,7 @@ public sealed class TextMetricsTests
     [Fact]
     public void Width_is_the_sum_of_the_advances()
     {
-        // DejaVu Sans 2.37, hmtx: A 1401, V 1401, space 651 of 2048 units (read with FontForge's table view).
+        // DejaVu Sans 2.37, hmtx: A 1401, V 1401, space 651 of 2048 units.
         Assert.Equal((1401 + 1401 + 651) / 2048.0 * 10, TextMetrics.Width("AV ", 10), 12);
         Assert.Equal(0, TextMetrics.Width("", 10));
     }
