@@ -11,11 +11,15 @@ public static class AtomicFile
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? throw new IOException($"{path} is a folder, not a file that can be written");
-        Directory.CreateDirectory(folder);
+        if (Directory.Exists(full))
+        {
+            throw new IOException($"{full} is a folder, not a file that can be written");
+        }
+
         string partial = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.partial");
         try
         {
-            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = Create(folder, partial, full))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -27,6 +31,19 @@ public static class AtomicFile
         {
             File.Delete(partial);
             throw;
+        }
+    }
+
+    private static FileStream Create(string folder, string partial, string full)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{full} cannot be written: {(exception is IOException && File.Exists(folder) ? $"{folder} is a file" : $"no file can be made in {folder}")}", exception);
         }
     }
 

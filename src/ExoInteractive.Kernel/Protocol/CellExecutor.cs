@@ -37,10 +37,10 @@ internal sealed class CellExecutor(
                 stopOnError = request.StopOnError;
                 (succeeded, reply) = Run(message, request, interrupt);
             }
-            catch (RequestException wrong)
+            catch (Exception wrong)
             {
                 succeeded = false;
-                reply = content => WriteFailure(content, "error", new CellError(nameof(RequestException), wrong.Message, [wrong.Message]));
+                reply = content => WriteFailure(content, "error", new CellError(wrong.GetType().Name, wrong.Message, [wrong.Message]));
             }
 
             if (!succeeded && stopOnError)

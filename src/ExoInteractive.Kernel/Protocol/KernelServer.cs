@@ -43,10 +43,11 @@ internal sealed class KernelServer : IDisposable
             CellExecutor executor = new(engine, session, shell, _iopub, status, _flusher, new InputChannel(session, stdin), history);
             _queue = new ExecutionQueue(executor, settings.Time);
             status.Starting();
-            Dictionary<string, RequestRoute> forControl = ControlRequests(settings);
-            _ = new RequestLoop("control requests", control, session, status, forControl, new Dictionary<string, Action<JupyterMessage>>());
-            _ = new RequestLoop(
-                "shell requests", shell, session, status, ShellRequests(forControl, engine, history), ShellNotices(status));
+            Dictionary<string, RequestRoute> onControl = ControlRequests(settings);
+            Dictionary<string, RequestRoute> onShell = ShellRequests(onControl, engine, history);
+            Dictionary<string, Action<JupyterMessage>> notices = new() { ["comm_open"] = new CommAnswer(_iopub).Open };
+            _ = new RequestLoop("control requests", control, session, status, onControl, notices);
+            _ = new RequestLoop("shell requests", shell, session, status, onShell, notices, _queue.Add);
         }
         catch
         {
@@ -106,28 +107,16 @@ internal sealed class KernelServer : IDisposable
     };
 
     private static Dictionary<string, RequestRoute> ShellRequests(
-        Dictionary<string, RequestRoute> forControl, ICellEngine engine, ExecutionHistory history)
+        Dictionary<string, RequestRoute> onControl, ICellEngine engine, ExecutionHistory history)
     {
         CodeAssistance assistance = new(engine);
-        return new Dictionary<string, RequestRoute>(forControl)
+        return new Dictionary<string, RequestRoute>(onControl)
         {
             ["complete_request"] = new(assistance.Complete),
             ["inspect_request"] = new(assistance.Inspect),
             ["is_complete_request"] = new(assistance.IsComplete, OwnStatus: true),
             ["history_request"] = new(new HistoryAnswer(history).Write),
             ["comm_info_request"] = new(CommAnswer.Info),
-        };
-    }
-
-    private Dictionary<string, Action<JupyterMessage>> ShellNotices(KernelStatus status)
-    {
-        CommAnswer comms = new(_iopub, status);
-        return new Dictionary<string, Action<JupyterMessage>>
-        {
-            ["execute_request"] = _queue.Add,
-            ["comm_open"] = comms.Open,
-            ["comm_msg"] = comms.Ignore,
-            ["comm_close"] = comms.Ignore,
         };
     }
 

@@ -8,9 +8,7 @@ internal static class RequestContent
     public static string Text(this JsonElement content, string key, string? otherwise = null)
         => Find(content, key) is not { } value
             ? otherwise ?? throw new RequestException($"the request has no '{key}'")
-            : value.ValueKind == JsonValueKind.String
-                ? String(value, key)
-                : throw Wrong(key, value, "a string");
+            : String(value, key);
 
     public static bool Flag(this JsonElement content, string key, bool otherwise)
         => Find(content, key) is not { } value
@@ -31,7 +29,7 @@ internal static class RequestContent
         => Find(content, key) is not { } value
             ? []
             : value.ValueKind == JsonValueKind.Object
-                ? [.. value.EnumerateObject().Select(entry => (entry.Name, value.Text(entry.Name)))]
+                ? [.. value.EnumerateObject().Select(entry => (entry.Name, String(entry.Value, $"{key}.{entry.Name}")))]
                 : throw Wrong(key, value, "an object");
 
     private static JsonElement? Find(JsonElement content, string key)
@@ -41,6 +39,11 @@ internal static class RequestContent
 
     private static string String(JsonElement value, string key)
     {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw Wrong(key, value, "a string");
+        }
+
         try
         {
             return value.GetString()!;

@@ -17,26 +17,30 @@ internal sealed class RequestLoop
     private readonly KernelStatus _status;
     private readonly IReadOnlyDictionary<string, RequestRoute> _requests;
     private readonly IReadOnlyDictionary<string, Action<JupyterMessage>> _notices;
+    private readonly Action<JupyterMessage>? _execute;
 
     /// <param name="name">Of the thread.</param>
     /// <param name="router">The channel.</param>
     /// <param name="session">Reads and composes messages.</param>
     /// <param name="status">Announces busy and idle.</param>
     /// <param name="requests">msg_type → answer.</param>
-    /// <param name="notices">msg_type → what to do with a message that has no reply, or whose reply others send.</param>
+    /// <param name="notices">msg_type → what to do with a message that has no reply.</param>
+    /// <param name="execute">Takes execute requests; null for a channel that has none.</param>
     public RequestLoop(
         string name,
         RouterListener router,
         KernelSession session,
         KernelStatus status,
         IReadOnlyDictionary<string, RequestRoute> requests,
-        IReadOnlyDictionary<string, Action<JupyterMessage>> notices)
+        IReadOnlyDictionary<string, Action<JupyterMessage>> notices,
+        Action<JupyterMessage>? execute = null)
     {
         _router = router;
         _session = session;
         _status = status;
         _requests = requests;
         _notices = notices;
+        _execute = execute;
         new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
@@ -49,9 +53,9 @@ internal sealed class RequestLoop
                 continue;
             }
 
-            if (_notices.TryGetValue(message.Type, out Action<JupyterMessage>? notice))
+            if (_execute is not null && message.Type == "execute_request")
             {
-                notice(message);
+                _execute(message);
             }
             else
             {
@@ -71,6 +75,14 @@ internal sealed class RequestLoop
                 KernelSession.Outgoing reply = Reply(message, route);
                 _router.Send(reply.Parts[0].Span, [.. reply.Parts.Skip(1)]);
             }
+            else if (_notices.TryGetValue(message.Type, out Action<JupyterMessage>? notice))
+            {
+                notice(message);
+            }
+        }
+        catch (RequestException)
+        {
+            // A notice that makes no sense; notices have no reply in which to say so.
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Sockets;
 
 namespace ExoInteractive.Kernel.Zmtp;
 
@@ -10,6 +11,7 @@ internal sealed class ZmtpReader(Stream stream)
     private readonly byte[] _buffer = new byte[32 * 1024];
     private int _start;
     private int _end;
+    private bool _limited;
 
     /// <summary>Tick count (<see cref="Environment.TickCount64"/>) at which reading gives up; null for never.</summary>
     public long? Deadline { get; set; }
@@ -95,24 +97,29 @@ internal sealed class ZmtpReader(Stream stream)
 
     private int Receive(Span<byte> target)
     {
-        if (stream.CanTimeout)
-        {
-            stream.ReadTimeout = Deadline is { } deadline
-                ? (int)Math.Clamp(deadline - Environment.TickCount64, 1, int.MaxValue)
-                : Timeout.Infinite;
-        }
-
         int count;
         try
         {
+            LimitTime();
             count = stream.Read(target);
         }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             throw Failure();
         }
 
         return count > 0 ? count : throw Failure();
+    }
+
+    private void LimitTime()
+    {
+        if (stream.CanTimeout && (Deadline is not null || _limited))
+        {
+            _limited = Deadline is not null;
+            stream.ReadTimeout = Deadline is { } deadline
+                ? (int)Math.Clamp(deadline - Environment.TickCount64, 1, int.MaxValue)
+                : Timeout.Infinite;
+        }
     }
 
     private ZmtpException Failure()

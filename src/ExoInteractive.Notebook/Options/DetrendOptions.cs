@@ -8,7 +8,7 @@ public sealed class DetrendOptions
 {
     private static readonly DetrendingSettings Defaults = new();
 
-    private readonly Option<DetrendingMethod> _method = ChoiceOption.Create(
+    private readonly Choice<DetrendingMethod> _method = new(
         "--detrend", "How the slow trend is estimated",
         ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("none", DetrendingMethod.None));
 
@@ -19,7 +19,7 @@ public sealed class DetrendOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        command.Options.Add(_method);
+        command.Options.Add(_method.Option);
         command.Options.Add(_window);
     }
 
@@ -27,5 +27,5 @@ public sealed class DetrendOptions
     /// <param name="parse">The parsed line.</param>
     /// <returns>The settings.</returns>
     public DetrendingSettings Read(ParseResult parse)
-        => Defaults with { Method = parse.GetValue(_method), Window = parse.GetValue(_window) };
+        => Defaults with { Method = _method.Read(parse), Window = parse.GetValue(_window) };
 }

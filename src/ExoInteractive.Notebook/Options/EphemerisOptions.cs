@@ -42,18 +42,12 @@ public sealed class EphemerisOptions(EphemerisOptions.Needs required)
         command.Options.Add(_duration);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_period)?.Errors.Any() == true || result.GetResult(_transitTime)?.Errors.Any() == true
-                || result.GetResult(_duration)?.Errors.Any() == true)
-            {
-                return;
-            }
-
-            (double? period, double? time, double? duration) = (result.GetValue(_period), result.GetValue(_transitTime), result.GetValue(_duration));
-            if (required == Needs.Nothing && (period is null != time is null || (duration is not null && period is null)))
+            bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+            if (required == Needs.Nothing && (Given(_period) != Given(_transitTime) || (Given(_duration) && !Given(_period))))
             {
                 result.AddError("--period and --t0 go together (and --duration only with them)");
             }
-            else if (duration / 24 >= period)
+            else if (NumberOption.Peek(result, _period) is { } period && NumberOption.Peek(result, _duration) is { } duration && duration / 24 >= period && period > 0)
             {
                 result.AddError($"--duration must be shorter than the period; got {duration} h where the period is {period * 24} h");
             }

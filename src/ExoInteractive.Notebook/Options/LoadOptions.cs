@@ -8,7 +8,7 @@ namespace ExoInteractive.Notebook.Options;
 /// <summary>How files are read and cleaned.</summary>
 public sealed class LoadOptions
 {
-    private readonly Option<FluxChoice> _flux = ChoiceOption.Create(
+    private readonly Choice<FluxChoice> _flux = new(
         "--flux", "Flux column of mission files: best takes the corrected flux",
         ("best", FluxChoice.Best), ("sap", FluxChoice.Sap), ("pdcsap", FluxChoice.Pdcsap));
 
@@ -23,7 +23,7 @@ public sealed class LoadOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        command.Options.Add(_flux);
+        command.Options.Add(_flux.Option);
         command.Options.Add(_sigmaUpper);
         command.Options.Add(_keepFlagged);
         command.Options.Add(_stitch);
@@ -37,7 +37,7 @@ public sealed class LoadOptions
         LightCurveCleaningSettings cleaning = new();
         return new LoadSettings
         {
-            Reader = new LightCurveReaderSettings { Flux = parse.GetValue(_flux) },
+            Reader = new LightCurveReaderSettings { Flux = _flux.Read(parse) },
             Cleaning = cleaning with
             {
                 QualityMask = parse.GetValue(_keepFlagged) ? 0 : cleaning.QualityMask,

@@ -21,6 +21,7 @@ public static class NumberOption
         return new Option<double>(name)
         {
             Description = description,
+            HelpName = rule.Placeholder,
             DefaultValueFactory = _ => initial,
             CustomParser = result => Parse(result, name, rule) ?? 0,
         };
@@ -32,7 +33,7 @@ public static class NumberOption
     /// <param name="rule">What it must be.</param>
     /// <returns>The option.</returns>
     public static Option<double?> Optional(string name, string description, NumberRule rule)
-        => new(name) { Description = description, CustomParser = result => Parse(result, name, rule) };
+        => new(name) { Description = description, HelpName = rule.Placeholder, CustomParser = result => Parse(result, name, rule) };
 
     /// <summary>A whole number with a default.</summary>
     /// <param name="name">"--max-planets".</param>
@@ -44,6 +45,7 @@ public static class NumberOption
         => new(name)
         {
             Description = description,
+            HelpName = "COUNT",
             DefaultValueFactory = _ => initial,
             CustomParser = result => ParseCount(result, name, minimum) ?? initial,
         };
@@ -54,7 +56,17 @@ public static class NumberOption
     /// <param name="minimum">Least allowed.</param>
     /// <returns>The option.</returns>
     public static Option<int?> OptionalCount(string name, string description, int minimum)
-        => new(name) { Description = description, CustomParser = result => ParseCount(result, name, minimum) };
+        => new(name) { Description = description, HelpName = "COUNT", CustomParser = result => ParseCount(result, name, minimum) };
+
+    /// <summary>A number given, for rules between options, which are checked while other options may still be in error.</summary>
+    /// <param name="command">The command being checked.</param>
+    /// <param name="option">The option.</param>
+    /// <returns>Null where it is not there or no number.</returns>
+    internal static double? Peek(CommandResult command, Option option)
+        => command.GetResult(option) is { Tokens: [.., Token last] }
+            && double.TryParse(last.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : null;
 
     private static double? Parse(ArgumentResult result, string name, NumberRule rule)
     {

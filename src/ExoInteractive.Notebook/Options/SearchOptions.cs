@@ -45,8 +45,8 @@ public sealed class SearchOptions
         _detrend.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (!result.Errors.Any()
-                && result.GetValue(_maximumPeriod) is { } longest && result.GetValue(_minimumPeriod) is var shortest && longest <= shortest)
+            double shortest = NumberOption.Peek(result, _minimumPeriod) ?? Defaults.MinimumPeriod;
+            if (NumberOption.Peek(result, _maximumPeriod) is { } longest && longest > 0 && longest <= shortest)
             {
                 result.AddError($"--max-period must be longer than --min-period; got {longest} d where the shortest is {shortest} d");
             }

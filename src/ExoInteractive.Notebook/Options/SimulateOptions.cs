@@ -9,12 +9,13 @@ public sealed class SimulateOptions
 {
     private static readonly SimulationSettings Defaults = new();
 
-    private readonly Option<SimulatedKind> _kind = ChoiceOption.Create(
+    private readonly Choice<SimulatedKind> _kind = new(
         "--kind", "What is simulated",
         ("planet", SimulatedKind.Planet), ("eb", SimulatedKind.EclipsingBinary), ("variable", SimulatedKind.Variable), ("quiet", SimulatedKind.Quiet));
 
     private readonly Option<ulong> _seed = new("--seed")
     {
+        HelpName = "NUMBER",
         Description = "Seed; the same seed gives the same light curve everywhere",
         DefaultValueFactory = _ => Defaults.Seed,
         CustomParser = result =>
@@ -56,7 +57,7 @@ public sealed class SimulateOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        command.Options.Add(_kind);
+        command.Options.Add(_kind.Option);
         command.Options.Add(_seed);
         command.Options.Add(_days);
         command.Options.Add(_cadence);
@@ -71,7 +72,7 @@ public sealed class SimulateOptions
     /// <returns>The recipe.</returns>
     public SimulationSettings Read(ParseResult parse) => Defaults with
     {
-        Kind = parse.GetValue(_kind),
+        Kind = _kind.Read(parse),
         Seed = parse.GetValue(_seed),
         TimeSpan = parse.GetValue(_days),
         Cadence = parse.GetValue(_cadence) / 1440,

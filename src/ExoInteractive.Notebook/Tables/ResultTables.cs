@@ -1,6 +1,7 @@
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Runs.Lines;
 
@@ -82,6 +83,26 @@ public static class ResultTables
             .. vetting.Reasons.Select((reason, i) => (i == 0 ? "because" : "", reason)),
             ("probability", $"{Digits.Unknown} (there is no trained classifier yet)"),
         ]);
+
+    /// <summary>A report written.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="target">The star.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Report(ReportLine report, string target) => Pairs(
+        Join(target, $"report of {report.Pages} page{(report.Pages == 1 ? "" : "s")}"),
+        [
+            ("file", report.Report),
+            .. report.Candidates.Select(one => ($"candidate {one.Rank}", (string?)$"{Digits.Significant(one.PeriodDays, 8)} d: {one.Action}")),
+        ]);
+
+    /// <summary>The truth behind a simulated light curve.</summary>
+    /// <param name="simulated">The light curve.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Truth(SimulatedLightCurve simulated) => new(
+        Join(simulated.LightCurve.Metadata.Target, "truth of the simulation"),
+        ["", TableColumn.Of("")],
+        [.. simulated.Truth.Select(pair => (IReadOnlyList<string>)[pair.Key, Digits.Significant(pair.Value, 8)])],
+        []);
 
     /// <summary>Names and texts in two columns.</summary>
     /// <param name="title">Above them.</param>

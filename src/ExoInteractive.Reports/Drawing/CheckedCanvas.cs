@@ -172,10 +172,10 @@ internal abstract class CheckedCanvas : ICanvas
     {
         ArgumentNullException.ThrowIfNull(stroke);
         Positive(stroke.Width, nameof(stroke));
-        if (stroke.Dash is { Count: > 0 } dash && !(dash.All(length => length is >= 0 and <= Furthest) && dash.Sum() >= 0.01))
+        if (stroke.Dash is { Count: > 0 } dash && !(dash.All(length => length is >= 0 and <= Furthest) && dash.Max() >= 0.01))
         {
             throw new ArgumentException(
-                $"dash lengths [{string.Join(", ", dash)}] must not be negative and must add up to at least 0.01 (1/72 inch)", nameof(stroke));
+                $"dash lengths [{string.Join(", ", dash)}] must not be negative, and one at least must reach 0.01 (1/72 inch)", nameof(stroke));
         }
     }
 }

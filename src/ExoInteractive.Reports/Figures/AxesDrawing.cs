@@ -103,19 +103,16 @@ internal static class AxesDrawing
     {
         Rect plot = frame.Plot;
         TextStyle axis = new(style.AxisText, Palette.Ink, Anchor: TextAnchor.Middle);
-        if (frame.Panel.X.Title.Length > 0)
+        if (frame.Panel.X is { Labels: true, Title.Length: > 0 })
         {
-            double y = plot.Bottom + style.TickLength + (frame.Panel.X.Labels ? 1.25 * style.TickText : 0) + style.AxisText;
-            canvas.Text(Titled(frame.Panel.X, frame.XTicks, plot.Width, style), new Point(plot.X + (plot.Width / 2), y), axis);
+            double y = plot.Bottom + style.TickLength + (1.25 * style.TickText) + style.AxisText;
+            Titled(canvas, frame.Panel.X, frame.XTicks, plot.Width, new Point(plot.X + (plot.Width / 2), y), axis);
         }
 
-        if (frame.Panel.Y.Title.Length > 0)
+        if (frame.Panel.Y is { Labels: true, Title.Length: > 0 })
         {
             double x = plot.X - style.TickLength - frame.LabelWidth - (0.75 * style.TickText);
-            canvas.Text(
-                Titled(frame.Panel.Y, frame.YTicks, plot.Height, style),
-                new Point(x, plot.Y + (plot.Height / 2)),
-                axis with { Rotation = -90 });
+            Titled(canvas, frame.Panel.Y, frame.YTicks, plot.Height, new Point(x, plot.Y + (plot.Height / 2)), axis with { Rotation = -90 });
         }
 
         double baseline = plot.Y - (0.3 * style.Gap) - (0.15 * style.TitleText);
@@ -124,11 +121,15 @@ internal static class AxesDrawing
         if (frame.Title.Length > 0)
         {
             double y = frame.LegendBesideTitle ? baseline : baseline - (frame.Legend.Rows * row);
-            canvas.Text(frame.Title, new Point(plot.X, y), new TextStyle(style.TitleText, Palette.Ink, FontWeight.Bold));
+            canvas.Text(frame.Title, new Point(plot.X, y), new TextStyle(frame.TitleSize, Palette.Ink, FontWeight.Bold));
         }
     }
 
-    private static string Titled(Axis axis, AxisTicks ticks, double room, FigureStyle style)
-        => TextFitting.Ellipsise(
-            ticks.Multiplier.Length > 0 ? $"{axis.Title} ({ticks.Multiplier})" : axis.Title, room, style.AxisText);
+    // Too long a title shrinks to three quarters before it loses its end.
+    private static void Titled(ICanvas canvas, Axis axis, AxisTicks ticks, double room, Point at, TextStyle style)
+    {
+        string title = ticks.Multiplier.Length > 0 ? $"{axis.Title} ({ticks.Multiplier})" : axis.Title;
+        double size = style.Size * Math.Clamp(room / Math.Max(TextMetrics.Width(title, style.Size), 1e-3), 0.75, 1);
+        canvas.Text(TextFitting.Ellipsise(title, room, size), at, style with { Size = size });
+    }
 }

@@ -6,7 +6,7 @@ namespace ExoInteractive.Reports.Figures;
 /// <param name="Maximum">Null to fit the data.</param>
 /// <param name="Logarithmic">Base 10.</param>
 /// <param name="Link">Axes of one figure with the same link, not empty, share one range and zoom together.</param>
-/// <param name="Labels">False where a neighbouring panel of the same link already carries the numbers.</param>
+/// <param name="Labels">False where a neighbouring panel of the same link already carries the numbers and the title.</param>
 public sealed record Axis(
     string Title, double? Minimum = null, double? Maximum = null, bool Logarithmic = false, string Link = "", bool Labels = true)
 {

@@ -77,14 +77,14 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
         int last = (int)Math.Ceiling(Math.Log10(scale.Maximum));
         for (int stride = Math.Max(1, (last - first) / Most); stride <= Math.Max(1, last - first); stride++)
         {
-            yield return Digits(scale, first, last, stride, [1], stride == 1);
+            yield return Digits(scale, (first, last), stride, [1], stride == 1);
         }
 
         if (last - first <= 12)
         {
-            yield return Digits(scale, first, last, 1, [1, 3], true);
-            yield return Digits(scale, first, last, 1, [1, 2, 5], true);
-            yield return Digits(scale, first, last, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9], false);
+            yield return Digits(scale, (first, last), 1, [1, 3], true);
+            yield return Digits(scale, (first, last), 1, [1, 2, 5], true);
+            yield return Digits(scale, (first, last), 1, [1, 2, 3, 4, 5, 6, 7, 8, 9], false);
         }
 
         if (scale.Maximum / scale.Minimum < 10)
@@ -96,11 +96,12 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
         }
     }
 
-    private static AxisTicks Digits(AxisScale scale, int first, int last, int stride, int[] digits, bool subdivide)
+    private static AxisTicks Digits(AxisScale scale, (int First, int Last) decades, int stride, int[] digits, bool subdivide)
     {
+        bool plain = decades is { First: >= -4, Last: <= 6 };
         List<Tick> major = [];
         List<double> minor = [];
-        for (int exponent = first; exponent <= last; exponent++)
+        for (int exponent = decades.First; exponent <= decades.Last; exponent++)
         {
             for (int digit = 1; digit <= 9; digit++)
             {
@@ -108,7 +109,7 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
                 bool labelled = digits.Contains(digit) && exponent % stride == 0;
                 if (scale.Contains(value) && labelled)
                 {
-                    major.Add(new Tick(value, LogarithmicLabel(value, digit, exponent)));
+                    major.Add(new Tick(value, LogarithmicLabel(value, digit, exponent, plain)));
                 }
                 else if (scale.Contains(value) && (subdivide || digit == 1))
                 {
@@ -120,8 +121,9 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
         return new AxisTicks(major, minor, "");
     }
 
-    private static string LogarithmicLabel(double value, int digit, int exponent)
-        => exponent is >= -3 and <= 5
+    // All plain or all powers, so that neighbours read alike.
+    private static string LogarithmicLabel(double value, int digit, int exponent, bool plain)
+        => plain
             ? NumberText.Fixed(value, Math.Max(0, -exponent))
             : (digit == 1 ? "" : digit + "×") + NumberText.Power(exponent);
 

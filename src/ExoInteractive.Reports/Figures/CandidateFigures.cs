@@ -45,6 +45,18 @@ public static class CandidateFigures
         return FoldedTransitFigure.Describe(lightCurve, Checked(ephemeris), fit);
     }
 
+    /// <summary>The whole orbit folded, from phase −0.25 to 0.75: points, bins, and where the deepest secondary was found.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="ephemeris">Fold.</param>
+    /// <param name="vetting">For the phase of the secondary; may be null.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">Period or duration are not positive, or a number of the ephemeris is not finite.</exception>
+    public static Figure FullPhase(LightCurve lightCurve, Ephemeris ephemeris, VettingReport? vetting = null)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        return FullPhaseFigure.Describe(lightCurve, Checked(ephemeris), vetting);
+    }
+
     /// <summary>Odd and even transits side by side on one scale, with their depths.</summary>
     /// <param name="lightCurve">Detrended.</param>
     /// <param name="ephemeris">Fold.</param>

@@ -9,6 +9,7 @@ namespace ExoInteractive.Reports.Figures;
 internal sealed class FigureLayout
 {
     private const double LineHeight = 1.25;
+    private const double LeastTitleScale = 0.75;
     private const int Passes = 3;
 
     private readonly Figure _figure;
@@ -67,6 +68,7 @@ internal sealed class FigureLayout
             figure = figure with { Panels = [new Panel("", new Axis(""), new Axis(""), [])] };
         }
 
+        figure = figure with { Panels = [.. figure.Panels.Select(OnOneLine)] };
         FigureLayout layout = new(figure, area, style);
         for (int pass = 0; pass < Passes; pass++)
         {
@@ -78,6 +80,15 @@ internal sealed class FigureLayout
         return layout;
     }
 
+    // Titles and names come from files and users; a line break in one must not stop a drawing.
+    private static Panel OnOneLine(Panel panel) => panel with
+    {
+        Title = TextFitting.Plain(panel.Title),
+        X = panel.X with { Title = TextFitting.Plain(panel.X.Title) },
+        Y = panel.Y with { Title = TextFitting.Plain(panel.Y.Title) },
+        Traces = [.. panel.Traces.Select(trace => trace with { Name = TextFitting.Plain(trace.Name) })],
+    };
+
     private PanelFrame Frame(Panel panel, (AxisScale X, AxisScale Y) scale)
     {
         (double x, double width) = Span(Inner.X, Inner.Width, _columns, panel.Column, panel.ColumnSpan, _left, _right);
@@ -88,13 +99,14 @@ internal sealed class FigureLayout
         AxisTicks yTicks = AxisTicks.Choose(scale.Y, height, _ => 1.35 * _style.TickText, 2.8 * _style.TickText);
         Legend legend = Legend.For(panel, width, _style);
         double titleWidth = TextMetrics.Width(panel.Title, _style.TitleText, FontWeight.Bold);
+        double titleSize = _style.TitleText * Math.Clamp(width / Math.Max(titleWidth, 1), LeastTitleScale, 1);
         bool beside = legend.Rows <= 1 && titleWidth + legend.Width <= width;
         double labelWidth = panel.Y.Labels && yTicks.Major.Count > 0
             ? yTicks.Major.Max(tick => TextMetrics.Width(tick.Label, _style.TickText))
             : 0;
-        string title = TextFitting.Ellipsise(panel.Title, width, _style.TitleText, FontWeight.Bold);
+        string title = TextFitting.Ellipsise(panel.Title, width, titleSize, FontWeight.Bold);
         return new PanelFrame(
-            panel, new Rect(x, y, width, height), scale.X, scale.Y, xTicks, yTicks, legend, title, beside, labelWidth);
+            panel, new Rect(x, y, width, height), scale.X, scale.Y, xTicks, yTicks, legend, title, titleSize, beside, labelWidth);
     }
 
     private void MakeRoom()
@@ -119,12 +131,12 @@ internal sealed class FigureLayout
 
     private double LeftOf(PanelFrame frame)
         => (frame.Panel.Y.Labels ? frame.LabelWidth + _style.TickLength + (0.4 * _style.TickText) : _style.TickLength)
-            + (frame.Panel.Y.Title.Length > 0 ? LineHeight * _style.AxisText : 0);
+            + (frame.Panel.Y is { Labels: true, Title.Length: > 0 } ? LineHeight * _style.AxisText : 0);
 
     private double Below(Panel panel)
         => _style.TickLength
             + (panel.X.Labels ? LineHeight * _style.TickText : 0)
-            + (panel.X.Title.Length > 0 ? 1.35 * _style.AxisText : 0);
+            + (panel.X is { Labels: true, Title.Length: > 0 } ? 1.35 * _style.AxisText : 0);
 
     private double Above(PanelFrame frame)
     {

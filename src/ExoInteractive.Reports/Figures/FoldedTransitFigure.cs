@@ -27,11 +27,11 @@ internal static class FoldedTransitFigure
         traces.Add(model);
         Panel transit = new(
             "",
-            hours with { Title = "", Link = "hours", Labels = false },
+            hours with { Link = "hours", Labels = false },
             Flux(view.Range(DataRange.Of(model.Y.Span))),
             traces,
             RowSpan: 3);
-        Panel residual = new("", hours with { Link = "hours" }, new Axis("residual [ppm]"), Residuals(view, fit, out DataRange shown), Row: 3);
+        Panel residual = new("", hours with { Link = "hours" }, new Axis("O − C [ppm]"), Residuals(view, fit, out DataRange shown), Row: 3);
         residual = residual with { Y = residual.Y with { Minimum = shown.Minimum, Maximum = shown.Maximum } };
         return new Figure(title, [transit, residual], 640, 480);
     }
@@ -40,7 +40,7 @@ internal static class FoldedTransitFigure
     public static Axis Flux(DataRange range, string link = "", bool labels = true)
     {
         double air = range.IsEmpty ? 0 : 0.06 * (range.Maximum - range.Minimum);
-        string title = labels ? "flux − 1 [ppm]" : "";
+        const string title = "flux − 1 [ppm]";
         return range.IsEmpty || air == 0
             ? new Axis(title, Link: link, Labels: labels)
             : new Axis(title, range.Minimum - air, range.Maximum + air, Link: link, Labels: labels);

@@ -7,9 +7,9 @@ namespace ExoInteractive.Reports.Figures;
 internal sealed class FoldedView
 {
     private const double HoursPerDay = 24;
-    private const int FewestBins = 9;
+    private const int FewestBins = 11;
     private const int MostBins = 61;
-    private const int PointsPerBin = 8;
+    private const int PointsPerBin = 5;
 
     private readonly FoldedLightCurve _fold;
     private readonly double _binWidth;
@@ -48,7 +48,7 @@ internal sealed class FoldedView
     /// <summary>(B,): 1σ, ppm; NaN where unknown.</summary>
     public double[] BinError { get; }
 
-    /// <summary>Folds and keeps what lies within twice the duration of mid-transit.</summary>
+    /// <summary>Folds and keeps what lies within twice the duration of mid-transit, in bins of about five points.</summary>
     /// <param name="lightCurve">Detrended.</param>
     /// <param name="ephemeris">Fold; its transit time is the middle of the window.</param>
     /// <param name="cycles">Which transits to keep; null for all.</param>
@@ -74,9 +74,16 @@ internal sealed class FoldedView
             FluxError = Pick(fold.FluxError.Span, kept),
             Cycle = Pick(fold.Cycle.Span, kept),
         };
-        int bins = Math.Clamp(kept.Count / PointsPerBin, FewestBins, MostBins);
+        int bins = Math.Clamp(kept.Count / PointsPerBin, FewestBins, MostBins) | 1;
         return new FoldedView(part, window, 2 * window / bins);
     }
+
+    /// <summary>Folds and keeps the whole period.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="ephemeris">Fold; its transit time is the middle.</param>
+    /// <param name="binWidth">Days.</param>
+    public static FoldedView Whole(LightCurve lightCurve, Ephemeris ephemeris, double binWidth)
+        => new(FoldedLightCurve.Fold(lightCurve, ephemeris), 0.5 * ephemeris.Period, binWidth);
 
     /// <summary>Means of other values of the points, such as residuals, in the same bins.</summary>
     /// <param name="values">(n,).</param>
@@ -91,18 +98,19 @@ internal sealed class FoldedView
     public ScatterTrace Bins(string name, Drawing.Color color) => new(name, color, BinHours, BinPpm, 2.2, BinError);
 
     /// <summary>
-    /// What the vertical axis shows: bins and <paramref name="others"/> whole, and of the points as much as leaves those
-    /// legible, 1.2 times their extent on either side.
+    /// What the vertical axis shows: <paramref name="others"/> and the bins of usual error whole, and of the points as much
+    /// as leaves those legible, 1.2 times their extent on either side.
     /// </summary>
     public DataRange Range(params ReadOnlySpan<DataRange> others)
     {
-        DataRange essential = DataRange.Robust(BinPpm);
+        double[] errors = [.. BinError.Where(double.IsFinite).Order()];
+        double usual = errors.Length > 0 ? errors[errors.Length / 2] : 0;
+        DataRange essential = DataRange.Of([.. BinPpm.Where((_, b) => !(BinError[b] > 3 * usual))]);
         foreach (DataRange other in others)
         {
             essential = essential.Union(other);
         }
 
-        double usual = BinError.Where(double.IsFinite).DefaultIfEmpty(0).Order().ElementAt(BinError.Count(double.IsFinite) / 2);
         DataRange points = DataRange.Robust(Ppm);
         if (essential.IsEmpty || points.IsEmpty)
         {

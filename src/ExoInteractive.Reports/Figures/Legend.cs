@@ -5,34 +5,36 @@ namespace ExoInteractive.Reports.Figures;
 /// <summary>The names of a panel's traces in rows above it, set to the right.</summary>
 internal sealed class Legend
 {
-    private readonly IReadOnlyList<IReadOnlyList<Trace>> _rows;
+    private readonly IReadOnlyList<IReadOnlyList<(Trace Trace, string Name)>> _rows;
     private readonly FigureStyle _style;
 
-    private Legend(IReadOnlyList<IReadOnlyList<Trace>> rows, FigureStyle style) => (_rows, _style) = (rows, style);
+    private Legend(IReadOnlyList<IReadOnlyList<(Trace Trace, string Name)>> rows, FigureStyle style) => (_rows, _style) = (rows, style);
 
     /// <summary>Number of rows.</summary>
     public int Rows => _rows.Count;
 
     /// <summary>Width of the widest row.</summary>
-    public double Width => _rows.Count == 0 ? 0 : _rows.Max(row => row.Sum(trace => ItemWidth(trace, _style)));
+    public double Width => _rows.Count == 0 ? 0 : _rows.Max(row => row.Sum(item => ItemWidth(item.Name, _style)));
 
     private static double KeyWidth(FigureStyle style) => 1.5 * style.TickText;
 
     /// <summary>Lays the named traces out in rows no wider than the panel.</summary>
     public static Legend For(Panel panel, double width, FigureStyle style)
     {
-        List<List<Trace>> rows = [];
+        List<List<(Trace Trace, string Name)>> rows = [];
+        double room = width - ItemWidth("", style);
         double used = 0;
         foreach (Trace trace in panel.Traces.Where(trace => trace.Name.Length > 0 && trace is not MarkerLine))
         {
-            double item = ItemWidth(trace, style);
+            string name = TextFitting.Ellipsise(trace.Name, Math.Max(room, 0), style.TickText);
+            double item = ItemWidth(name, style);
             if (rows.Count == 0 || used + item > width)
             {
                 rows.Add([]);
                 used = 0;
             }
 
-            rows[^1].Add(trace);
+            rows[^1].Add((trace, name));
             used += item;
         }
 
@@ -45,19 +47,19 @@ internal sealed class Legend
         for (int row = 0; row < _rows.Count; row++)
         {
             double y = baseline - ((_rows.Count - 1 - row) * rowHeight);
-            double x = right - _rows[row].Sum(trace => ItemWidth(trace, _style)) + _style.TickText;
-            foreach (Trace trace in _rows[row])
+            double x = right - _rows[row].Sum(item => ItemWidth(item.Name, _style)) + _style.TickText;
+            foreach ((Trace trace, string name) in _rows[row])
             {
                 DrawKey(canvas, trace, x, y - (0.32 * _style.TickText));
                 canvas.Text(
-                    trace.Name, new Point(x + KeyWidth(_style) + (0.35 * _style.TickText), y), new TextStyle(_style.TickText, Palette.Slate));
-                x += ItemWidth(trace, _style);
+                    name, new Point(x + KeyWidth(_style) + (0.35 * _style.TickText), y), new TextStyle(_style.TickText, Palette.Slate));
+                x += ItemWidth(name, _style);
             }
         }
     }
 
-    private static double ItemWidth(Trace trace, FigureStyle style)
-        => KeyWidth(style) + (1.35 * style.TickText) + TextMetrics.Width(trace.Name, style.TickText);
+    private static double ItemWidth(string name, FigureStyle style)
+        => KeyWidth(style) + (1.35 * style.TickText) + TextMetrics.Width(name, style.TickText);
 
     private void DrawKey(ICanvas canvas, Trace trace, double x, double y)
     {

@@ -31,7 +31,7 @@ internal static class LightCurveFigure
         LineTrace trend = Trend(detrended);
         Panel above = new(
             "As cleaned",
-            new Axis("", Link: "time", Labels: false),
+            new Axis(time, Link: "time", Labels: false),
             new Axis(FluxTitle(lightCurve)),
             [.. Segments(lightCurve, named: true), Points("", lightCurve), trend]);
         Panel below = new(

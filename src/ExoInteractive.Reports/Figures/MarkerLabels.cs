@@ -17,7 +17,7 @@ internal static class MarkerLabels
         foreach ((MarkerLine marker, Rect box) in Place(frame, style))
         {
             canvas.Fill(VectorPath.Rectangle(box), Color.White with { A = 205 });
-            canvas.Text(marker.Name, new Point(box.X + (0.15 * size), box.Y + (0.92 * size)), new TextStyle(size, marker.Color));
+            canvas.Text(marker.Name, new Point(box.X + (0.15 * size), box.Y + (0.92 * size)), new TextStyle(size, marker.Color with { A = 255 }));
         }
     }
 

@@ -39,6 +39,15 @@ internal static class NumberText
             : Fixed(value / Math.Pow(10, exponent), digits - 1) + "×" + Power(exponent);
     }
 
+    /// <summary>As <see cref="Significant"/>, without zeros that end a decimal fraction: "7.1", "8".</summary>
+    public static string Trimmed(double value, int digits)
+    {
+        string text = Significant(value, digits);
+        int power = text.IndexOf('×');
+        string mantissa = power < 0 ? text : text[..power];
+        return (mantissa.Contains('.') ? mantissa.TrimEnd('0').TrimEnd('.') : mantissa) + (power < 0 ? "" : text[power..]);
+    }
+
     /// <summary>"10⁻³".</summary>
     public static string Power(int exponent)
     {

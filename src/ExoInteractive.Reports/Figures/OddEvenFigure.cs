@@ -36,13 +36,14 @@ internal static class OddEvenFigure
         List<Trace> traces = [view.Points(""), view.Bins("", color)];
         if (double.IsFinite(depth.Depth))
         {
-            string label = $"depth {MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm";
             traces.Add(new MarkerLine(
-                label, color, Level(depth), Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
+                "", color, Level(depth), Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
         }
 
-        string events = depth.Events == 1 ? "1 transit" : $"{depth.Events} transits";
-        return new Panel($"{parity}: {events}", hours, flux, traces, Column: column);
+        string measured = double.IsFinite(depth.Depth)
+            ? $"{MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm, {depth.Events} transit{(depth.Events == 1 ? "" : "s")}"
+            : "depth not measured";
+        return new Panel($"{parity}: {measured}", hours, flux, traces, Column: column);
     }
 
     private static double Level(MeasuredDepth depth) => -1e6 * depth.Depth;

@@ -11,6 +11,7 @@ namespace ExoInteractive.Reports.Figures;
 /// <param name="YTicks">Vertical ticks.</param>
 /// <param name="Legend">Its legend.</param>
 /// <param name="Title">Its title as far as it fits.</param>
+/// <param name="TitleSize">Its em size, reduced where that makes it fit.</param>
 /// <param name="LegendBesideTitle">Title and legend share a line.</param>
 /// <param name="LabelWidth">Width of the widest vertical tick label.</param>
 internal sealed record PanelFrame(
@@ -22,6 +23,7 @@ internal sealed record PanelFrame(
     AxisTicks YTicks,
     Legend Legend,
     string Title,
+    double TitleSize,
     bool LegendBesideTitle,
     double LabelWidth)
 {

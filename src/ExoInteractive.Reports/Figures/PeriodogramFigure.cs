@@ -10,25 +10,27 @@ internal static class PeriodogramFigure
     /// <summary>Describes the figure.</summary>
     public static Figure Describe(Periodogram periodogram, TransitCandidate? candidate, double threshold)
     {
-        List<Trace> traces = [new LineTrace("", Palette.Steel, periodogram.Period, periodogram.Snr, 0.9)];
+        List<Trace> traces = [];
+        LineTrace snr = new("", Palette.Steel, periodogram.Period, periodogram.Snr, 0.9);
         string title = "Periodogram";
         if (double.IsFinite(threshold))
         {
             traces.Add(new MarkerLine(
-                $"threshold {NumberText.Significant(threshold, 3)}", Palette.Amber, threshold, Vertical: false, Dashed: true));
+                $"threshold {NumberText.Trimmed(threshold, 3)}", Palette.Amber, threshold, Vertical: false, Dashed: true));
         }
 
         if (candidate is not null)
         {
             double period = candidate.Ephemeris.Period;
             string label = $"P = {MeasuredText.WithError(period, candidate.PeriodError)} d";
-            traces.Add(new MarkerLine(label, Palette.Vermilion, period));
+            traces.Add(new MarkerLine(label, Palette.Vermilion.WithOpacity(0.55), period));
             foreach ((int numerator, int denominator) in Harmonics)
             {
                 string name = denominator == 1 ? $"{numerator}P" : $"P/{denominator}";
-                traces.Add(new MarkerLine(name, Palette.Purple, period * numerator / denominator, Dashed: true));
+                traces.Add(new MarkerLine(name, Palette.Purple.WithOpacity(0.6), period * numerator / denominator, Dashed: true));
             }
 
+            traces.Add(snr);
             if (PeakNear(periodogram, period) is int peak)
             {
                 traces.Add(new ScatterTrace(
@@ -37,8 +39,12 @@ internal static class PeriodogramFigure
 
             title = $"Periodogram, candidate {candidate.Rank}";
         }
+        else
+        {
+            traces.Add(snr);
+        }
 
-        Panel panel = new("", new Axis("period [d]", Logarithmic: true), new Axis("signal-to-noise ratio", Floor(periodogram)), traces);
+        Panel panel = new("", new Axis("period [d]", Logarithmic: true), new Axis("SNR", Floor(periodogram)), traces);
         return new Figure(title, [panel], 800, 300);
     }
 

@@ -51,7 +51,7 @@ internal static class PlotlyAxes
             json.WriteString("matches", PlotlyFigure.AxisId(letter, linked));
         }
 
-        if (axis.Title.Length > 0)
+        if (axis is { Labels: true, Title.Length: > 0 })
         {
             json.WriteStartObject("title");
             json.WriteString("text", PlotlyFigure.Escape(axis.Title));

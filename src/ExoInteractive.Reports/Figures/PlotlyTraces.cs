@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ExoInteractive.Reports.Figures;
 
 /// <summary>
-/// Writes a panel's traces. Coordinates are rounded to a ten-millionth of the axis (seven digits on a logarithmic one),
-/// far below a pixel at any useful zoom: that is what keeps a light curve of any length below some hundred kilobytes.
+/// Writes a panel's traces. Coordinates are rounded to better than a millionth of the axis (seven digits on a logarithmic
+/// one), far below a pixel at any useful zoom: that is what keeps a light curve of any length below some hundred kilobytes.
 /// A value that is not finite becomes null, which breaks a line.
 /// </summary>
 internal static class PlotlyTraces

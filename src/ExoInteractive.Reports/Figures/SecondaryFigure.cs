@@ -17,16 +17,17 @@ internal static class SecondaryFigure
             lightCurve, ephemeris with { TransitTime = ephemeris.TransitTime + (phase * ephemeris.Period) });
         List<Trace> traces = [view.Points(""), view.Bins("", Palette.Purple)];
         double level = measured ? -1e6 * depth.Depth : double.NaN;
+        string title = "";
         if (measured)
         {
-            string label = $"depth {MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm";
+            title = $"Depth {MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm";
             traces.Add(new MarkerLine(
-                label, Palette.Purple, level, Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
+                "", Palette.Purple, level, Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
         }
 
         Axis hours = new($"time from phase {NumberText.Fixed(phase, 3)} [h]", -view.Window, view.Window);
         Axis flux = FoldedTransitFigure.Flux(view.Range(DataRange.Of([level])));
-        return new Figure(Heading(vetting), [new Panel("", hours, flux, traces)], 640, 320);
+        return new Figure(Heading(vetting), [new Panel(title, hours, flux, traces)], 640, 320);
     }
 
     /// <summary>"Deepest secondary: phase 0.500, 1.2 σ".</summary>

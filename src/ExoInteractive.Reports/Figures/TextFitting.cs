@@ -7,9 +7,14 @@ internal static class TextFitting
 {
     private const string Ellipsis = "…";
 
+    /// <summary>The text on one line: tabs, line breaks and other control characters become spaces.</summary>
+    public static string Plain(string text)
+        => text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
+
     /// <summary>The text, or as much of it as fits with an ellipsis; empty where not even that fits.</summary>
     public static string Ellipsise(string text, double width, double size, FontWeight weight = FontWeight.Regular)
     {
+        text = Plain(text);
         if (TextMetrics.Width(text, size, weight) <= width)
         {
             return text;
@@ -33,7 +38,7 @@ internal static class TextFitting
     {
         List<string> lines = [];
         string line = "";
-        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         for (int i = 0; i < words.Length; i++)
         {
             string longer = line.Length == 0 ? words[i] : line + " " + words[i];

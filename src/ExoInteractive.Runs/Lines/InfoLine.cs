@@ -14,7 +14,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="End">Last time, days.</param>
 /// <param name="TimeSystem">The clock.</param>
 /// <param name="Segments">Labels of quarters, campaigns or sectors.</param>
-/// <param name="CadenceSeconds">Median spacing, seconds.</param>
+/// <param name="CadenceSeconds">Median spacing, seconds, to the millisecond.</param>
 /// <param name="FluxColumn">The column the flux was taken from.</param>
 public sealed record InfoLine(
     string File,
@@ -46,7 +46,7 @@ public sealed record InfoLine(
         LightCurveMetadata metadata = lightCurve.Metadata;
         return new InfoLine(
             file, metadata.Target, metadata.Mission, metadata.Layout, lightCurve.Count, finite, time[0], time[^1],
-            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Spacing(time) * 86_400, metadata.FluxColumn);
+            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(Spacing(time) * 86_400, 3), metadata.FluxColumn);
     }
 
     private static double Spacing(ReadOnlySpan<double> time)

@@ -12,8 +12,8 @@ public sealed record FitStageSettings
     /// <summary>How the slow trend is removed, with the transits hidden from it.</summary>
     public DetrendingSettings Detrending { get; init; } = new();
 
-    /// <summary>Width hidden from the trend round each transit, in durations; at least 1. Default 1.5.</summary>
-    public double MaskInDurations { get; init; } = 1.5;
+    /// <summary>Half the width hidden from the trend round each transit, in durations; positive. Default 0.75.</summary>
+    public double MaskHalfWidth { get; init; } = TransitMask.DefaultHalfWidth;
 
     /// <summary>The transit fit.</summary>
     public TransitFitSettings Fit { get; init; } = new();
@@ -48,7 +48,7 @@ public static class FitStage
         settings ??= new FitStageSettings();
         progress?.Report(new StageProgress("detrending round the transits", 0));
         cancellationToken.ThrowIfCancellationRequested();
-        bool[] mask = TransitMask.Of(cleaned, [start, .. others ?? []], settings.MaskInDurations);
+        bool[] mask = TransitMask.InTransit(cleaned, [start, .. others ?? []], settings.MaskHalfWidth);
         DetrendedLightCurve detrended = Detrender.Detrend(cleaned, settings.Detrending, mask);
         return new FittedTarget(detrended, TransitFitter.Fit(detrended.LightCurve, start, settings.Fit, progress, cancellationToken));
     }

@@ -18,6 +18,12 @@ public sealed record PipelineSettings
     /// <summary>The vetting thresholds.</summary>
     public VettingSettings Vetting { get; init; } = new();
 
+    /// <summary>These settings with what the search filled in.</summary>
+    /// <param name="searched">The search.</param>
+    /// <returns>With nothing left to default in the search.</returns>
+    public PipelineSettings AsUsed(SearchedTarget searched)
+        => this with { Search = new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings } };
+
     /// <summary>The fit stage's settings: the search's detrending, with the transits hidden.</summary>
     /// <returns>The settings.</returns>
     public FitStageSettings FitStage() => new() { Detrending = Search.Detrending, Fit = Fit };

@@ -26,6 +26,17 @@ public static class ReportStage
         return RecordedFile.Of(path);
     }
 
+    /// <summary>A file name for a star's report: "TIC 25155310" becomes TIC-25155310-report.pdf.</summary>
+    /// <param name="target">The star.</param>
+    /// <returns>The name.</returns>
+    public static string FileNameFor(string target) => $"{NameOf(target)}-report.pdf";
+
+    /// <summary>A star's name as part of a file name.</summary>
+    /// <param name="target">The star.</param>
+    /// <returns>Letters, digits, '.', '_' and '-' only.</returns>
+    public static string NameOf(string target)
+        => string.Concat(target.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')).Trim('-', '.');
+
     /// <summary>What the page of a candidate shows.</summary>
     /// <param name="cleaned">Before detrending.</param>
     /// <param name="search">The search it was found in.</param>

@@ -6,7 +6,7 @@ namespace ExoInteractive.Kernel.Tests.Protocol;
 /// <summary>
 /// An engine whose cells are lines "verb argument", enough to make every message of the protocol: print, err, value,
 /// show, json, html (of so many characters), fail, wait (until interrupted), input, password, update, clear, burst, late, sleep,
-/// halves, hog, length, cellid.
+/// halves, lone, hog, length, cellid.
 /// </summary>
 internal sealed class FakeCellEngine : ICellEngine
 {
@@ -47,6 +47,18 @@ internal sealed class FakeCellEngine : ICellEngine
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Rest(string line) => line.IndexOf(' ') is >= 0 and int space ? line[(space + 1)..] : "";
+
+    private static void Hog(ManualResetEventSlim over)
+    {
+        try
+        {
+            over.Wait();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cell was over before this one began.
+        }
+    }
 
     private CellResult Execute(CellRequest request, ICellOutput output, CancellationToken cancellationToken)
     {
@@ -160,12 +172,30 @@ internal sealed class FakeCellEngine : ICellEngine
                 }).Start();
                 break;
             case "hog":
-                for (int i = 0; i < 64; i++)
+                using (ManualResetEventSlim over = new())
                 {
-                    ThreadPool.QueueUserWorkItem(_ => interrupt.WaitHandle.WaitOne(2000));
+                    for (int i = 0; i < 64; i++)
+                    {
+                        ThreadPool.QueueUserWorkItem(_ => Hog(over));
+                    }
+
+                    try
+                    {
+                        Waiting.Set();
+                        interrupt.WaitHandle.WaitOne();
+                    }
+                    finally
+                    {
+                        over.Set();
+                    }
                 }
 
-                goto case "wait";
+                interrupt.ThrowIfCancellationRequested();
+                break;
+            case "lone":
+                output.Stream("stdout", "\ud83e");
+                output.ExecuteResult(MimeBundle.Plain("\ude90"));
+                break;
             case "cellid":
                 output.ExecuteResult(MimeBundle.Plain(request.CellId ?? "none"));
                 break;

@@ -5,6 +5,7 @@ internal sealed class GlyphTable
 {
     private const int DeepestNesting = 8;
     private const int MostPoints = 65536;
+    private const int MostParts = 1000;
     private readonly FontBytes _loca;
     private readonly FontBytes _glyf;
     private readonly bool _longOffsets;
@@ -38,14 +39,20 @@ internal sealed class GlyphTable
     public List<GlyphPoint> PointsOf(int glyph)
     {
         List<GlyphPoint> points = [];
-        Append(points, glyph, depth: 0);
+        int parts = 0;
+        Append(points, glyph, depth: 0, ref parts);
         return points;
     }
 
     private long OffsetOf(int glyph) => _longOffsets ? _loca.U32(4L * glyph) : 2L * _loca.U16(2L * glyph);
 
-    private void Append(List<GlyphPoint> points, int glyph, int depth)
+    private void Append(List<GlyphPoint> points, int glyph, int depth, ref int parts)
     {
+        if (++parts > MostParts)
+        {
+            throw new FontFormatException($"a composite glyph has more than {MostParts} parts");
+        }
+
         FontBytes data = DataOf(glyph);
         if (data.Length == 0)
         {
@@ -58,7 +65,7 @@ internal sealed class GlyphTable
         }
         else
         {
-            AppendComposite(points, data, depth);
+            AppendComposite(points, data, depth, ref parts);
         }
 
         if (points.Count > MostPoints)
@@ -67,7 +74,7 @@ internal sealed class GlyphTable
         }
     }
 
-    private void AppendComposite(List<GlyphPoint> points, FontBytes data, int depth)
+    private void AppendComposite(List<GlyphPoint> points, FontBytes data, int depth, ref int parts)
     {
         if (depth == DeepestNesting)
         {
@@ -78,7 +85,7 @@ internal sealed class GlyphTable
         foreach (GlyphComponent component in GlyphComponent.ReadAll(data))
         {
             int start = points.Count;
-            Append(points, component.Glyph, depth + 1);
+            Append(points, component.Glyph, depth + 1, ref parts);
             Point shift = component.Shift;
             Affine placing = component.Placing;
             if (component.MatchesPoints)

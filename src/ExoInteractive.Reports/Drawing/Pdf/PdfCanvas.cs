@@ -28,7 +28,7 @@ internal sealed class PdfCanvas : CheckedCanvas
     protected override void FillPath(VectorPath path, Color color)
     {
         SetFill(color);
-        Append(path);
+        PdfPath.Append(_content, path);
         _content.Append("f\n");
     }
 
@@ -36,18 +36,20 @@ internal sealed class PdfCanvas : CheckedCanvas
     protected override void StrokePath(VectorPath path, Stroke stroke)
     {
         SetStroke(stroke.Color, stroke.Width, stroke.Dash ?? []);
-        Append(path);
+        PdfPath.Append(_content, path);
         _content.Append("S\n");
     }
 
-    /// <summary>A line of no length under a round pen paints a disc (ISO 32000-1, 8.5.3.2): the shortest way to say it.</summary>
+    /// <summary>
+    /// One disc, placed again and again. (A line of no length under a round pen would be shorter, but viewers disagree about it.)
+    /// </summary>
     protected override void FillDots(ReadOnlySpan<Point> centres, double radius, Color color)
     {
-        SetStroke(color, 2 * radius, []);
+        SetFill(color);
+        string disc = _resources.Disc(radius);
         foreach (Point centre in centres)
         {
-            string at = Pair(centre);
-            _content.Append($"{at} m {at} l S\n");
+            _content.Append($"q 1 0 0 1 {PdfPath.Pair(centre)} cm {disc} Do Q\n");
         }
     }
 
@@ -59,7 +61,7 @@ internal sealed class PdfCanvas : CheckedCanvas
         Affine place = Affine.RotationAt(style.Rotation, at);
         Point start = place.Apply(new Point(run.StartAt(style.Size, style.Anchor), 0));
         string turn = string.Join(' ', new[] { place.A, place.B, -place.C, -place.D }.Select(DecimalText.Fine));
-        _content.Append($"BT {font.Name} {DecimalText.Of(style.Size)} Tf {turn} {Pair(start)} Tm <");
+        _content.Append($"BT {font.Name} {DecimalText.Of(style.Size)} Tf {turn} {PdfPath.Pair(start)} Tm <");
         foreach (RunGlyph glyph in run.Glyphs)
         {
             _content.Append(font.CodeOf(glyph).ToString("X4"));
@@ -83,31 +85,8 @@ internal sealed class PdfCanvas : CheckedCanvas
         _content.Append("Q\n");
     }
 
-    private static string Pair(Point point) => $"{DecimalText.Of(point.X)} {DecimalText.Of(point.Y)}";
-
     private static string Components(Color color)
         => $"{DecimalText.Of(color.R / 255.0)} {DecimalText.Of(color.G / 255.0)} {DecimalText.Of(color.B / 255.0)}";
-
-    private void Append(VectorPath path)
-    {
-        int at = 0;
-        foreach (PathVerb verb in path.Verbs)
-        {
-            (string name, int points) = verb switch
-            {
-                PathVerb.Move => ("m", 1),
-                PathVerb.Line => ("l", 1),
-                PathVerb.Cubic => ("c", 3),
-                _ => ("h", 0),
-            };
-            for (int i = 0; i < points; i++, at++)
-            {
-                _content.Append(Pair(path.Points[at])).Append(' ');
-            }
-
-            _content.Append(name).Append('\n');
-        }
-    }
 
     private void SetFill(Color color)
     {

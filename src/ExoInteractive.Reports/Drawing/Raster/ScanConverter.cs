@@ -3,20 +3,26 @@ namespace ExoInteractive.Reports.Drawing.Raster;
 /// <summary>
 /// Fills polygons with exact area coverage under the non-zero rule. Each pixel row is cut into slabs at every corner, and a slab
 /// again where sides cross, so that within a slab the sides stand in one order from left to right and the filled parts are
-/// trapezoids. A row so crowded that this would take long (a stroke through thousands of samples in a few pixels) is sampled at 16
-/// heights instead.
+/// trapezoids. A row so crowded that this would take long (a stroke through thousands of samples in a few pixels) is sampled
+/// instead.
 /// </summary>
 internal sealed class ScanConverter
 {
     private const int ExactWork = 20_000;
-    private const int SampledHeights = 16;
     private readonly List<Edge> _active = [];
     private readonly List<double> _cuts = [];
     private readonly List<Side> _sides = [];
     private readonly List<double> _crossings = [];
+    private readonly int _left;
+    private readonly int _width;
     private readonly CoverageRow _row;
+    private CrowdedRow? _crowded;
 
-    private ScanConverter(int left, int width) => _row = new CoverageRow(left, width);
+    private ScanConverter(int left, int width)
+    {
+        (_left, _width) = (left, width);
+        _row = new CoverageRow(left, width);
+    }
 
     /// <summary>A side within one slab.</summary>
     private readonly record struct Side(double Top, double Bottom, int Winding);
@@ -80,7 +86,8 @@ internal sealed class ScanConverter
 
         if ((long)_cuts.Count * _active.Count > ExactWork)
         {
-            SampleRow(y);
+            _crowded ??= new CrowdedRow(_left, _width);
+            _crowded.Fill(y, _active, _row);
             return;
         }
 
@@ -152,26 +159,6 @@ internal sealed class ScanConverter
                     _crossings.Add(top + ((bottom - top) * (above / (above - below))));
                 }
             }
-        }
-    }
-
-    private void SampleRow(int y)
-    {
-        for (int k = 0; k < SampledHeights; k++)
-        {
-            double height = y + ((k + 0.5) / SampledHeights);
-            _sides.Clear();
-            foreach (Edge edge in _active)
-            {
-                if (edge.Y0 <= height && edge.Y1 > height)
-                {
-                    double x = edge.XAt(height);
-                    _sides.Add(new Side(x, x, edge.Winding));
-                }
-            }
-
-            Sort();
-            Emit(1.0 / SampledHeights);
         }
     }
 
