@@ -34,13 +34,15 @@ public class TransitResidualsTests
         }
     }
 
-    [Fact]
-    public void The_fast_exposure_agrees_with_the_general_one()
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.002)]
+    public void The_fast_exposure_agrees_with_the_general_one(double exposure)
     {
-        double[] time = [.. Enumerable.Range(0, 400).Select(i => i * 0.0171)];
-        TransitResiduals residuals = new(time, new double[time.Length], [.. time.Select(_ => 1.0)], 0.02, null);
+        double[] time = [.. Enumerable.Range(0, 4000).Select(i => i * 0.00171)];
+        TransitResiduals residuals = new(time, new double[time.Length], [.. time.Select(_ => 1.0)], exposure, null);
         TransitShape shape = new(Shape);
-        ExposureIntegration model = new(new TransitModel(shape.Orbit, shape.RadiusRatio, shape.LimbDarkening), 0.02);
+        ExposureIntegration model = new(new TransitModel(shape.Orbit, shape.RadiusRatio, shape.LimbDarkening), exposure);
         double[] fast = residuals.Normalised(Shape);
         for (int i = 0; i < time.Length; i++)
         {
