@@ -1,17 +1,6 @@
+using ExoInteractive.Core.Detrending;
+
 namespace ExoInteractive.Core.LightCurves;
-
-/// <summary>Settings of <see cref="LightCurveCleaning.Clean"/>.</summary>
-public sealed record LightCurveCleaningSettings
-{
-    /// <summary>Drop points with any of these quality bits. Default −1: every bit; 0 keeps all.</summary>
-    public int QualityMask { get; init; } = -1;
-
-    /// <summary>Clip points further above the local median than this many robust σ. Default 5; positive infinity clips none.</summary>
-    public double SigmaUpper { get; init; } = 5;
-
-    /// <summary>Clip points further below the local median than this many robust σ. Default positive infinity, so that transits stay.</summary>
-    public double SigmaLower { get; init; } = double.PositiveInfinity;
-}
 
 /// <summary>From a light curve as delivered to one ready for analysis.</summary>
 public static class LightCurveCleaning
@@ -23,7 +12,120 @@ public static class LightCurveCleaning
     /// <param name="lightCurve">As delivered.</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <returns>Finite relative flux with finite positive errors.</returns>
-    /// <exception cref="ArgumentException">No good point is left, or a segment's median flux is not positive.</exception>
+    /// <exception cref="ArgumentException">No good point is left, a segment's median flux is not positive, or a setting is out of range.</exception>
     public static LightCurve Clean(LightCurve lightCurve, LightCurveCleaningSettings? settings = null)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        settings ??= new LightCurveCleaningSettings();
+        RequirePositive(settings.SigmaUpper, nameof(settings.SigmaUpper), "robust σ");
+        RequirePositive(settings.SigmaLower, nameof(settings.SigmaLower), "robust σ");
+        RequirePositive(settings.ClippingWindow, nameof(settings.ClippingWindow), "days");
+
+        LightCurve good = DropMissingAndFlagged(
+            lightCurve, settings.QualityMask ?? QualityBits.DefaultMask(lightCurve.Metadata.Mission));
+        return FillErrors(Clip(Normalise(good), settings));
+    }
+
+    private static LightCurve DropMissingAndFlagged(LightCurve lightCurve, int mask)
+    {
+        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
+        ReadOnlySpan<int> quality = lightCurve.Quality.Span;
+        bool[] keep = new bool[flux.Length];
+        int missing = 0, flagged = 0;
+        for (int i = 0; i < keep.Length; i++)
+        {
+            bool isMissing = double.IsNaN(flux[i]);
+            bool isFlagged = (quality[i] & mask) != 0;
+            keep[i] = !isMissing && !isFlagged;
+            missing += isMissing ? 1 : 0;
+            flagged += isFlagged && !isMissing ? 1 : 0;
+        }
+
+        return missing + flagged < keep.Length
+            ? lightCurve.Where(keep)
+            : throw new ArgumentException(
+                $"{lightCurve.Metadata.Target} has no good point: of {keep.Length}, {missing} have no flux and {flagged} carry a quality bit of mask 0x{mask:X}",
+                nameof(lightCurve));
+    }
+
+    private static LightCurve Normalise(LightCurve lightCurve)
+    {
+        double[] flux = lightCurve.Flux.ToArray();
+        double[] error = lightCurve.FluxError.ToArray();
+        foreach (LightCurveSegment segment in lightCurve.Segments)
+        {
+            double median = RobustScatter.Median(flux.AsSpan(segment.Start, segment.Length));
+            if (!(median > 0))
+            {
+                throw new ArgumentException(
+                    $"the flux of {lightCurve.Metadata.Target} in {segment.Label} has median {median:G6}; relative flux needs a positive one",
+                    nameof(lightCurve));
+            }
+
+            for (int i = segment.Start; i < segment.End; i++)
+            {
+                flux[i] /= median;
+                error[i] /= median;
+            }
+        }
+
+        return lightCurve.WithFlux(flux, error);
+    }
+
+    private static LightCurve Clip(LightCurve lightCurve, LightCurveCleaningSettings settings)
+    {
+        if (double.IsPositiveInfinity(settings.SigmaUpper) && double.IsPositiveInfinity(settings.SigmaLower))
+        {
+            return lightCurve;
+        }
+
+        DetrendingSettings local = new() { Method = DetrendingMethod.Median, Window = settings.ClippingWindow };
+        ReadOnlySpan<double> trend = Trend.Estimate(lightCurve, local, mask: default);
+        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
+        bool[] keep = new bool[flux.Length];
+        double[] residual = new double[flux.Length];
+        for (int i = 0; i < flux.Length; i++)
+        {
+            residual[i] = flux[i] - trend[i];
+        }
+
+        foreach (LightCurveSegment segment in lightCurve.Segments)
+        {
+            double sigma = RobustScatter.Sigma(residual.AsSpan(segment.Start, segment.Length));
+            for (int i = segment.Start; i < segment.End; i++)
+            {
+                keep[i] = !(sigma > 0)
+                    || (residual[i] <= settings.SigmaUpper * sigma && residual[i] >= -settings.SigmaLower * sigma);
+            }
+        }
+
+        return lightCurve.Where(keep);
+    }
+
+    private static LightCurve FillErrors(LightCurve lightCurve)
+    {
+        double[] error = lightCurve.FluxError.ToArray();
+        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
+        double overall = PositiveOr(RobustScatter.PointToPoint(flux), double.Epsilon);
+        foreach (LightCurveSegment segment in lightCurve.Segments)
+        {
+            double scatter = PositiveOr(RobustScatter.PointToPoint(flux.Slice(segment.Start, segment.Length)), overall);
+            for (int i = segment.Start; i < segment.End; i++)
+            {
+                error[i] = double.IsNaN(error[i]) ? scatter : error[i];
+            }
+        }
+
+        return lightCurve.WithFlux(lightCurve.Flux.Span, error);
+
+        static double PositiveOr(double value, double otherwise) => value > 0 ? value : otherwise;
+    }
+
+    private static void RequirePositive(double value, string name, string unit)
+    {
+        if (!(value > 0))
+        {
+            throw new ArgumentException($"{name} must be positive ({unit}); it is {value}", name);
+        }
+    }
 }

@@ -10,7 +10,10 @@ public sealed record Periodogram
     /// <summary>(M,): trial periods, days, increasing.</summary>
     public required ReadOnlyMemory<double> Period { get; init; }
 
-    /// <summary>(M,): the objective maximised, log-likelihood gain.</summary>
+    /// <summary>What <see cref="Power"/> holds.</summary>
+    public BoxObjective Objective { get; init; } = BoxObjective.LogLikelihood;
+
+    /// <summary>(M,): the objective maximised, log-likelihood gain or SNR; 0 where no box dims the star.</summary>
     public required ReadOnlyMemory<double> Power { get; init; }
 
     /// <summary>(M,): depth of the best box, relative flux.</summary>

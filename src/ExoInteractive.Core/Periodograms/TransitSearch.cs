@@ -2,42 +2,6 @@ using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Core.Periodograms;
 
-/// <summary>Settings of <see cref="TransitSearch"/>.</summary>
-public sealed record TransitSearchSettings
-{
-    /// <summary>Shortest trial period, days; positive. Default 0.2.</summary>
-    public double MinimumPeriod { get; init; } = 0.2;
-
-    /// <summary>Longest trial period, days; null for what gives <see cref="MinimumTransits"/> in the time span.</summary>
-    public double? MaximumPeriod { get; init; }
-
-    /// <summary>A periodic claim needs this many transits with data; default 3, at least 2.</summary>
-    public int MinimumTransits { get; init; } = 3;
-
-    /// <summary>Frequency oversampling of the Ofir (2014) grid; default 3, at least 1.</summary>
-    public double Oversampling { get; init; } = 3;
-
-    /// <summary>Least red-noise-aware SNR of a candidate. Default 7.1, as Kepler's pipeline.</summary>
-    public double SnrThreshold { get; init; } = 7.1;
-
-    /// <summary>Stop after this many candidates; default 5.</summary>
-    public int MaximumPlanets { get; init; } = 5;
-
-    /// <summary>Threads; null for all processors.</summary>
-    public int? Threads { get; init; }
-}
-
-/// <summary>What a search found.</summary>
-/// <param name="Candidates">Strongest first; empty for a quiet star.</param>
-/// <param name="Periodograms">One for each pass: the first of the whole data, then with each found signal masked.</param>
-/// <param name="LightCurve">The light curve searched.</param>
-/// <param name="Settings">As used, with nothing left to default.</param>
-public sealed record TransitSearchResult(
-    IReadOnlyList<TransitCandidate> Candidates,
-    IReadOnlyList<Periodogram> Periodograms,
-    LightCurve LightCurve,
-    TransitSearchSettings Settings);
-
 /// <summary>Box search, exact refinement, alias check, masking and search again until nothing is above threshold.</summary>
 public static class TransitSearch
 {
@@ -54,5 +18,45 @@ public static class TransitSearch
         TransitSearchSettings? settings = null,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
+        SearchPasses passes = new(lightCurve, settings, progress, cancellationToken);
+        while (passes.Next())
+        {
+        }
+
+        TransitCandidate[] ranked = [.. passes.Candidates
+            .OrderByDescending(candidate => candidate.Snr)
+            .Select((candidate, index) => candidate with { Rank = index + 1 })];
+        return new TransitSearchResult(ranked, passes.Periodograms, lightCurve, settings);
+    }
+
+    private static TransitSearchSettings Resolve(TransitSearchSettings settings, double timeSpan)
+    {
+        Rule(settings.MinimumTransits >= 2, nameof(settings.MinimumTransits), settings.MinimumTransits, "must be at least 2");
+        Rule(settings.SnrThreshold > 0, nameof(settings.SnrThreshold), settings.SnrThreshold, "must be positive");
+        Rule(settings.MaximumPlanets >= 1, nameof(settings.MaximumPlanets), settings.MaximumPlanets, "must be at least 1");
+        Rule(settings.Threads is null or >= 1, nameof(settings.Threads), settings.Threads ?? 0, "must be at least 1");
+        Rule(settings.MinimumPeriod > 0, nameof(settings.MinimumPeriod), settings.MinimumPeriod, "must be positive (days)");
+        double longest = settings.MaximumPeriod ?? timeSpan / settings.MinimumTransits;
+        if (!(longest > settings.MinimumPeriod))
+        {
+            throw new ArgumentException(
+                settings.MaximumPeriod is null
+                    ? $"{settings.MinimumTransits} transits do not fit into {timeSpan:G4} d at the minimum period of {settings.MinimumPeriod:G4} d; a search needs a longer light curve or a shorter minimum period"
+                    : $"the maximum period must be above the minimum of {settings.MinimumPeriod:G4} d; it is {longest:G4} d",
+                nameof(settings.MaximumPeriod));
+        }
+
+        return settings with { MaximumPeriod = longest, Threads = settings.Threads ?? Environment.ProcessorCount };
+    }
+
+    private static void Rule(bool holds, string name, double value, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} {rule}; it is {value}", name);
+        }
+    }
 }

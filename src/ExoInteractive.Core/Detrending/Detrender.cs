@@ -1,0 +1,89 @@
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Transits;
+
+namespace ExoInteractive.Core.Detrending;
+
+/// <summary>Gap-aware detrending in windows of time.</summary>
+public static class Detrender
+{
+    /// <summary>Estimates the trend and divides by it. Segments and gaps break the trend.</summary>
+    /// <param name="lightCurve">Cleaned: finite flux.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <param name="mask">(N,) or empty: true for points the trend must not see (in-transit points).</param>
+    /// <returns>The flattened light curve and the trend.</returns>
+    /// <exception cref="ArgumentException">Flux is not finite, or a setting is out of range.</exception>
+    public static DetrendedLightCurve Detrend(
+        LightCurve lightCurve, DetrendingSettings? settings = null, ReadOnlySpan<bool> mask = default)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        settings ??= new DetrendingSettings();
+        Require(lightCurve, settings, mask);
+        if (settings.Method == DetrendingMethod.None)
+        {
+            double[] flat = new double[lightCurve.Count];
+            Array.Fill(flat, 1.0);
+            return new DetrendedLightCurve(lightCurve, flat, settings);
+        }
+
+        double[] trend = Trend.Estimate(lightCurve, settings, mask);
+        double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
+        for (int i = 0; i < flux.Length; i++)
+        {
+            if (!(trend[i] > 0))
+            {
+                throw new ArgumentException(
+                    $"the trend of {lightCurve.Metadata.Target} is {trend[i]:G6} at point {i}; dividing by it needs a positive one, so detrend relative flux",
+                    nameof(lightCurve));
+            }
+
+            flux[i] /= trend[i];
+            error[i] /= trend[i];
+        }
+
+        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
+    }
+
+    /// <summary>
+    /// Detrends with known transits hidden from the trend, so that their depths survive whole. The second round that
+    /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
+    /// </summary>
+    /// <param name="lightCurve">Cleaned: finite flux.</param>
+    /// <param name="transits">Ephemerides whose transits are hidden.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <returns>The flattened light curve and the trend.</returns>
+    /// <exception cref="ArgumentException">Flux is not finite, or a setting is out of range.</exception>
+    public static DetrendedLightCurve DetrendAround(
+        LightCurve lightCurve, IReadOnlyList<Ephemeris> transits, DetrendingSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        return Detrend(lightCurve, settings, TransitMask.InTransit(lightCurve, transits));
+    }
+
+    private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
+    {
+        if (!mask.IsEmpty && mask.Length != lightCurve.Count)
+        {
+            throw new ArgumentException($"the mask has {mask.Length} values for {lightCurve.Count} points", nameof(mask));
+        }
+
+        RequirePositive(settings.Window, nameof(settings.Window), "days");
+        RequirePositive(settings.BreakTolerance, nameof(settings.BreakTolerance), "days");
+        RequirePositive(settings.BiweightTuning, nameof(settings.BiweightTuning), "median absolute deviations");
+        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
+        for (int i = 0; i < flux.Length; i++)
+        {
+            if (!double.IsFinite(flux[i]))
+            {
+                throw new ArgumentException($"flux must be finite; point {i} is {flux[i]}: clean the light curve first", nameof(lightCurve));
+            }
+        }
+    }
+
+    private static void RequirePositive(double value, string name, string unit)
+    {
+        if (!(value > 0))
+        {
+            throw new ArgumentException($"{name} must be positive ({unit}); it is {value}", name);
+        }
+    }
+}

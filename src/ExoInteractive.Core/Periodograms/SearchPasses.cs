@@ -1,0 +1,194 @@
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Transits;
+
+namespace ExoInteractive.Core.Periodograms;
+
+/// <summary>
+/// The passes of one search over the same grid. Each pass takes the strongest sound signal, hides its transits and
+/// leaves the rest to the next; a pass that finds a lone deep event instead hides that event.
+/// </summary>
+internal sealed class SearchPasses
+{
+    private const double CoarseWidth = 10.0 / 1440;
+    private const double CoarseGate = 5;
+    private const int PeaksRefined = 10;
+    private const int MostLoneEvents = 6;
+    private const int FewestPoints = 30;
+
+    private readonly LightCurve _lightCurve;
+    private readonly TransitSearchSettings _settings;
+    private readonly IProgress<StageProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly PeriodGrid _grid;
+    private readonly PhysicalDurations _durations;
+    private readonly double _cadence;
+    private readonly double _exposure;
+    private readonly bool[] _hidden;
+    private readonly List<TransitCandidate> _candidates = [];
+    private readonly List<Periodogram> _periodograms = [];
+    private int _loneEvents;
+
+    public SearchPasses(
+        LightCurve lightCurve, TransitSearchSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        _lightCurve = EmpiricalErrors.Of(lightCurve);
+        (_settings, _progress, _cancellation) = (settings, progress, cancellation);
+        _grid = PeriodGrid.Ofir(
+            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, settings.Oversampling);
+        _cadence = Cadence(lightCurve);
+        _exposure = lightCurve.Metadata.ExposureTime is double exposure and > 0 ? exposure : _cadence;
+        _durations = new PhysicalDurations { ShortestDuration = _cadence };
+        _hidden = new bool[lightCurve.Count];
+    }
+
+    /// <summary>Candidates in the order they were found.</summary>
+    public IReadOnlyList<TransitCandidate> Candidates => _candidates;
+
+    /// <summary>One for each pass.</summary>
+    public IReadOnlyList<Periodogram> Periodograms => _periodograms;
+
+    /// <summary>Does one pass.</summary>
+    /// <returns>Whether another one is worth while.</returns>
+    public bool Next()
+    {
+        LightCurve rest = Visible();
+        if (rest.Count < FewestPoints)
+        {
+            return false;
+        }
+
+        Periodogram periodogram = BoxLeastSquares.Search(
+            TimeBinning.Bin(rest, CoarseWidth),
+            _grid,
+            _durations,
+            new BoxLeastSquaresSettings { Objective = BoxObjective.Snr, Threads = _settings.Threads },
+            _progress,
+            _cancellation);
+        _periodograms.Add(periodogram);
+        FoldingSeries series = FoldingSeries.Of(rest);
+        List<(SignalAssessment Signal, Peak Peak)> signals = Assess(series, periodogram, rest.TimeSpan);
+        foreach ((SignalAssessment signal, Peak peak) in signals.OrderByDescending(s => s.Signal.Signal.Match.Snr))
+        {
+            if (IsSound(signal) && peak.Sde >= _settings.SdeThreshold)
+            {
+                Accept(series, signal, peak);
+                return _candidates.Count < _settings.MaximumPlanets;
+            }
+        }
+
+        return HideLoneEvent(signals);
+    }
+
+    private bool IsSound(SignalAssessment signal)
+        => signal.Flaw == SignalFlaw.None && signal.Snr >= _settings.SnrThreshold;
+
+    private List<(SignalAssessment, Peak)> Assess(FoldingSeries series, Periodogram periodogram, double timeSpan)
+    {
+        List<(SignalAssessment, Peak)> signals = [];
+        foreach (Peak peak in PeakClusters.Of(periodogram, timeSpan, CoarseGate, PeaksRefined))
+        {
+            signals.Add((Assess(series, peak.Ephemeris), peak));
+        }
+
+        return signals;
+    }
+
+    private SignalAssessment Assess(FoldingSeries series, Ephemeris ephemeris)
+    {
+        RefinedSignal refined = new EphemerisRefinement(series, _exposure).Refine(ephemeris, _cancellation);
+        return SignalAssessment.Of(series, refined, _exposure, _cadence, _settings.MinimumTransits);
+    }
+
+    private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
+    {
+        (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
+            found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+        Ephemeris ephemeris = signal.Signal.Ephemeris;
+        TransitEvent first = signal.Events.All.First(e => e.Counts);
+        List<string> notes = [];
+        if (alias is not null)
+        {
+            notes.Add(alias);
+        }
+
+        foreach (TransitCandidate earlier in _candidates)
+        {
+            if (SamePeriod(earlier.Ephemeris.Period, ephemeris.Period, ephemeris.Duration))
+            {
+                notes.Add($"same period as the signal at {earlier.Ephemeris.Period:F5} d, at another phase: a secondary eclipse or a residual of it");
+            }
+        }
+
+        double redness = Math.Max(1, signal.Signal.Match.Snr / signal.Snr);
+        _candidates.Add(new TransitCandidate(
+            _candidates.Count + 1,
+            ephemeris with { TransitTime = first.Time },
+            signal.Signal.PeriodError * redness,
+            signal.Signal.Match.Depth,
+            signal.DepthError,
+            signal.Snr,
+            signal.Signal.Match.Snr,
+            peak.Sde,
+            FalseAlarms.Probability(signal.Snr, _grid, _settings.Oversampling),
+            signal.Events.Count,
+            _lightCurve.TimeSystem,
+            notes));
+        Hide(TransitMask.InTransit(_lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _cadence) }]));
+    }
+
+    private bool HideLoneEvent(List<(SignalAssessment Signal, Peak Peak)> signals)
+    {
+        SignalAssessment? lone = signals
+            .Select(s => s.Signal)
+            .Where(s => s.Flaw != SignalFlaw.None && s.Snr >= _settings.SnrThreshold)
+            .MaxBy(s => s.Events.Strongest.Ses);
+        if (lone is null || _loneEvents++ >= MostLoneEvents)
+        {
+            return false;
+        }
+
+        double middle = lone.Events.Strongest.Time, half = Math.Max(lone.Signal.Ephemeris.Duration, 2 * _cadence);
+        ReadOnlySpan<double> time = _lightCurve.Time.Span;
+        for (int i = 0; i < _hidden.Length; i++)
+        {
+            _hidden[i] |= Math.Abs(time[i] - middle) <= half;
+        }
+
+        return true;
+    }
+
+    private LightCurve Visible()
+    {
+        bool[] keep = new bool[_hidden.Length];
+        for (int i = 0; i < keep.Length; i++)
+        {
+            keep[i] = !_hidden[i];
+        }
+
+        return keep.Contains(true) ? _lightCurve.Where(keep) : throw new InvalidOperationException("every point is hidden");
+    }
+
+    private void Hide(bool[] mask)
+    {
+        for (int i = 0; i < mask.Length; i++)
+        {
+            _hidden[i] |= mask[i];
+        }
+    }
+
+    private bool SamePeriod(double one, double other, double duration)
+        => Math.Abs((one / other) - 1) < 2.5 * duration / _lightCurve.TimeSpan;
+
+    private static double Cadence(LightCurve lightCurve)
+    {
+        ReadOnlySpan<double> time = lightCurve.Time.Span;
+        double[] steps = new double[Math.Max(1, time.Length - 1)];
+        for (int i = 0; i + 1 < time.Length; i++)
+        {
+            steps[i] = time[i + 1] - time[i];
+        }
+
+        return RobustScatter.Median(steps);
+    }
+}

@@ -1,0 +1,143 @@
+namespace ExoInteractive.Core.Periodograms;
+
+/// <summary>The single transits of a signal: how many were seen, and whether they agree.</summary>
+internal sealed class TransitEvents
+{
+    private const double AllowedScatter = 0.25;
+
+    private readonly TransitEvent[] _events;
+
+    private TransitEvents(TransitEvent[] events) => _events = events;
+
+    /// <summary>Every event with at least one point, in time order.</summary>
+    public IReadOnlyList<TransitEvent> All => _events;
+
+    /// <summary>Number of events with at least half of their cadences.</summary>
+    public int Count => _events.Count(e => e.Counts);
+
+    /// <summary>The event that carries most of the signal.</summary>
+    public TransitEvent Strongest => _events.MaxBy(e => e.Ses);
+
+    /// <summary>Measures each event against the baseline of the whole light curve.</summary>
+    /// <param name="series">The data.</param>
+    /// <param name="signal">The refined signal.</param>
+    /// <param name="exposure">Days one point covers.</param>
+    /// <param name="cadence">Days from one point to the next.</param>
+    public static TransitEvents Measure(FoldingSeries series, RefinedSignal signal, double exposure, double cadence)
+    {
+        TrapezoidTransit shape = new(signal.Ephemeris.Duration, signal.Trial.IngressFraction, exposure);
+        double counted = Math.Max(0.5 * signal.Ephemeris.Duration, 0.5 * cadence);
+        double expected = Math.Max(1, 2 * counted / cadence);
+        List<TransitEvent> events = [];
+        long cycle = long.MinValue;
+        double deficit = 0, information = 0;
+        int points = 0;
+        for (int i = 0; i < series.Time.Length; i++)
+        {
+            double time = series.Start + series.Time[i];
+            double fromTransit = signal.Ephemeris.FromTransit(time);
+            if (Math.Abs(fromTransit) >= shape.HalfExtent)
+            {
+                continue;
+            }
+
+            if (signal.Ephemeris.Cycle(time) != cycle)
+            {
+                Close();
+                cycle = signal.Ephemeris.Cycle(time);
+            }
+
+            double s = shape.At(fromTransit);
+            deficit += series.Samples[i][0] * s * series.MeanWeight;
+            information += series.Samples[i][1] * s * s * series.MeanWeight;
+            points += Math.Abs(fromTransit) <= counted ? 1 : 0;
+        }
+
+        Close();
+        return new TransitEvents([.. events]);
+
+        void Close()
+        {
+            if (information > 0)
+            {
+                double middle = signal.Ephemeris.TransitTime + (cycle * signal.Ephemeris.Period);
+                events.Add(new TransitEvent(cycle, middle, points / expected, deficit, information));
+            }
+
+            (deficit, information, points) = (0, 0, 0);
+        }
+    }
+
+    /// <summary>SNR of the rest over what equal depths let expect of it, when the strongest event is left out: 1 for equals, 0 for a lone event.</summary>
+    public double WithoutStrongest
+    {
+        get
+        {
+            TransitEvent strongest = Strongest;
+            double deficit = 0, information = 0;
+            foreach (TransitEvent e in _events)
+            {
+                deficit += e.Deficit;
+                information += e.Information;
+            }
+
+            double rest = information - strongest.Information;
+            return rest > 0 && deficit > 0 ? (deficit - strongest.Deficit) / rest * information / deficit : 0;
+        }
+    }
+
+    /// <summary>Median depth of the events, weighted by their information, over their mean depth: 1 for equals, 0 if most are empty.</summary>
+    public double MedianOverMean
+    {
+        get
+        {
+            TransitEvent[] byDepth = [.. _events.OrderBy(e => e.Depth)];
+            double information = byDepth.Sum(e => e.Information), mean = byDepth.Sum(e => e.Deficit) / information;
+            double below = 0;
+            foreach (TransitEvent e in byDepth)
+            {
+                below += e.Information;
+                if (below >= 0.5 * information)
+                {
+                    return mean > 0 ? e.Depth / mean : 0;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>
+    /// Reduced χ² of the depths about their mean. Beside the white error each event is allowed the correlated noise of one
+    /// duration and a quarter of the depth, for spots and trends change real transits by some percent.
+    /// </summary>
+    /// <param name="correlatedVariance">Excess variance of a mean over one duration.</param>
+    public double DepthScatter(double correlatedVariance)
+    {
+        double sum = 0, weights = 0;
+        double overall = _events.Sum(e => e.Deficit) / _events.Sum(e => e.Information);
+        foreach (TransitEvent e in _events)
+        {
+            double weight = 1 / Variance(e);
+            sum += weight * e.Depth;
+            weights += weight;
+        }
+
+        double mean = sum / weights;
+        return _events.Length < 2 ? 0
+            : _events.Sum(e => (e.Depth - mean) * (e.Depth - mean) / Variance(e)) / (_events.Length - 1);
+
+        double Variance(TransitEvent e)
+            => (1 / e.Information) + correlatedVariance + (AllowedScatter * overall * AllowedScatter * overall);
+    }
+
+    /// <summary>How many equal events weigh as much as these.</summary>
+    public double EffectiveCount
+    {
+        get
+        {
+            double sum = _events.Sum(e => e.Information), squares = _events.Sum(e => e.Information * e.Information);
+            return squares > 0 ? sum * sum / squares : 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace ExoInteractive.Core.Vetting;
+
+/// <summary>Does one event make the whole signal?</summary>
+internal static class SingleEventTest
+{
+    private const string Name = "singleEvent", Title = "Single-event dominance";
+    private const int Many = 10;
+
+    public static VettingTest Run(VettingEvidence evidence)
+    {
+        int count = evidence.BoxEvents.Count;
+        if (count is < 2 or > Many)
+        {
+            return VettingTest.NotRun(Name, Title, $"it is asked of 2 to {Many} transits; there are {count}");
+        }
+
+        double largest = evidence.BoxEvents.Max(e => e.Depth / Math.Sqrt(evidence.Gauge.ErrorSquared(e)));
+        double share = largest / evidence.Snr, limit = evidence.Settings.SingleEventShare;
+        return VettingTest.Done(
+            Name,
+            Title,
+            share,
+            limit,
+            share > limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
+            $"the strongest event has {share:F2} of the total SNR; {Math.Sqrt(1.0 / count):F2} is even, above {limit:F2} suspicious");
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Data.Fits;
+
+namespace ExoInteractive.Data.Layouts;
+
+/// <summary>What the headers say of star, mission and observing stretch: the extension's own word first, then the primary's.</summary>
+internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primary)
+{
+    private const double SecondsPerDay = 86400;
+
+    /// <summary>"Kepler", "K2", "TESS" or "Unknown".</summary>
+    public string Mission => (Text("TELESCOP")?.ToUpperInvariant(), Text("MISSION")?.ToUpperInvariant()) switch
+    {
+        ("TESS", _) => "TESS",
+        (_, "K2") => "K2",
+        ("KEPLER", _) when Integer("CAMPAIGN") is not null => "K2",
+        ("KEPLER", _) => "Kepler",
+        _ => "Unknown",
+    };
+
+    /// <summary>"KIC n", "EPIC n" or "TIC n"; else OBJECT as it stands; null where the headers name no star.</summary>
+    public string? Target()
+    {
+        string? named = Text("OBJECT");
+        if (named is not null && CatalogueName().Match(named) is { Success: true } match)
+        {
+            return $"{match.Groups[1].Value.ToUpperInvariant()} {match.Groups[2].Value}";
+        }
+
+        if ((Integer("TICID") ?? Integer("TIC_ID")) is long tic and > 0)
+        {
+            return $"TIC {tic}";
+        }
+
+        return Integer("KEPLERID") is long kepler and > 0 ? $"{(Mission == "K2" ? "EPIC" : "KIC")} {kepler}" : named;
+    }
+
+    /// <summary>"Q3", "C5" or "Sector 1"; null where the headers say nothing.</summary>
+    public string? Segment()
+        => Text("SECTOR") is string sector ? $"Sector {sector}"
+            : Text("CAMPAIGN") is string campaign ? $"C{campaign}"
+            : Text("QUARTER") is string quarter ? $"Q{quarter}"
+            : null;
+
+    /// <summary>Days that one point covers: TIMEDEL, else frames times frame time; null where unknown.</summary>
+    public double? ExposureTime()
+    {
+        double? days = Number("TIMEDEL") ?? (Number("FRAMETIM") * Number("NUM_FRM") / SecondsPerDay);
+        return days is > 0 and < 1 ? days : null;
+    }
+
+    /// <summary>The cadence in words, with the mission: "TESS 2-minute", "Kepler long-cadence".</summary>
+    public string Cadence()
+    {
+        if (Mission == "TESS")
+        {
+            return Math.Round((ExposureTime() ?? 0) * SecondsPerDay) switch
+            {
+                0 => "TESS",
+                120 => "TESS 2-minute",
+                20 => "TESS 20-second",
+                double seconds when seconds % 60 == 0 => $"TESS full-frame {seconds / 60:F0}-minute",
+                double seconds => $"TESS {seconds:F0}-second",
+            };
+        }
+
+        string mode = Text("OBSMODE")?.ToLowerInvariant() switch
+        {
+            "long cadence" => " long-cadence",
+            "short cadence" => " short-cadence",
+            _ => "",
+        };
+        return Mission + mode;
+    }
+
+    /// <summary>Degrees, as catalogued (TESS extensions repeat it moved to the observing date); null where unknown.</summary>
+    public double? RightAscension => primary.Number("RA_OBJ") ?? Number("RA_OBJ") ?? Number("RA");
+
+    /// <summary>Degrees, as catalogued; null where unknown.</summary>
+    public double? Declination => primary.Number("DEC_OBJ") ?? Number("DEC_OBJ") ?? Number("DEC");
+
+    /// <summary>What the headers carry of the input catalogue.</summary>
+    public StellarParameters Star() => new(
+        Radius: Positive("RADIUS"),
+        Mass: Positive("MASS"),
+        EffectiveTemperature: Positive("TEFF"),
+        LogSurfaceGravity: Number("LOGG"),
+        Metallicity: Number("FEH") ?? Number("MH"),
+        Magnitude: Mission == "TESS" ? Number("TESSMAG") : Number("KEPMAG"));
+
+    /// <summary>The clock of a column of times, by BJDREFI + BJDREFF, else by the column's unit.</summary>
+    /// <exception cref="FitsFormatException">The times are not barycentric, not TDB, not in days, or counted from an unknown day.</exception>
+    public TimeSystem TimeSystem(BinaryTableColumn time)
+    {
+        Require("TIMEREF", "SOLARSYSTEM", "barycentric times (TIMEREF = SOLARSYSTEM)");
+        Require("TIMESYS", "TDB", "times on the TDB clock (TIMESYS = TDB)");
+        Require("TIMEUNIT", "d", "times in days (TIMEUNIT = d)");
+        double? reference = Number("BJDREFI") + (Number("BJDREFF") ?? 0);
+        if (reference is null)
+        {
+            string unit = time.Unit?.ToLowerInvariant() ?? "";
+            return unit.Contains("2457000") || unit == "btjd" ? Core.LightCurves.TimeSystem.Btjd
+                : unit.Contains("2454833") || unit == "bkjd" ? Core.LightCurves.TimeSystem.Bkjd
+                : Core.LightCurves.TimeSystem.Unknown;
+        }
+
+        return reference switch
+        {
+            2454833 => Core.LightCurves.TimeSystem.Bkjd,
+            2457000 => Core.LightCurves.TimeSystem.Btjd,
+            2450000 => Core.LightCurves.TimeSystem.BjdMinus2450000,
+            2454000 => Core.LightCurves.TimeSystem.BjdMinus2454000,
+            0 => Core.LightCurves.TimeSystem.Bjd,
+            _ => throw new FitsFormatException(
+                $"times counted from BJD {reference}", "BJDREFI + BJDREFF of 0, 2450000, 2454000, 2454833 (BKJD) or 2457000 (BTJD)"),
+        };
+    }
+
+    private void Require(string keyword, string value, string expected)
+    {
+        if (Text(keyword) is string found && !found.Equals(value, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FitsFormatException($"{keyword} = {Excerpt.Quote(found)}", expected);
+        }
+    }
+
+    private string? Text(string keyword) => extension.Text(keyword) ?? primary.Text(keyword);
+
+    private double? Number(string keyword) => extension.Number(keyword) ?? primary.Number(keyword);
+
+    private double? Positive(string keyword) => Number(keyword) is double value and > 0 ? value : null;
+
+    private long? Integer(string keyword) => extension.Integer(keyword) ?? primary.Integer(keyword);
+
+    [GeneratedRegex(@"^\s*(KIC|EPIC|TIC)\s*0*(\d+)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CatalogueName();
+}

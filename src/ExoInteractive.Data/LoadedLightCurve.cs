@@ -1,0 +1,8 @@
+using ExoInteractive.Core.LightCurves;
+
+namespace ExoInteractive.Data;
+
+/// <summary>A light curve and the files it came from.</summary>
+/// <param name="LightCurve">As delivered.</param>
+/// <param name="Paths">In time order.</param>
+public sealed record LoadedLightCurve(LightCurve LightCurve, IReadOnlyList<string> Paths);
