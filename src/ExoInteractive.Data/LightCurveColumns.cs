@@ -84,7 +84,7 @@ internal sealed class LightCurveColumns(double[] time, double[] flux, double[]? 
         {
             throw new LightCurveFormatException(
                 path,
-                count == 0 ? $"no row with a time among {time.Length}" : $"{finite} finite fluxes in {metadata.FluxColumn} among {count} points",
+                count == 0 ? $"no row with a time among {time.Length}" : $"{finite} of {count} points with a finite flux in {metadata.FluxColumn}",
                 $"at least {FewestPoints} points with a finite flux");
         }
 

@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Fitting;
 /// <summary>Least-squares fit of a limb-darkened transit on a circular orbit, exposures integrated.</summary>
 public static class TransitFitter
 {
-    // Starts in s = (b/(1+r))²: with b held, then free.
+    // Starts in b/(1+r): each with b held for some steps, then free.
     private static readonly double[] StartingImpacts = [0.1, 0.3, 0.5, 0.7, 0.9];
 
     private const int HeldIterations = 15;
@@ -34,7 +34,7 @@ public static class TransitFitter
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        RequireEphemeris(start);
+        start.RequireTransit(nameof(start));
         settings = (settings ?? new TransitFitSettings()).Resolve(lightCurve);
         FittedPoints points = FittedPoints.Near(start, lightCurve, settings.WindowInDurations);
         QuadraticLimbDarkening law = new(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
@@ -68,7 +68,7 @@ public static class TransitFitter
         }
 
         progress?.Report(new StageProgress("fit done", 1));
-        return Report(lightCurve, points, residuals, bounds, best!, middleCycle, settings);
+        return Report(lightCurve, points, residuals, bounds, best!, middleCycle, settings, cancellationToken);
     }
 
     private static TransitFitResult Report(
@@ -78,7 +78,8 @@ public static class TransitFitter
         ShapeBounds bounds,
         LeastSquaresMinimum best,
         long middleCycle,
-        TransitFitSettings settings)
+        TransitFitSettings settings,
+        CancellationToken cancellationToken)
     {
         TransitShape shape = new(best.Parameters);
         QuadraticLimbDarkening law = settings.FitLimbDarkening
@@ -87,7 +88,9 @@ public static class TransitFitter
         int degreesOfFreedom = points.Count - bounds.FreeCount;
         double scatter = Math.Max(1, best.ChiSquared / degreesOfFreedom);
         double significance = Math.Sqrt(Math.Max(0, residuals.ConstantChiSquared() - best.ChiSquared) / scatter);
-        ShapeUncertainty? uncertainty = ShapeUncertainty.Of(best, bounds, scatter);
+        ShapeUncertainty? uncertainty = significance >= LeastSignificance
+            ? ShapeUncertainty.Of(ImpactProfile.Slice(residuals, best, bounds, scatter, cancellationToken), bounds, scatter)
+            : null;
         (bool converged, string message) = Judge(best, bounds, shape, uncertainty, significance);
 
         TransitParameters parameters = new(lightCurve.Metadata.Star, law, middleCycle, settings.FitLimbDarkening);
@@ -135,24 +138,5 @@ public static class TransitFitter
         return uncertainty is null
             ? (false, "the data do not determine every parameter: the normal equations are singular")
             : (true, $"converged after {best.Iterations} iterations, {significance:F1}σ better than a constant flux");
-    }
-
-    private static void RequireEphemeris(Ephemeris start)
-    {
-        if (!(start.Period > 0 && double.IsFinite(start.Period)))
-        {
-            throw new ArgumentException($"the period must be positive and finite days; it is {start.Period}", nameof(start));
-        }
-
-        if (!double.IsFinite(start.TransitTime))
-        {
-            throw new ArgumentException($"the transit time must be finite days; it is {start.TransitTime}", nameof(start));
-        }
-
-        if (!(start.Duration > 0 && start.Duration < start.Period / 2))
-        {
-            throw new ArgumentException(
-                $"the duration must be positive and below half the period of {start.Period} d; it is {start.Duration} d", nameof(start));
-        }
     }
 }

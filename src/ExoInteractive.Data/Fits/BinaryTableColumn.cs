@@ -210,9 +210,11 @@ public sealed class BinaryTableColumn
     }
 
     private ReadOnlySpan<byte> Row(int row)
-        => _table.Data.Span.Slice(checked((row * _table.RowLength) + _offset), (int)Width);
+        => _table.Data.Span.Slice((row * _table.RowLength) + _offset, (int)Width);
 
-    private int ElementCount() => checked(_table.RowCount * Repeat);
+    private int ElementCount() => (long)_table.RowCount * Repeat is long count and < int.MaxValue
+        ? (int)count
+        : throw new FitsFormatException($"{_table.RowCount} rows of {Repeat} values in column {Name}", "fewer than 2^31 values");
 
     private void Decode(ReadOnlySpan<byte> bytes, FitsColumnType type, Span<double> values)
     {

@@ -6,6 +6,8 @@ namespace ExoInteractive.Data.Fits;
 /// <summary>The keywords of one header-data unit, in file order.</summary>
 public sealed class FitsHeader
 {
+    private const int MaximumRecords = 100_000;
+
     private readonly Dictionary<string, FitsCard> _first = new(StringComparer.OrdinalIgnoreCase);
 
     private FitsHeader(IReadOnlyList<FitsCard> cards)
@@ -82,7 +84,7 @@ public sealed class FitsHeader
     internal static FitsHeader Parse(ReadOnlySpan<byte> bytes, out int recordCount)
     {
         List<FitsCard> cards = [];
-        for (int at = 0; at + FitsCard.Length <= bytes.Length; at += FitsCard.Length)
+        for (int at = 0; at + FitsCard.Length <= bytes.Length && cards.Count < MaximumRecords; at += FitsCard.Length)
         {
             ReadOnlySpan<byte> record = bytes.Slice(at, FitsCard.Length);
             if (record.StartsWith("END"u8) && record[3..].IndexOfAnyExcept((byte)' ') < 0)
@@ -104,7 +106,7 @@ public sealed class FitsHeader
         }
 
         throw new FitsFormatException(
-            $"a header that breaks off after {bytes.Length / FitsCard.Length} records without END (truncated file)", "a header closed by END");
+            $"a header without END in {Math.Min(bytes.Length / FitsCard.Length, MaximumRecords)} records (truncated file?)", "a header closed by END");
     }
 
     private object? Value(string keyword) => _first.TryGetValue(keyword, out FitsCard? card) ? card.Value : null;

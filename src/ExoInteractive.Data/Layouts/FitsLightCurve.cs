@@ -13,10 +13,11 @@ internal static class FitsLightCurve
     /// <exception cref="LightCurveFormatException">The columns make no light curve.</exception>
     public static FileLightCurve Read(string path, FitsFile file, FluxChoice choice)
     {
-        List<(FitsHdu Hdu, BinaryTable Table)> tables =
-            [.. file.Hdus.Where(hdu => hdu.Kind == FitsHduKind.BinaryTable).Select(hdu => (hdu, hdu.Table()))];
-        foreach ((FitsHdu hdu, BinaryTable table) in tables)
+        BinaryTable? first = null;
+        foreach (FitsHdu hdu in file.Hdus.Where(hdu => hdu.Kind == FitsHduKind.BinaryTable))
         {
+            BinaryTable table = hdu.Table();
+            first ??= table;
             if (FitsLayouts.Refused.FirstOrDefault(refused => refused.Signature.All(table.Contains)).Name is string name)
             {
                 throw new FitsFormatException(name, Expected);
@@ -28,13 +29,10 @@ internal static class FitsLightCurve
             }
         }
 
-        throw new FitsFormatException(
-            tables.Count == 0
-                ? file.MissingExtensions > 0
-                    ? $"{file.Hdus.Count} units without a table, where NEXTEND declares {file.MissingExtensions} more (truncated file)"
-                    : $"no table among {file.Hdus.Count} units"
-                : $"unknown layout with columns {Excerpt.List([.. tables[0].Table.Columns.Select(column => column.Name)])}",
-            Expected);
+        string found = first is not null ? $"unknown layout with columns {Excerpt.List([.. first.Columns.Select(column => column.Name)])}"
+            : file.MissingExtensions > 0 ? $"{file.Hdus.Count} units without a table, where NEXTEND declares {file.MissingExtensions} more (truncated file)"
+            : $"no table among {file.Hdus.Count} units";
+        throw new FitsFormatException(found, Expected);
     }
 
     private static FileLightCurve Read(string path, FitsOrigin origin, BinaryTable table, FitsLayout layout, FluxChoice choice)

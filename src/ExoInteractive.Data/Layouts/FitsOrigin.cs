@@ -38,9 +38,9 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
 
     /// <summary>"Q3", "C5" or "Sector 1"; null where the headers say nothing.</summary>
     public string? Segment()
-        => Integer("SECTOR") is long sector ? $"Sector {sector}"
-            : Integer("CAMPAIGN") is long campaign ? $"C{campaign}"
-            : Integer("QUARTER") is long quarter ? $"Q{quarter}"
+        => Text("SECTOR") is string sector ? $"Sector {sector}"
+            : Text("CAMPAIGN") is string campaign ? $"C{campaign}"
+            : Text("QUARTER") is string quarter ? $"Q{quarter}"
             : null;
 
     /// <summary>Days that one point covers: TIMEDEL, else frames times frame time; null where unknown.</summary>
@@ -74,11 +74,11 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
         return Mission + mode;
     }
 
-    /// <summary>Degrees; null where unknown.</summary>
-    public double? RightAscension => Number("RA_OBJ") ?? Number("RA");
+    /// <summary>Degrees, as catalogued (TESS extensions repeat it moved to the observing date); null where unknown.</summary>
+    public double? RightAscension => primary.Number("RA_OBJ") ?? Number("RA_OBJ") ?? Number("RA");
 
-    /// <summary>Degrees; null where unknown.</summary>
-    public double? Declination => Number("DEC_OBJ") ?? Number("DEC");
+    /// <summary>Degrees, as catalogued; null where unknown.</summary>
+    public double? Declination => primary.Number("DEC_OBJ") ?? Number("DEC_OBJ") ?? Number("DEC");
 
     /// <summary>What the headers carry of the input catalogue.</summary>
     public StellarParameters Star() => new(

@@ -16,24 +16,30 @@ internal readonly record struct TextClock(TimeSystem System, string Reason)
     ];
 
     /// <summary>Finds the clock.</summary>
-    /// <param name="words">The time column's name and the comment lines.</param>
+    /// <param name="words">The time column's name first, then the comment lines; the first that names a clock counts.</param>
     /// <param name="first">First time.</param>
     /// <param name="last">Last time.</param>
     /// <exception cref="FileContentException">The words contradict the values.</exception>
     public static TextClock Find(IEnumerable<string> words, double first, double last)
     {
-        string[] lower = [.. words.Select(word => word.ToLowerInvariant().Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal))];
-        foreach ((string word, TimeSystem system) in Words)
+        bool barycentric = false;
+        foreach (string text in words.Select(Plain))
         {
-            if (lower.Any(text => text.Contains(word, StringComparison.Ordinal)))
+            if (text is "jd" or "hjd" || text.StartsWith("hjd", StringComparison.Ordinal))
+            {
+                return new TextClock(TimeSystem.Unknown, $"time system {text.ToUpperInvariant()} is not barycentric");
+            }
+
+            if (Words.FirstOrDefault(entry => text.Contains(entry.Word, StringComparison.Ordinal)) is (string word, TimeSystem system))
             {
                 return Fits(system, first, last)
                     ? new TextClock(system, $"time system {system} named by the file")
                     : throw new FileContentException($"times from {first:R} where the file says {word.ToUpperInvariant()}", $"times that are days in {system}");
             }
+
+            barycentric |= text.Contains("bjd", StringComparison.Ordinal);
         }
 
-        bool barycentric = lower.Any(text => text.Contains("bjd", StringComparison.Ordinal));
         if (Fits(TimeSystem.Bjd, first, last))
         {
             return new TextClock(TimeSystem.Bjd, barycentric ? "time system Bjd named by the file" : "time system Bjd inferred from the values");
@@ -44,6 +50,9 @@ internal readonly record struct TextClock(TimeSystem System, string Reason)
             ? new TextClock(TimeSystem.BjdMinus2450000, "time system BJD - 2450000 inferred from the values")
             : new TextClock(TimeSystem.Unknown, "time system not stated");
     }
+
+    private static string Plain(string words)
+        => words.ToLowerInvariant().Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
     private static bool Fits(TimeSystem system, double first, double last) => system switch
     {

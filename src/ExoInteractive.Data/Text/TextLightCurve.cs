@@ -20,10 +20,10 @@ internal static class TextLightCurve
 
     private static FileLightCurve ReadForeign(string path, TextTable table, FluxChoice choice)
     {
-        TextRoles roles = table.Header is null ? TextRoles.ByPlace(table.Columns) : TextRoles.ByName(table.Header, choice);
-        double[] time = table.Columns[roles.Time];
-        double[] flux = table.Columns[roles.Flux];
-        double[]? error = roles.Error < 0 ? null : table.Columns[roles.Error];
+        TextRoles roles = table.Header is null ? TextRoles.ByPlace(table) : TextRoles.ByName(table.Header, choice);
+        double[] time = table.Column(roles.Time);
+        double[] flux = table.Column(roles.Flux);
+        double[]? error = roles.Error < 0 ? null : table.Column(roles.Error);
         IEnumerable<string> words = table.Header is null ? table.Comments : table.Comments.Prepend(table.Header[roles.Time]);
         double[] known = [.. time.Where(double.IsFinite)];
         TextClock clock = known.Length == 0 ? default : TextClock.Find(words, known.Min(), known.Max());
@@ -52,7 +52,7 @@ internal static class TextLightCurve
                 $"columns {Excerpt.List(table.Header ?? [])}", $"columns {string.Join(", ", LightCurveWriter.ColumnNames)} after the line '{TextPreamble.Signature}'");
         }
 
-        LightCurveColumns columns = new(table.Columns[0], table.Columns[1], table.Columns[2], Quality(table, 3));
+        LightCurveColumns columns = new(table.Column(0), table.Column(1), table.Column(2), Quality(table, 3));
         LightCurve read = columns.Build(path, row => $"line {table.LineNumbers[row]}", system, metadata, null);
         try
         {
@@ -73,14 +73,14 @@ internal static class TextLightCurve
             return $"columns {Excerpt.List([.. new[] { roles.Time, roles.Flux, roles.Error, roles.Quality }.Where(i => i >= 0).Select(i => names[i])])}";
         }
 
-        string ignored = table.Columns.Length > 3 ? $", {table.Columns.Length - 3} more ignored" : "";
+        string ignored = table.Width > 3 ? $", {table.Width - 3} more ignored" : "";
         return $"no header, taken as time, flux{(roles.Error >= 0 ? ", flux error" : "")}{ignored}";
     }
 
     private static bool IsPlaceholder(double[] error) => Array.TrueForAll(error, value => value == 1);
 
     private static int[] Quality(TextTable table, int column) => Array.ConvertAll(
-        table.Columns[column],
+        table.Column(column),
         value => double.IsNaN(value) ? 0
             : value >= int.MinValue && value <= int.MaxValue && value == Math.Floor(value) ? (int)value
             : throw new FileContentException($"quality {value:R}", "whole numbers of 32 bits"));

@@ -60,23 +60,23 @@ internal readonly partial record struct TextRoles(int Time, int Flux, int Error,
     }
 
     /// <summary>Takes the first columns as time, flux and flux error.</summary>
-    /// <param name="columns">The table's columns.</param>
+    /// <param name="table">Without a header.</param>
     /// <exception cref="FileContentException">A third column cannot be errors.</exception>
-    public static TextRoles ByPlace(double[][] columns)
+    public static TextRoles ByPlace(TextTable table)
     {
-        if (columns.Length == 2)
+        if (table.Width == 2)
         {
             return new TextRoles(0, 1, -1, -1);
         }
 
-        double[] third = columns[2];
+        double[] third = table.Column(2);
         int positive = third.Count(value => value > 0), negative = third.Count(value => value < 0);
-        double flux = columns[1].Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        double flux = table.Column(1).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         bool likeErrors = negative == 0 && 2 * positive > third.Length && third.Where(double.IsFinite).Min() <= Math.Max(1, flux);
         return likeErrors
             ? new TextRoles(0, 1, 2, -1)
             : throw new FileContentException(
-                $"{columns.Length} columns without a header, the third with {negative} negative and {positive} positive values",
+                $"{table.Width} columns without a header, the third with {negative} negative and {positive} positive values",
                 "time, flux and positive flux errors in this order, or a header that names the columns");
     }
 

@@ -6,9 +6,12 @@ internal sealed class TextTable
     private const int SampleLines = 50;
     private const int FirstAllocation = 1024;
 
+    private readonly double[][] _columns;
+    private readonly string?[] _firstWords;
+
     private TextTable(
-        TextDialect dialect, IReadOnlyList<string> comments, IReadOnlyList<string>? header, double[][] columns, int[] lineNumbers)
-        => (Dialect, Comments, Header, Columns, LineNumbers) = (dialect, comments, header, columns, lineNumbers);
+        TextDialect dialect, IReadOnlyList<string> comments, IReadOnlyList<string>? header, double[][] columns, int[] lineNumbers, string?[] firstWords)
+        => (Dialect, Comments, Header, _columns, LineNumbers, _firstWords) = (dialect, comments, header, columns, lineNumbers, firstWords);
 
     /// <summary>Delimiter and decimal sign.</summary>
     public TextDialect Dialect { get; }
@@ -19,11 +22,19 @@ internal sealed class TextTable
     /// <summary>Column names; null where the file gives none.</summary>
     public IReadOnlyList<string>? Header { get; }
 
-    /// <summary>Each (N,): numbers, NaN where missing or not a number.</summary>
-    public double[][] Columns { get; }
+    /// <summary>Number of columns.</summary>
+    public int Width => _columns.Length;
 
     /// <summary>(N,): 1-based line of each row in the file.</summary>
     public int[] LineNumbers { get; }
+
+    /// <summary>One column of numbers.</summary>
+    /// <param name="index">0-based.</param>
+    /// <returns>(N,): NaN where missing.</returns>
+    /// <exception cref="FileContentException">The column holds words.</exception>
+    public double[] Column(int index) => _firstWords[index] is string word
+        ? throw new FileContentException(word, "a number")
+        : _columns[index];
 
     /// <summary>Reads a table.</summary>
     /// <param name="text">The whole file.</param>
@@ -71,6 +82,7 @@ internal sealed class TextTable
     {
         List<double>[] columns = [.. Enumerable.Range(0, width).Select(_ => new List<double>(FirstAllocation))];
         List<int> numbers = new(FirstAllocation);
+        string?[] firstWords = new string?[width];
         List<Range> fields = [];
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
@@ -101,16 +113,22 @@ internal sealed class TextTable
 
             for (int i = 0; i < width; i++)
             {
-                columns[i].Add(dialect.TryParse(line[fields[i]], out double value) ? value : double.NaN);
+                if (!dialect.TryParse(line[fields[i]], out double value))
+                {
+                    value = double.NaN;
+                    firstWords[i] ??= $"{Excerpt.Quote(line[fields[i]])} in line {number}, column {i + 1}";
+                }
+
+                columns[i].Add(value);
             }
 
             numbers.Add(number);
         }
 
-        return new TextTable(dialect, comments, names, [.. columns.Select(column => column.ToArray())], [.. numbers]);
+        return new TextTable(dialect, comments, names, [.. columns.Select(column => column.ToArray())], [.. numbers], firstWords);
     }
 
-    // The dialect under which every sampled line has the same number of fields and most of them are numbers.
+    // The dialect under which the most fields of the sampled lines are numbers; lines unlike the first count as none.
     private static (TextDialect Dialect, int Width) Detect(List<string> sample, string? header)
     {
         (TextDialect Dialect, int Width) best = default;
@@ -118,18 +136,12 @@ internal sealed class TextTable
         List<Range> fields = [];
         foreach (TextDialect dialect in TextDialect.All)
         {
-            int width = -1, numbers = 0;
+            dialect.Split(sample.Count == 0 ? "" : sample[0], fields);
+            int width = fields.Count, numbers = 0;
             foreach (string line in sample)
             {
                 dialect.Split(line, fields);
-                if (width >= 0 && fields.Count != width)
-                {
-                    width = 0;
-                    break;
-                }
-
-                width = fields.Count;
-                numbers += fields.Count(field => dialect.TryParse(line.AsSpan()[field], out _));
+                numbers += fields.Count == width ? fields.Count(field => dialect.TryParse(line.AsSpan()[field], out _)) : 0;
             }
 
             double share = width >= 2 ? (double)numbers / (width * sample.Count) : 0;

@@ -1,0 +1,24 @@
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.Vetting;
+
+namespace ExoInteractive.Runs.Pipeline;
+
+/// <summary>Settings of the whole pipeline.</summary>
+public sealed record PipelineSettings
+{
+    /// <summary>Reading and cleaning.</summary>
+    public LoadSettings Load { get; init; } = new();
+
+    /// <summary>Detrending and search.</summary>
+    public SearchStageSettings Search { get; init; } = new();
+
+    /// <summary>The transit fit.</summary>
+    public TransitFitSettings Fit { get; init; } = new();
+
+    /// <summary>The vetting thresholds.</summary>
+    public VettingSettings Vetting { get; init; } = new();
+
+    /// <summary>The fit stage's settings: the search's detrending, with the transits hidden.</summary>
+    /// <returns>The settings.</returns>
+    public FitStageSettings FitStage() => new() { Detrending = Search.Detrending, Fit = Fit };
+}
