@@ -15,11 +15,12 @@ internal static class AliasCheck
     /// <summary>The best of the signal and its aliases.</summary>
     /// <param name="found">The signal.</param>
     /// <param name="assess">Refines and assesses an ephemeris.</param>
+    /// <param name="isSound">Whether a signal could be a candidate.</param>
     /// <param name="minimumPeriod">Days.</param>
     /// <param name="maximumPeriod">Days.</param>
     /// <returns>The signal to keep, and a note if it is another one.</returns>
     public static (SignalAssessment Signal, string? Note) Resolve(
-        SignalAssessment found, Func<Ephemeris, SignalAssessment> assess, double minimumPeriod, double maximumPeriod)
+        SignalAssessment found, Func<Ephemeris, SignalAssessment> assess, Func<SignalAssessment, bool> isSound, double minimumPeriod, double maximumPeriod)
     {
         SignalAssessment best = found;
         string? note = null;
@@ -36,8 +37,7 @@ internal static class AliasCheck
                 double transitTime = found.Signal.Ephemeris.TransitTime + (phase * found.Signal.Ephemeris.Period);
                 double duration = Math.Min(found.Signal.Ephemeris.Duration, StellarScale.LargestDutyCycle * period);
                 SignalAssessment other = assess(new Ephemeris(period, transitTime, duration));
-                if (other.Flaw == SignalFlaw.None && other.Snr > 0
-                    && other.Signal.Match.Snr > LeastGain * best.Signal.Match.Snr)
+                if (isSound(other) && other.Signal.Match.Snr > LeastGain * best.Signal.Match.Snr)
                 {
                     best = other;
                     note = $"period is {numerator}/{denominator} of the periodogram's peak at {found.Signal.Ephemeris.Period:F5} d, which it explains better";

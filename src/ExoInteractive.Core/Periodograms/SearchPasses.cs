@@ -68,14 +68,9 @@ internal sealed class SearchPasses
         _periodograms.Add(periodogram);
         FoldingSeries series = FoldingSeries.Of(rest);
         List<(SignalAssessment Signal, Peak Peak)> signals = Assess(series, periodogram, rest.TimeSpan);
-        foreach ((SignalAssessment signal, Peak peak) in signals.OrderByDescending(s => s.Signal.Snr))
+        foreach ((SignalAssessment signal, Peak peak) in signals.OrderByDescending(s => s.Signal.Signal.Match.Snr))
         {
-            if (signal.Snr < _settings.SnrThreshold)
-            {
-                break;
-            }
-
-            if (signal.Flaw == SignalFlaw.None && peak.Sde >= _settings.SdeThreshold)
+            if (IsSound(signal) && peak.Sde >= _settings.SdeThreshold)
             {
                 Accept(series, signal, peak);
                 return _candidates.Count < _settings.MaximumPlanets;
@@ -84,6 +79,9 @@ internal sealed class SearchPasses
 
         return HideLoneEvent(signals);
     }
+
+    private bool IsSound(SignalAssessment signal)
+        => signal.Flaw == SignalFlaw.None && signal.Snr >= _settings.SnrThreshold;
 
     private List<(SignalAssessment, Peak)> Assess(FoldingSeries series, Periodogram periodogram, double timeSpan)
     {
@@ -105,7 +103,7 @@ internal sealed class SearchPasses
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
     {
         (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
-            found, ephemeris => Assess(series, ephemeris), _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+            found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
         Ephemeris ephemeris = signal.Signal.Ephemeris;
         TransitEvent first = signal.Events.All.First(e => e.Counts);
         List<string> notes = [];
@@ -122,7 +120,7 @@ internal sealed class SearchPasses
             }
         }
 
-        double redness = found.Signal.Match.Snr / found.Snr;
+        double redness = Math.Max(1, signal.Signal.Match.Snr / signal.Snr);
         _candidates.Add(new TransitCandidate(
             _candidates.Count + 1,
             ephemeris with { TransitTime = first.Time },

@@ -12,8 +12,11 @@ internal enum SignalFlaw
     /// <summary>One event makes the signal; the others do not follow it.</summary>
     SingleEvent,
 
-    /// <summary>Most events are empty.</summary>
+    /// <summary>Some events are deep and others empty or shallow: another period tells it better, or none.</summary>
     InconsistentDepths,
+
+    /// <summary>Far shorter than any star's transit at this period: single bad points that happen to line up.</summary>
+    TooShort,
 }
 
 /// <summary>A refined signal with its events and its noise.</summary>
@@ -25,6 +28,8 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
 {
     private const double LeastWithoutStrongest = 0.5;
     private const double LeastMedianOverMean = 0.4;
+    private const double LargestDepthScatter = 5;
+    private const double ShortestFactor = 0.1;
 
     /// <summary>Depth over its red-noise-aware error.</summary>
     public double Snr => Signal.Match.Depth / DepthError;
@@ -39,13 +44,16 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
         FoldingSeries series, RefinedSignal signal, double exposure, double cadence, int minimumTransits)
     {
         TransitEvents events = TransitEvents.Measure(series, signal, exposure, cadence);
-        double perTransit = CorrelatedNoise.InTime(series, signal.Ephemeris, cadence) / Math.Max(1, events.EffectiveCount);
-        double inPhase = CorrelatedNoise.InPhase(series, signal.Ephemeris);
+        double perEvent = CorrelatedNoise.InTime(series, signal.Trial, exposure);
+        double perTransit = perEvent / Math.Max(1, events.EffectiveCount);
+        double inPhase = CorrelatedNoise.InPhase(series, signal.Trial, exposure);
         double white = signal.Match.DepthError * signal.Match.DepthError;
         double error = Math.Sqrt(white + Math.Max(perTransit, inPhase));
+        double shortest = ShortestFactor * StellarScale.CentralDuration(signal.Ephemeris.Period);
         SignalFlaw flaw = events.Count < minimumTransits ? SignalFlaw.TooFewTransits
+            : signal.Ephemeris.Duration < shortest ? SignalFlaw.TooShort
             : events.WithoutStrongest < LeastWithoutStrongest ? SignalFlaw.SingleEvent
-            : events.MedianOverMean < LeastMedianOverMean ? SignalFlaw.InconsistentDepths
+            : events.MedianOverMean < LeastMedianOverMean || events.DepthScatter(perEvent) > LargestDepthScatter ? SignalFlaw.InconsistentDepths
             : SignalFlaw.None;
         return new SignalAssessment(signal, events, error, flaw);
     }

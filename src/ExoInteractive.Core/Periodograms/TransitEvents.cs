@@ -3,6 +3,8 @@ namespace ExoInteractive.Core.Periodograms;
 /// <summary>The single transits of a signal: how many were seen, and whether they agree.</summary>
 internal sealed class TransitEvents
 {
+    private const double AllowedScatter = 0.25;
+
     private readonly TransitEvent[] _events;
 
     private TransitEvents(TransitEvent[] events) => _events = events;
@@ -103,6 +105,30 @@ internal sealed class TransitEvents
 
             return 0;
         }
+    }
+
+    /// <summary>
+    /// Reduced χ² of the depths about their mean. Beside the white error each event is allowed the correlated noise of one
+    /// duration and a quarter of the depth, for spots and trends change real transits by some percent.
+    /// </summary>
+    /// <param name="correlatedVariance">Excess variance of a mean over one duration.</param>
+    public double DepthScatter(double correlatedVariance)
+    {
+        double sum = 0, weights = 0;
+        double overall = _events.Sum(e => e.Deficit) / _events.Sum(e => e.Information);
+        foreach (TransitEvent e in _events)
+        {
+            double weight = 1 / Variance(e);
+            sum += weight * e.Depth;
+            weights += weight;
+        }
+
+        double mean = sum / weights;
+        return _events.Length < 2 ? 0
+            : _events.Sum(e => (e.Depth - mean) * (e.Depth - mean) / Variance(e)) / (_events.Length - 1);
+
+        double Variance(TransitEvent e)
+            => (1 / e.Information) + correlatedVariance + (AllowedScatter * overall * AllowedScatter * overall);
     }
 
     /// <summary>How many equal events weigh as much as these.</summary>
