@@ -17,9 +17,10 @@ public static class AtomicFile
         }
 
         string partial = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.partial");
+        FileStream stream = Create(folder, partial, full);
         try
         {
-            using (FileStream stream = Create(folder, partial, full))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

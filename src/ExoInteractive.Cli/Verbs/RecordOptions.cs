@@ -26,5 +26,5 @@ internal sealed class RecordOptions
     /// <summary>The store this command reads.</summary>
     /// <param name="parse">The parsed line.</param>
     /// <returns>Full path.</returns>
-    public string Path(ParseResult parse) => RunStoreLocation.Resolve(parse.GetValue(_records), Environment.CurrentDirectory);
+    public string Path(ParseResult parse) => RunStoreLocation.Chosen(parse.GetValue(_records)) ?? RunStoreLocation.Default(Environment.CurrentDirectory);
 }

@@ -67,15 +67,20 @@ internal sealed class RunVerb(Terminal terminal)
             InputPaths = [notebook],
             NotebookPath = notebook,
         };
+        bool written = false;
         try
         {
             recorder.Record(request, run => ProgressBar.Run(terminal, quiet: false, Path.GetFileName(notebook), progress =>
-                Execute(notebook, executed, html, parameters, recorder, run, progress, cancellationToken)));
+                Execute(notebook, executed, html, parameters, recorder, run, progress, () => written = true, cancellationToken)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             terminal.Error.WriteLine($"exo run: {ErrorLine.Of(exception, notebook)}");
-            Tell("executed notebook", executed);
+            if (written)
+            {
+                Tell("executed notebook", executed);
+            }
+
             return ExitCode.Failed;
         }
 
@@ -97,6 +102,7 @@ internal sealed class RunVerb(Terminal terminal)
         RunRecorder recorder,
         ActiveRun run,
         IProgress<StageProgress>? progress,
+        Action saved,
         CancellationToken cancellationToken)
     {
         NotebookDocument notebook = Load(path);
@@ -104,17 +110,22 @@ internal sealed class RunVerb(Terminal terminal)
         ScriptEngine engine = NotebookEngine.Create(recorder, path, Path.GetDirectoryName(path)!);
         NotebookRunSettings settings = new() { Parameters = parameters, Progress = progress is null ? null : new CellProgress(progress) };
         NotebookRunResult result;
+        string before = Environment.CurrentDirectory;
         try
         {
+            // As Jupyter does: cells find files beside the notebook.
+            Environment.CurrentDirectory = Path.GetDirectoryName(path)!;
             result = NotebookRunner.RunAsync(notebook, engine, settings, cancellationToken).GetAwaiter().GetResult();
         }
         finally
         {
+            Environment.CurrentDirectory = before;
             engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
         AtomicFile.WriteText(executed, notebook.ToJson());
         run.Wrote(RecordedFile.Of(executed));
+        saved();
         if (html is not null)
         {
             AtomicFile.WriteText(html, NotebookPage.Of(notebook, Path.GetFileNameWithoutExtension(path)));

@@ -10,6 +10,8 @@ namespace ExoInteractive.Notebook.Tables;
 /// <summary>The pipeline's results as tables.</summary>
 public static class ResultTables
 {
+    private const double SmallestProbability = 1e-16;
+
     /// <summary>What a light curve holds.</summary>
     /// <param name="info">Its description.</param>
     /// <returns>Two columns.</returns>
@@ -120,7 +122,7 @@ public static class ResultTables
         Digits.Measured(c.Depth * 1e6, c.DepthError * 1e6),
         Digits.Fixed(c.Snr, 1),
         Digits.Fixed(c.Sde, 1),
-        Digits.Significant(c.FalseAlarmProbability, 2),
+        c.FalseAlarmProbability < SmallestProbability ? $"< {SmallestProbability}" : Digits.Significant(c.FalseAlarmProbability, 2),
         $"{c.TransitCount}",
     ];
 

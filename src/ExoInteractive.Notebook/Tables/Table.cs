@@ -80,7 +80,7 @@ public sealed record Table(
                 foreach ((string text, TableColumn column) in row.Zip(Columns))
                 {
                     html.Append('<').Append(cell).Append(" style=\"").Append(CellStyle)
-                        .Append(column.Number ? "text-align:right;" : "text-align:left;").Append("\">")
+                        .Append(column.Number ? "text-align:right;white-space:nowrap;" : "text-align:left;").Append("\">")
                         .Append(Encode(text)).Append("</").Append(cell).Append('>');
                 }
 

@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
-using ExoInteractive.Core.LightCurves;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Runs.Records;
 
@@ -11,6 +12,7 @@ namespace ExoInteractive.Runs.Records;
 public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
 {
     /// <summary>The first eight characters of the hash, for captions; "unread" where there is none.</summary>
+    [JsonIgnore]
     public string ShortHash => Sha256?[..8] ?? "unread";
 
     /// <summary>Hashes a file; one that cannot be read is recorded without size and hash, for the run itself to complain.</summary>

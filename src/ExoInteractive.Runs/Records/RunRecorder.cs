@@ -20,7 +20,7 @@ public sealed class RunRecorder
     /// <param name="time">Null for the system's clock.</param>
     public RunRecorder(string? storePath = null, Action<string>? warn = null, TimeProvider? time = null)
     {
-        _storePath = storePath;
+        _storePath = RunStoreLocation.Chosen(storePath);
         _warn = warn ?? (_ => { });
         _time = time ?? TimeProvider.System;
         SessionId = NewId();
@@ -113,7 +113,7 @@ public sealed class RunRecorder
     {
         string folder = request.Folder
             ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : Environment.CurrentDirectory);
-        string path = RunStoreLocation.Resolve(_storePath, folder);
+        string path = _storePath ?? RunStoreLocation.Default(folder);
         try
         {
             _stores.GetOrAdd(path, p => RunStore.Open(p, _time))?.Save(record);
