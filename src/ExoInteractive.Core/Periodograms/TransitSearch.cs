@@ -26,10 +26,7 @@ public static class TransitSearch
         {
         }
 
-        TransitCandidate[] ranked = [.. passes.Candidates
-            .OrderByDescending(candidate => candidate.Snr)
-            .Select((candidate, index) => candidate with { Rank = index + 1 })];
-        return new TransitSearchResult(ranked, passes.Periodograms, lightCurve, settings);
+        return new TransitSearchResult(passes.Rank(), passes.Periodograms, lightCurve, settings);
     }
 
     private static TransitSearchSettings Resolve(TransitSearchSettings settings, double timeSpan)
