@@ -14,7 +14,9 @@ internal sealed class SearchPasses
     private const double CoarseGate = 5;
     private const int PeaksRefined = 10;
     private const int MostLoneEvents = 6;
-    private const int FewestPoints = 30;
+
+    /// <summary>A search of fewer points says nothing.</summary>
+    public const int FewestPoints = 30;
 
     private readonly LightCurve _lightCurve;
     private readonly TransitSearchSettings _settings;
@@ -52,10 +54,17 @@ internal sealed class SearchPasses
     /// count as its noise.
     /// </summary>
     public IReadOnlyList<TransitCandidate> Rank()
-        => [.. _found
+    {
+        List<TransitCandidate> ranked = [];
+        foreach ((FoundSignal found, SignalAssessment signal) in _found
             .Select(found => (Found: found, Signal: Alone(found)))
-            .OrderByDescending(pair => pair.Signal.Snr)
-            .Select((pair, index) => Describe(pair.Signal, pair.Found, index + 1))];
+            .OrderByDescending(pair => pair.Signal.Snr))
+        {
+            ranked.Add(Describe(signal, found, ranked));
+        }
+
+        return ranked;
+    }
 
     /// <summary>Does one pass.</summary>
     /// <returns>Whether another one is worth while.</returns>
@@ -114,23 +123,7 @@ internal sealed class SearchPasses
     {
         (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
             found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
-        Ephemeris ephemeris = signal.Signal.Ephemeris;
-        List<string> notes = [];
-        if (alias is not null)
-        {
-            notes.Add(alias);
-        }
-
-        foreach (FoundSignal earlier in _found)
-        {
-            double period = earlier.Signal.Signal.Ephemeris.Period;
-            if (SamePeriod(period, ephemeris.Period, ephemeris.Duration))
-            {
-                notes.Add($"same period as the signal at {period:F5} d, at another phase: a secondary eclipse or a residual of it");
-            }
-        }
-
-        _found.Add(new FoundSignal(signal, peak.Sde, notes));
+        _found.Add(new FoundSignal(signal, peak.Sde, alias is null ? [] : [alias]));
         Hide(TransitsOf(signal));
     }
 
@@ -155,10 +148,15 @@ internal sealed class SearchPasses
         return IsSound(again) ? again : found.Signal;
     }
 
-    private TransitCandidate Describe(SignalAssessment signal, FoundSignal found, int rank)
-        => new(
-            rank,
-            signal.Signal.Ephemeris with { TransitTime = signal.Events.All.First(e => e.Counts).Time },
+    private TransitCandidate Describe(SignalAssessment signal, FoundSignal found, List<TransitCandidate> stronger)
+    {
+        Ephemeris ephemeris = signal.Signal.Ephemeris;
+        IEnumerable<string> twins = stronger
+            .Where(other => SamePeriod(other.Ephemeris.Period, ephemeris.Period, ephemeris.Duration))
+            .Select(other => $"same period as rank {other.Rank}, at another phase: a secondary eclipse or a residual of it");
+        return new TransitCandidate(
+            stronger.Count + 1,
+            ephemeris with { TransitTime = signal.Events.All.First(e => e.Counts).Time },
             signal.Signal.PeriodError * Math.Max(1, signal.Signal.Match.Snr / signal.Snr),
             signal.Signal.Match.Depth,
             signal.DepthError,
@@ -168,7 +166,8 @@ internal sealed class SearchPasses
             FalseAlarms.Probability(signal.Snr, _grid, _settings.Oversampling),
             Math.Max(signal.Events.Count, found.Signal.Events.Count),
             _lightCurve.TimeSystem,
-            found.Notes);
+            [.. found.Notes, .. twins]);
+    }
 
     private bool[] TransitsOf(SignalAssessment signal)
     {

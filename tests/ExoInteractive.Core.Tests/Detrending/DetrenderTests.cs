@@ -58,7 +58,7 @@ public class DetrenderTests
         LightCurve lightCurve = source.With(planet, 1.2e-3).Make();
 
         Assert.InRange(Depth(Detrender.DetrendAround(lightCurve, [planet])), 1.12e-3, 1.28e-3);
-        Assert.InRange(Depth(Detrender.Detrend(lightCurve)), 0.8e-3, 1.28e-3);
+        Assert.InRange(Depth(Detrender.Detrend(lightCurve)), 0.7e-3, 1.28e-3);
 
         double Depth(DetrendedLightCurve detrended)
         {
