@@ -1,1 +1,3 @@
-return 0;
+using ExoInteractive.Cli;
+
+return await ExoCommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace ExoInteractive.Data;
 
@@ -35,7 +38,8 @@ internal static class FileContent
 
         try
         {
-            using GZipStream unpacked = new(new MemoryStream(bytes.ToArray()), CompressionMode.Decompress);
+            ArraySegment<byte> packed = MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment) ? segment : bytes.ToArray();
+            using GZipStream unpacked = new(new MemoryStream(packed.Array!, packed.Offset, packed.Count), CompressionMode.Decompress);
             ReadOnlyMemory<byte> content = Drain(unpacked, cancellationToken);
             RequireWhole(bytes.Span, content.Length);
             return content.IsEmpty ? throw new FileContentException("a gzip file with nothing inside", "a light curve (FITS or text)") : content;
@@ -48,18 +52,27 @@ internal static class FileContent
 
     private static ReadOnlyMemory<byte> Drain(Stream stream, CancellationToken cancellationToken)
     {
-        MemoryStream content = new();
-        byte[] chunk = new byte[ChunkLength];
-        int read;
-        while ((read = stream.Read(chunk)) > 0)
+        // A plain file's length is known; a packed one's is not, and what it claims is not believed.
+        long known = stream.CanSeek ? stream.Length - stream.Position : 0;
+        MemoryStream content = new((int)Math.Clamp(known, 0, MaximumLength));
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (content.Length + read > MaximumLength)
+            int read;
+            while ((read = stream.Read(chunk)) > 0)
             {
-                throw new FileContentException($"more than {MaximumLength >> 20} MiB", $"a light curve of at most {MaximumLength >> 20} MiB");
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                if (content.Length + read > MaximumLength)
+                {
+                    throw new FileContentException($"more than {MaximumLength >> 20} MiB", $"a light curve of at most {MaximumLength >> 20} MiB");
+                }
 
-            content.Write(chunk, 0, read);
+                content.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
 
         return content.GetBuffer().AsMemory(0, (int)content.Length);
@@ -70,7 +83,7 @@ internal static class FileContent
     {
         const int trailer = 8, header = 10;
         bool single = packed.Length >= header + trailer;
-        uint stated = single ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(packed[^4..]) : 0;
+        uint stated = single ? BinaryPrimitives.ReadUInt32LittleEndian(packed[^4..]) : 0;
         if (!single || stated > length)
         {
             throw new FileContentException($"a gzip file of {packed.Length} bytes that breaks off (truncated)", "a whole gzip file");

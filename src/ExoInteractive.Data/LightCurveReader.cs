@@ -17,6 +17,21 @@ public static class LightCurveReader
     public static LightCurve Read(string path, LightCurveReaderSettings? settings = null, CancellationToken cancellationToken = default)
         => ReadFile(path, settings ?? new LightCurveReaderSettings(), cancellationToken).LightCurve;
 
+    /// <summary>Reads one light curve from a stream, such as an upload.</summary>
+    /// <param name="stream">From its present position to its end; need not be seekable.</param>
+    /// <param name="name">Stands for the path in messages, and for the star where the content names none.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>As <see cref="Read"/>.</returns>
+    /// <exception cref="LightCurveFormatException">Truncated, empty, all-NaN, unsorted, or of unknown layout.</exception>
+    public static LightCurve ReadStream(
+        Stream stream, string name, LightCurveReaderSettings? settings = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Refusing(name, () => ReadContent(name, stream, settings ?? new LightCurveReaderSettings(), cancellationToken)).LightCurve;
+    }
+
     /// <summary>Reads several files and assembles those of the same target into one light curve.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="stitch">Take them all as one target, whatever their headers say.</param>
@@ -55,22 +70,32 @@ public static class LightCurveReader
     private static FileLightCurve ReadFile(string path, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        try
+        return Refusing(path, () =>
         {
             if (Directory.Exists(path))
             {
                 throw new LightCurveFormatException(path, "a directory", "a light-curve file");
             }
 
-            ReadOnlyMemory<byte> content;
-            using (FileStream stream = File.OpenRead(path))
-            {
-                content = FileContent.ReadAll(stream, cancellationToken);
-            }
+            using FileStream stream = File.OpenRead(path);
+            return ReadContent(path, stream, settings, cancellationToken);
+        });
+    }
 
-            return FitsFile.IsFits(content.Span)
-                ? FitsLightCurve.Read(path, FitsFile.Parse(content), settings.Flux)
-                : TextLightCurve.Read(path, content.Span, settings.Flux, cancellationToken);
+    private static FileLightCurve ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> content = FileContent.ReadAll(stream, cancellationToken);
+        return FitsFile.IsFits(content.Span)
+            ? FitsLightCurve.Read(path, FitsFile.Parse(content), settings.Flux)
+            : TextLightCurve.Read(path, content.Span, settings.Flux, cancellationToken);
+    }
+
+    // Every way in which a file can fail becomes one line that names it.
+    private static FileLightCurve Refusing(string path, Func<FileLightCurve> read)
+    {
+        try
+        {
+            return read();
         }
         catch (FitsFormatException exception)
         {

@@ -19,4 +19,26 @@ public readonly record struct Ephemeris(double Period, double TransitTime, doubl
     /// <param name="time">Days.</param>
     /// <returns>The cycle number.</returns>
     public long Cycle(double time) => (long)Math.Floor(((time - TransitTime) / Period) + 0.5);
+
+    /// <summary>Checks that these numbers can describe a transit.</summary>
+    /// <param name="argument">Name of the caller's argument.</param>
+    /// <exception cref="ArgumentException">Not finite, not positive, or T14 not below half the period.</exception>
+    internal void RequireTransit(string argument)
+    {
+        if (!(Period > 0 && double.IsFinite(Period)))
+        {
+            throw new ArgumentException($"the period must be positive and finite days; it is {Period}", argument);
+        }
+
+        if (!double.IsFinite(TransitTime))
+        {
+            throw new ArgumentException($"the transit time must be finite days; it is {TransitTime}", argument);
+        }
+
+        if (!(Duration > 0 && Duration < Period / 2))
+        {
+            throw new ArgumentException(
+                $"the duration must be positive and below half the period of {Period} d; it is {Duration} d", argument);
+        }
+    }
 }

@@ -22,6 +22,11 @@ public sealed class BinaryTable
             throw new FitsFormatException($"{rows} rows of {rowLength} bytes", "a table that fits into memory");
         }
 
+        if (rows * rowLength > data.Length)
+        {
+            throw new FitsFormatException($"{data.Length} bytes of data for {rows} rows of {rowLength} bytes", "a table with all its rows");
+        }
+
         (RowCount, RowLength, Data) = ((int)rows, (int)rowLength, data);
         List<BinaryTableColumn> columns = [];
         long offset = 0;

@@ -37,8 +37,10 @@ internal readonly record struct TextDialect(char Delimiter, bool DecimalComma)
                 at += start;
             }
 
-            int length = Delimiter == ' ' ? line[at..].IndexOfAny(' ', '\t') : line[at..].IndexOf(Delimiter);
-            int end = length < 0 ? line.Length : at + length;
+            int quoted = Delimiter == ' ' ? 0 : QuotedLength(line[at..]);
+            ReadOnlySpan<char> rest = line[(at + quoted)..];
+            int length = Delimiter == ' ' ? rest.IndexOfAny(' ', '\t') : rest.IndexOf(Delimiter);
+            int end = length < 0 ? line.Length : at + quoted + length;
             fields.Add(Trim(line, at, end));
             at = end + 1;
         }
@@ -84,6 +86,14 @@ internal readonly record struct TextDialect(char Delimiter, bool DecimalComma)
     {
         ReadOnlySpan<char> word = field.TrimStart("+-");
         return word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Delimiters between quotes separate nothing; a quote that is never closed is an ordinary character.
+    private static int QuotedLength(ReadOnlySpan<char> field)
+    {
+        int open = field.IndexOfAnyExcept(' ', '\t');
+        int length = open >= 0 && field[open] == '"' ? field[(open + 1)..].IndexOf('"') : -1;
+        return length < 0 ? 0 : open + length + 2;
     }
 
     private static Range Trim(ReadOnlySpan<char> line, int start, int end)

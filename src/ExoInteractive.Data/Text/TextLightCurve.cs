@@ -28,7 +28,7 @@ internal static class TextLightCurve
         double[] known = [.. time.Where(double.IsFinite)];
         TextClock clock = known.Length == 0 ? default : TextClock.Find(words, known.Min(), known.Max());
         List<string> layout = [$"text table ({table.Dialect.Name}-separated)", Description(table, roles), clock.Reason];
-        if (error is not null && IsPlaceholder(error))
+        if (error is not null && ArePlaceholders(error, flux))
         {
             error = null;
             layout.Add("errors are all 1 and taken as unknown");
@@ -77,7 +77,9 @@ internal static class TextLightCurve
         return $"no header, taken as time, flux{(roles.Error >= 0 ? ", flux error" : "")}{ignored}";
     }
 
-    private static bool IsPlaceholder(double[] error) => Array.TrueForAll(error, value => value == 1);
+    // An error of exactly 1 everywhere, on a flux that is itself about 1, was never measured.
+    private static bool ArePlaceholders(double[] error, double[] flux)
+        => Array.TrueForAll(error, value => value == 1) && 2 * flux.Count(value => Math.Abs(value) < 2) > flux.Length;
 
     private static int[] Quality(TextTable table, int column) => Array.ConvertAll(
         table.Column(column),

@@ -1,0 +1,36 @@
+using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Notebook;
+using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli;
+
+/// <summary>Puts the C# engine, the magics and the formatters together: the one place where kernel and astronomy meet.</summary>
+internal static class NotebookEngine
+{
+    /// <summary>An engine for one notebook.</summary>
+    /// <param name="recorder">Records what its magics do.</param>
+    /// <param name="notebookPath">The notebook; null where it is not known.</param>
+    /// <param name="workingDirectory">The folder relative paths are taken from.</param>
+    /// <returns>The engine; the caller disposes of it.</returns>
+    public static ScriptEngine Create(RunRecorder recorder, string? notebookPath, string workingDirectory)
+    {
+        NotebookFormatters.Register();
+        return new ScriptEngine(new ScriptEngineSettings
+        {
+            References = CellDefaults.Assemblies,
+            Usings = CellDefaults.Namespaces,
+            Magics = NotebookMagics.Create(recorder),
+            WorkingDirectory = workingDirectory,
+            NotebookPath = notebookPath,
+        });
+    }
+
+    /// <summary>The notebook a Jupyter session's name means, where it is the path of one.</summary>
+    /// <param name="sessionName">JPY_SESSION_NAME; null where not told.</param>
+    /// <returns>Full path; null where it is none.</returns>
+    public static string? NotebookOf(string? sessionName)
+        => sessionName is not null && sessionName.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && File.Exists(sessionName)
+            ? Path.GetFullPath(sessionName)
+            : null;
+}

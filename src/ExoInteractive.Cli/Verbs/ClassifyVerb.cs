@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli.Verbs;
+
+/// <summary><c>exo classify</c>: accept, reject or human_review, by the stated rule.</summary>
+internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
+    terminal,
+    "classify",
+    $"Decides about the candidates of a star, or about one signal given: accept, reject or human_review. By {ClassificationLine.Decider}; there is no probability.")
+{
+    private readonly EphemerisOptions _ephemeris = new(EphemerisOptions.Needs.Nothing);
+    private readonly PipelineOptions _pipeline = new();
+
+    /// <inheritdoc/>
+    protected override void AddOptions(Command command)
+    {
+        _ephemeris.AddTo(command);
+        _pipeline.AddTo(command);
+    }
+
+    /// <inheritdoc/>
+    protected override object Settings(ParseResult parse, LoadSettings load)
+        => new { Signal = _ephemeris.Read(parse), Pipeline = _pipeline.Read(parse, load) };
+
+    /// <inheritdoc/>
+    protected override Finding Work(TargetCall call)
+    {
+        PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
+        List<(ClassificationLine Line, VettingReport Vetting)> decided = [];
+        if (_ephemeris.Read(call.Parse) is { } given)
+        {
+            Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
+            FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
+            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, call.CancellationToken);
+            call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
+            decided.Add((ClassificationLine.Of(vetting, start, null, call.Loaded.Target, call.Loaded.File), vetting));
+        }
+        else
+        {
+            ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
+            call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
+            decided.AddRange(examined.Candidates.Select(one => (
+                ClassificationLine.Of(one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File), one.Vetting)));
+        }
+
+        call.Run.Found(decided.Select(one => one.Line).ToArray());
+        return new Finding(
+            [.. decided.Select(one => one.Line)],
+            decided.Count == 0
+                ? [ResultTables.Candidates([], call.Loaded.Target, settings.Search.Search.SnrThreshold)]
+                : [.. decided.Select(one => ResultTables.Decision(one.Vetting, $"{call.Loaded.Target} at {Digits.Significant(one.Line.PeriodDays, 8)} d"))]);
+    }
+}

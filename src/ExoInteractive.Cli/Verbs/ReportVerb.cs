@@ -1,0 +1,66 @@
+using System.CommandLine;
+using ExoInteractive.Data;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Reports;
+using ExoInteractive.Runs;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli.Verbs;
+
+/// <summary><c>exo report</c>: the whole pipeline, one page a candidate.</summary>
+internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
+    terminal, "report", "Runs the whole pipeline and writes a PDF with one page a candidate.")
+{
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The PDF; for files of several stars, one each with the star's name added",
+         HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly PipelineOptions _pipeline = new();
+
+    /// <inheritdoc/>
+    protected override void AddOptions(Command command)
+    {
+        command.Options.Add(_out);
+        _pipeline.AddTo(command);
+    }
+
+    /// <inheritdoc/>
+    protected override object Settings(ParseResult parse, LoadSettings load) => _pipeline.Read(parse, load);
+
+    /// <inheritdoc/>
+    protected override Finding Work(TargetCall call)
+    {
+        PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
+        ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
+        call.Run.Used(settings.AsUsed(examined.Searched));
+        if (examined.Candidates.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{call.Loaded.File}: no signal above SNR {Digits.Significant(settings.Search.Search.SnrThreshold, 3)}; there is nothing to report");
+        }
+
+        CandidateReportContent[] pages =
+            [.. examined.Candidates.Select(one => ReportStage.Page(call.Loaded.Cleaned, examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
+        RecordedFile file = ReportStage.Write(PathFor(call), pages);
+        ReportLine line = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Candidates.Select(one => ClassificationLine.Of(
+            one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
+        call.Run.Wrote(file);
+        call.Run.Found(line);
+        return new Finding([line], [ResultTables.Report(line, call.Loaded.Target)]);
+    }
+
+    private string PathFor(TargetCall call)
+    {
+        string path = call.Parse.GetRequiredValue(_out);
+        string folder = Path.GetDirectoryName(path) ?? "";
+        return call.Alone
+            ? path
+            : Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{ReportStage.NameOf(call.Loaded.Target)}{Path.GetExtension(path)}");
+    }
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using ExoInteractive.Data;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Runs;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli.Verbs;
+
+/// <summary>
+/// A verb that works on light-curve files, star by star: files of one star are taken together, stars one after another,
+/// and one that fails is named on standard error and does not stop the others. Each star is a recorded run.
+/// </summary>
+internal abstract class TargetVerb(Terminal terminal, string name, string description)
+{
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "Light curves: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object per line on standard output" };
+    private readonly LoadOptions _load = new();
+    private readonly RecordOptions _records = new();
+
+    /// <summary>The command.</summary>
+    /// <returns>With its action.</returns>
+    public Command Describe()
+    {
+        Command command = new(name, description);
+        command.Arguments.Add(_files);
+        AddOptions(command);
+        _load.AddTo(command);
+        command.Options.Add(_json);
+        _records.AddTo(command);
+        command.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
+        return command;
+    }
+
+    /// <summary>Adds the verb's own options.</summary>
+    /// <param name="command">The command.</param>
+    protected virtual void AddOptions(Command command)
+    {
+    }
+
+    /// <summary>The verb's settings, for the record.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <param name="load">Reading and cleaning.</param>
+    /// <returns>A record.</returns>
+    protected abstract object Settings(ParseResult parse, LoadSettings load);
+
+    /// <summary>Works on one star.</summary>
+    /// <param name="call">The star, and the run to be told of settings and results.</param>
+    /// <returns>What to print.</returns>
+    protected abstract Finding Work(TargetCall call);
+
+    private int Run(ParseResult parse, CancellationToken cancellationToken)
+    {
+        string[] paths = parse.GetRequiredValue(_files);
+        LoadSettings load = _load.Read(parse);
+        object settings = Settings(parse, load);
+        RunRecorder recorder = _records.Recorder(parse, terminal);
+        bool json = parse.GetValue(_json);
+        (IReadOnlyList<IReadOnlyList<string>> targets, IReadOnlyList<LightCurveFormatException> unreadable) =
+            LoadStage.Group(paths, load, cancellationToken);
+        int failures = unreadable.Count;
+        foreach (LightCurveFormatException file in unreadable)
+        {
+            Attempt<Finding>(recorder, settings, [file.Path], _ => throw file);
+        }
+
+        foreach (IReadOnlyList<string> files in targets)
+        {
+            Finding? finding = Attempt(recorder, settings, files, run => ProgressBar.Run(
+                terminal, json, Path.GetFileName(files[0]), progress =>
+                {
+                    LoadedTarget loaded = LoadStage.Load(files, load, cancellationToken);
+                    run.Target = loaded.Target;
+                    return Work(new TargetCall(parse, load, loaded, targets.Count == 1, run, progress, cancellationToken));
+                }));
+            failures += finding is null ? 1 : 0;
+            Print(finding, json);
+        }
+
+        return failures == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private T? Attempt<T>(RunRecorder recorder, object settings, IReadOnlyList<string> files, Func<ActiveRun, T> work)
+        where T : class
+    {
+        try
+        {
+            return recorder.Record(new RunRequest(name, settings) { InputPaths = files }, work).Value;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            terminal.Error.WriteLine($"exo {name}: {ErrorLine.Of(exception, files[0])}");
+            return null;
+        }
+    }
+
+    private void Print(Finding? finding, bool json)
+    {
+        foreach (object line in json ? finding?.Lines ?? [] : [])
+        {
+            terminal.Out.WriteLine(RunJson.Line(line));
+        }
+
+        foreach (Table table in json ? [] : finding?.Tables ?? [])
+        {
+            terminal.Print(table);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using ExoInteractive.Core.Transits;
+
+namespace ExoInteractive.Core.Fitting;
+
+/// <summary>A transit model fitted to a light curve; a fit that did not converge says so.</summary>
+public sealed record TransitFitResult
+{
+    /// <summary>Whether the numbers can be trusted.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>What happened, one sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Fitted first, derived after.</summary>
+    public required IReadOnlyList<FittedParameter> Parameters { get; init; }
+
+    /// <summary>Period, mid-transit and T14 of the fit.</summary>
+    public required Ephemeris Ephemeris { get; init; }
+
+    /// <summary>Rp/R*.</summary>
+    public required double RadiusRatio { get; init; }
+
+    /// <summary>b, stellar radii.</summary>
+    public required double ImpactParameter { get; init; }
+
+    /// <summary>a/R*.</summary>
+    public required double ScaledSemiMajorAxis { get; init; }
+
+    /// <summary>Limb darkening u1 used.</summary>
+    public required double LimbDarkening1 { get; init; }
+
+    /// <summary>Limb darkening u2 used.</summary>
+    public required double LimbDarkening2 { get; init; }
+
+    /// <summary>Days integrated by one point.</summary>
+    public required double ExposureTime { get; init; }
+
+    /// <summary>The planet touches the limb only: b &gt; 1 − Rp/R*, where b and Rp/R* are degenerate.</summary>
+    public required bool Grazing { get; init; }
+
+    /// <summary>χ² over the points fitted.</summary>
+    public required double ChiSquared { get; init; }
+
+    /// <summary>Points minus free parameters.</summary>
+    public required int DegreesOfFreedom { get; init; }
+
+    /// <summary>(N,): model flux on every point of the light curve, exposure-integrated, out of transit 1.</summary>
+    public required ReadOnlyMemory<double> ModelFlux { get; init; }
+
+    /// <summary>(N,): whether each point was used.</summary>
+    public required ReadOnlyMemory<bool> Fitted { get; init; }
+
+    /// <summary>The settings used, with nothing left to default.</summary>
+    public required TransitFitSettings Settings { get; init; }
+
+    /// <summary>The parameter of that name.</summary>
+    /// <param name="name">Machine name.</param>
+    /// <returns>The parameter.</returns>
+    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    public FittedParameter this[string name]
+        => Parameters.FirstOrDefault(p => p.Name == name)
+            ?? throw new KeyNotFoundException($"the fit has no parameter '{name}'; it has {string.Join(", ", Parameters.Select(p => p.Name))}");
+
+    /// <summary>Exposure-integrated model flux at any times.</summary>
+    /// <param name="time">(M,): days.</param>
+    /// <returns>(M,): flux, 1 out of transit.</returns>
+    public double[] Evaluate(ReadOnlySpan<double> time)
+    {
+        CircularOrbit orbit = CircularOrbit.FromDuration(Ephemeris, RadiusRatio, ImpactParameter);
+        TransitModel transit = new(orbit, RadiusRatio, new QuadraticLimbDarkening(LimbDarkening1, LimbDarkening2));
+        ExposureIntegration integrated = new(transit, ExposureTime);
+        double reach = (Ephemeris.Duration + ExposureTime) / 2;
+        double[] flux = new double[time.Length];
+        for (int i = 0; i < time.Length; i++)
+        {
+            flux[i] = Math.Abs(Ephemeris.FromTransit(time[i])) < reach ? integrated.Flux(time[i]) : 1;
+        }
+
+        return flux;
+    }
+}

@@ -1,0 +1,76 @@
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Transits;
+
+namespace ExoInteractive.Core.Fitting;
+
+/// <summary>Settings of <see cref="TransitFitter"/>.</summary>
+public sealed record TransitFitSettings
+{
+    /// <summary>Quadratic limb darkening u1; null to estimate from the star, or solar-like values.</summary>
+    public double? LimbDarkening1 { get; init; }
+
+    /// <summary>Quadratic limb darkening u2; null as for u1.</summary>
+    public double? LimbDarkening2 { get; init; }
+
+    /// <summary>Fit u1 and u2 too (Kipping 2013 q1, q2). Default false.</summary>
+    public bool FitLimbDarkening { get; init; }
+
+    /// <summary>Days integrated by one point, 0 or more; null for the file's exposure or the median spacing.</summary>
+    public double? ExposureTime { get; init; }
+
+    /// <summary>Points within this many durations of a transit are fitted; default 3; 1 or more.</summary>
+    public double WindowInDurations { get; init; } = 3;
+
+    /// <summary>Give up after this many iterations a start; default 200; 1 or more.</summary>
+    public int MaximumIterations { get; init; } = 200;
+
+    /// <summary>Checks every range.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    private void Validate()
+    {
+        Require(WindowInDurations >= 1 && double.IsFinite(WindowInDurations), nameof(WindowInDurations), WindowInDurations, "1 transit duration or more");
+        Require(MaximumIterations >= 1, nameof(MaximumIterations), MaximumIterations, "1 or more");
+        Require(ExposureTime is null || (ExposureTime >= 0 && double.IsFinite(ExposureTime.Value)), nameof(ExposureTime), ExposureTime ?? 0, "0 days or more");
+        Require(LimbDarkening1 is null or (>= -1 and <= 2), nameof(LimbDarkening1), LimbDarkening1 ?? 0, "between -1 and 2");
+        Require(LimbDarkening2 is null or (>= -1 and <= 1), nameof(LimbDarkening2), LimbDarkening2 ?? 0, "between -1 and 1");
+        double sum = (LimbDarkening1 ?? 0) + (LimbDarkening2 ?? 0);
+        Require(
+            LimbDarkening1 is null || LimbDarkening2 is null || sum is >= 0 and <= 1,
+            "LimbDarkening1 + LimbDarkening2", sum, "between 0 and 1, or the limb is dark or brighter than the centre");
+    }
+
+    /// <summary>The same settings, checked, with nothing left to default.</summary>
+    /// <param name="lightCurve">Exposure, band and star.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    internal TransitFitSettings Resolve(LightCurve lightCurve)
+    {
+        Validate();
+        QuadraticLimbDarkening estimate = LimbDarkeningEstimate.For(lightCurve.Metadata);
+        return this with
+        {
+            LimbDarkening1 = LimbDarkening1 ?? estimate.U1,
+            LimbDarkening2 = LimbDarkening2 ?? estimate.U2,
+            ExposureTime = ExposureTime ?? lightCurve.Metadata.ExposureTime ?? MedianSpacing(lightCurve.Time.Span),
+        };
+    }
+
+    private static double MedianSpacing(ReadOnlySpan<double> time)
+    {
+        double[] spacing = new double[Math.Max(1, time.Length - 1)];
+        for (int i = 1; i < time.Length; i++)
+        {
+            spacing[i - 1] = time[i] - time[i - 1];
+        }
+
+        Array.Sort(spacing);
+        return spacing[spacing.Length / 2];
+    }
+
+    private static void Require(bool holds, string name, double value, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} must be {rule}; it is {value}", name);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace ExoInteractive.Core.Transits;
+
+/// <summary>Kepler's third law between a transiting orbit and its star's mean density (Seager and Mallén-Ornelas 2003).</summary>
+public static class StellarDensity
+{
+    /// <summary>Mean density of the Sun, g/cm³, from IAU 2015 nominal GM and radius.</summary>
+    public const double Sun = 1.4098;
+
+    private const double GravityCgs = 6.6743e-8;
+    private const double SecondsPerDay = 86400;
+
+    /// <summary>ρ* = 3π (a/R*)³ / (G P²), the companion's mass neglected; exact for a circular orbit.</summary>
+    /// <param name="scaledSemiMajorAxis">a/R*, positive.</param>
+    /// <param name="period">Days, positive.</param>
+    /// <returns>g/cm³.</returns>
+    public static double FromOrbit(double scaledSemiMajorAxis, double period)
+    {
+        double seconds = period * SecondsPerDay;
+        return 3 * Math.PI * scaledSemiMajorAxis * scaledSemiMajorAxis * scaledSemiMajorAxis / (GravityCgs * seconds * seconds);
+    }
+
+    /// <summary>a/R* of an orbit of that period about a star of that density.</summary>
+    /// <param name="density">g/cm³, positive.</param>
+    /// <param name="period">Days, positive.</param>
+    /// <returns>a/R*.</returns>
+    public static double ToScaledSemiMajorAxis(double density, double period)
+    {
+        double seconds = period * SecondsPerDay;
+        return Math.Cbrt(GravityCgs * density * seconds * seconds / (3 * Math.PI));
+    }
+}

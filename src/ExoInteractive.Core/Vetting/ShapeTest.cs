@@ -1,0 +1,37 @@
+using ExoInteractive.Core.Fitting;
+
+namespace ExoInteractive.Core.Vetting;
+
+/// <summary>Is the transit U-shaped? Deep grazing V-shapes come from stars.</summary>
+internal static class ShapeTest
+{
+    private const string Name = "shape", Title = "Transit shape";
+    private const double Certain = 2.33;
+
+    public static VettingTest Run(VettingEvidence evidence)
+    {
+        if (evidence.Fit is not { } fit)
+        {
+            return evidence.AnyFit is { Grazing: true } unsettled
+                ? VettingTest.Done(
+                    Name, Title, unsettled.ImpactParameter + unsettled.RadiusRatio, evidence.Settings.ShapeLimit, VettingOutcome.SoftFail,
+                    $"the fit left for a grazing shape and did not converge: {unsettled.Message}")
+                : VettingTest.NotRun(Name, Title, evidence.FitMissing);
+        }
+
+        double sum = fit.ImpactParameter + fit.RadiusRatio, limit = evidence.Settings.ShapeLimit;
+        FittedParameter b = fit["impactParameter"], r = fit["radiusRatio"];
+        double error = b.LowerError + r.LowerError;
+        string what = $"b + Rp/R* = {sum:F3}, lower error {error:F3}; above {limit:F2} the companion only grazes";
+        if (sum <= limit)
+        {
+            return VettingTest.Done(Name, Title, sum, limit, VettingOutcome.Pass, what);
+        }
+
+        bool large = evidence.CompanionRadius > evidence.Settings.LargestPlanet;
+        bool hard = large && sum - (Certain * error) > limit;
+        return VettingTest.Done(
+            Name, Title, sum, limit, hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail,
+            hard ? $"{what}, and {evidence.CompanionRadius:F0} Earth radii are no planet's" : what);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace ExoInteractive.Kernel.Documents;
+
+/// <summary>Text as notebook files hold it: one string, or (as they are written) a list of lines that keep their line ends.</summary>
+internal static class MultilineText
+{
+    /// <summary>The text of a string or a list of strings; empty for anything else.</summary>
+    public static string Read(JsonNode? node) => node switch
+    {
+        JsonArray lines => string.Concat(lines.Select(line => line is JsonValue value && value.TryGetValue(out string? text) ? text : "")),
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => "",
+    };
+
+    /// <summary>A list of lines.</summary>
+    public static JsonArray Write(string text)
+    {
+        JsonArray lines = [];
+        for (int start = 0; start < text.Length;)
+        {
+            int end = text.IndexOf('\n', start) + 1;
+            end = end == 0 ? text.Length : end;
+            lines.Add((JsonNode)text[start..end]);
+            start = end;
+        }
+
+        return lines;
+    }
+}

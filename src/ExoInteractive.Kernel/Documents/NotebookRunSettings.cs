@@ -1,0 +1,34 @@
+namespace ExoInteractive.Kernel.Documents;
+
+/// <summary>How a notebook is run headless.</summary>
+public sealed record NotebookRunSettings
+{
+    /// <summary>Values for its parameters: name → text. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether cells after a failed one are run. Default: false. A cell tagged "raises-exception" may always fail.</summary>
+    public bool ContinueAfterError { get; init; }
+
+    /// <summary>The clock of the timestamps. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Told before and after each cell; may be called on another thread. Default: nobody.</summary>
+    public IProgress<NotebookProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a notebook's run has come.</summary>
+/// <param name="Cell">Which code cell, from 1.</param>
+/// <param name="Of">How many code cells there are.</param>
+/// <param name="Title">The cell's first line.</param>
+/// <param name="Result">Null before it runs.</param>
+/// <param name="Elapsed">How long it took; zero before it runs.</param>
+public sealed record NotebookProgress(int Cell, int Of, string Title, Scripting.CellResult? Result, TimeSpan Elapsed);
+
+/// <summary>How a notebook's run ended.</summary>
+/// <param name="Succeeded">Whether every cell ran and none failed that should not have.</param>
+/// <param name="CellsRun">Code cells that ran, the failed one included.</param>
+/// <param name="CellsInAll">Code cells with something in them.</param>
+/// <param name="FailedCell">Identifier of the first cell that failed; null where none did.</param>
+/// <param name="Error">Why it failed; null where none did.</param>
+/// <param name="WasCancelled">Whether it was stopped from outside.</param>
+public sealed record NotebookRunResult(bool Succeeded, int CellsRun, int CellsInAll, string? FailedCell, Scripting.CellError? Error, bool WasCancelled);

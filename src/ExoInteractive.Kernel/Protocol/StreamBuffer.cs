@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace ExoInteractive.Kernel.Protocol;
+
+/// <summary>Printed text not yet sent, of one stream at a time.</summary>
+internal sealed class StreamBuffer
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>"stdout" or "stderr"; whose text this is.</summary>
+    public string Name { get; private set; } = "stdout";
+
+    public int Length => _text.Length;
+
+    /// <summary>Adds text; the other stream's must have been taken before.</summary>
+    public void Append(string name, string text)
+    {
+        Name = name;
+        _text.Append(text);
+    }
+
+    /// <summary>Takes the text. The first half of a surrogate pair waits for the second, unless everything is wanted.</summary>
+    public string Take(bool everything)
+    {
+        int length = !everything && _text.Length > 0 && char.IsHighSurrogate(_text[^1]) ? _text.Length - 1 : _text.Length;
+        string taken = _text.ToString(0, length);
+        _text.Remove(0, length);
+        return taken;
+    }
+}

@@ -1,0 +1,43 @@
+using ExoInteractive.Kernel.Scripting.InCells;
+using ExoInteractive.Kernel.Scripting.Output;
+using ExoInteractive.Kernel.Scripting.Submissions;
+using ExoInteractive.Kernel.Scripting.Values;
+using ExoInteractive.Magics;
+
+namespace ExoInteractive.Kernel.Scripting;
+
+/// <summary>What one magic sees of the notebook while it runs.</summary>
+internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations) : IMagicHost
+{
+    public string? NotebookPath => settings.NotebookPath;
+
+    public string? CellId => cell.Request.CellId;
+
+    public string WorkingDirectory => settings.WorkingDirectory;
+
+    public IReadOnlyList<Magic> Magics => magics.All;
+
+    public TextWriter Out { get; } = new StreamWriterOfCell(cell, "stdout");
+
+    public TextWriter Error { get; } = new StreamWriterOfCell(cell, "stderr");
+
+    public CellContext Cell => cell;
+
+    public NotebookState State => state;
+
+    public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
+
+    public bool TryGetVariable(string name, out object? value)
+    {
+        if (declarations.TryGet(name, out value))
+        {
+            return true;
+        }
+
+        NotebookVariable? variable = state.Find(name);
+        value = variable?.Value;
+        return variable is not null;
+    }
+
+    public void SetVariable(string name, object value, Type declaredType) => declarations.Add(name, value, declaredType);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace ExoInteractive.Kernel.Scripting.Submissions;
+
+/// <summary>The compiler's view of assemblies that the host has loaded or could load: one reference per file and process.</summary>
+internal static class HostReferences
+{
+    private static readonly ConcurrentDictionary<string, MetadataReference> ByPath = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(FindFramework);
+
+    /// <summary>.NET's own assemblies, the kernel's, those given and what these were compiled against.</summary>
+    public static IReadOnlyList<MetadataReference> For(IEnumerable<Assembly> assemblies)
+    {
+        List<MetadataReference> references = [.. Framework.Value];
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        Queue<Assembly> queue = new(assemblies);
+        while (queue.TryDequeue(out Assembly? assembly))
+        {
+            if (!seen.Add(assembly.GetName().Name!) || assembly.IsDynamic || IsFramework(assembly.Location))
+            {
+                continue;
+            }
+
+            references.Add(Of(assembly));
+            foreach (string path in assembly.GetReferencedAssemblies().Select(PathOf).OfType<string>().Where(path => !IsFramework(path)))
+            {
+                if (seen.Add(Path.GetFileNameWithoutExtension(path)))
+                {
+                    references.Add(OfFile(path));
+                }
+            }
+        }
+
+        return references;
+    }
+
+    /// <summary>A reference to a loaded assembly.</summary>
+    /// <exception cref="ArgumentException">It was loaded from memory, where the compiler cannot read it.</exception>
+    public static MetadataReference Of(Assembly assembly)
+        => !string.IsNullOrEmpty(assembly.Location)
+            ? OfFile(assembly.Location)
+            : throw new ArgumentException($"cells can use assemblies that are files; {assembly.GetName().Name} was loaded from memory", nameof(assembly));
+
+    /// <summary>The file behind a name, where the runtime knows one.</summary>
+    public static string? PathOf(AssemblyName name) => name.Name is { } simple && TrustedPaths.Value.TryGetValue(simple, out string? path) ? path : null;
+
+    private static readonly Lazy<Dictionary<string, string>> TrustedPaths = new(() =>
+    {
+        Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string path in ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+
+        return paths;
+    });
+
+    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
+
+    private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
+
+    private static MetadataReference OfFile(string path)
+        => ByPath.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file, documentation: new FileDocumentation(file)));
+
+    private static List<MetadataReference> FindFramework()
+        => TrustedPaths.Value.Values
+            .Where(IsFramework)
+            .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.VisualBasic", StringComparison.Ordinal))
+            .Select(OfFile)
+            .ToList();
+}

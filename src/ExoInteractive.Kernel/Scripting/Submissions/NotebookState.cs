@@ -1,0 +1,122 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ExoInteractive.Kernel.Scripting.Submissions;
+
+/// <summary>A variable of the notebook.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="Type">Its static type.</param>
+/// <param name="Value">Its value now.</param>
+/// <param name="Cell">What declared it: "cell 3".</param>
+internal sealed record NotebookVariable(string Name, Type Type, object? Value, string Cell);
+
+/// <summary>
+/// The chain of submissions and their variables. Advanced on the cell thread alone; <see cref="Last"/> and the variables
+/// may be read from any thread.
+/// </summary>
+internal sealed class NotebookState(SubmissionCompiler compiler)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (FieldInfo Field, object Instance, string Cell)> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+    private CSharpCompilation? _last;
+    private object[] _instances = new object[64];
+    private int _used = 2;
+
+    /// <summary>The compilation the next one follows.</summary>
+    public CSharpCompilation Last => Volatile.Read(ref _last) ?? compiler.Root;
+
+    /// <summary>Starts a compiled submission; from here on later cells see its variables, even where it fails.</summary>
+    public Task<object?> Start(CompiledCell compiled, string cell, string? source)
+    {
+        Volatile.Write(ref _last, compiled.Compilation);
+        lock (_gate)
+        {
+            if (source is not null)
+            {
+                _sources[cell] = source;
+            }
+        }
+
+        if (compiled.Submission is not { } submission)
+        {
+            return Task.FromResult<object?>(null);
+        }
+
+        if (_used + 1 >= _instances.Length)
+        {
+            Array.Resize(ref _instances, _instances.Length * 2);
+        }
+
+        try
+        {
+            return submission.Run(_instances);
+        }
+        finally
+        {
+            Adopt(submission.Container, cell);
+        }
+    }
+
+    /// <summary>Runs a compiled expression on the state without becoming part of it.</summary>
+    public Task<object?> Evaluate(Submission submission)
+    {
+        object[] instances = new object[_instances.Length + 1];
+        _instances.CopyTo(instances, 0);
+        return submission.Run(instances);
+    }
+
+    /// <summary>The text of a cell that ran, by its name.</summary>
+    public string? SourceOf(string cell)
+    {
+        lock (_gate)
+        {
+            return _sources.GetValueOrDefault(cell);
+        }
+    }
+
+    /// <summary>Looks a variable up.</summary>
+    public NotebookVariable? Find(string name)
+    {
+        lock (_gate)
+        {
+            return _variables.TryGetValue(name, out var variable) ? Read(name, variable) : null;
+        }
+    }
+
+    /// <summary>All variables, by name.</summary>
+    public IReadOnlyList<NotebookVariable> Variables
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _variables.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => Read(entry.Key, entry.Value)).ToList();
+            }
+        }
+    }
+
+    private static NotebookVariable Read(string name, (FieldInfo Field, object Instance, string Cell) variable)
+        => new(name, variable.Field.FieldType, variable.Field.GetValue(variable.Instance), variable.Cell);
+
+    private void Adopt(Type container, string cell)
+    {
+        int slot = Array.FindLastIndex(_instances, instance => instance?.GetType() == container);
+        if (slot < 0)
+        {
+            return;
+        }
+
+        _used = Math.Max(_used, slot + 1);
+        lock (_gate)
+        {
+            foreach (FieldInfo field in container.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                if (!field.Name.Contains('<', StringComparison.Ordinal))
+                {
+                    _variables[field.Name] = (field, _instances[slot], cell);
+                }
+            }
+        }
+    }
+}

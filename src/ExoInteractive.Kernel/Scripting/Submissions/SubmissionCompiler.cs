@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using ExoInteractive.Kernel.Scripting.Interruption;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ExoInteractive.Kernel.Scripting.Submissions;
+
+/// <summary>
+/// Compiles pieces of cells. References and imports are given to one empty submission that all others follow: they are
+/// inherited from there, which keeps memory flat and every later cell fast.
+/// </summary>
+internal sealed class SubmissionCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    private static readonly EmitOptions Emit = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
+
+    /// <summary>How the names of the classes begin that hold a submission's variables and types.</summary>
+    public const string ContainerPrefix = "Submission#";
+
+    private static int s_engines;
+
+    private readonly string _name = $"Cells{Interlocked.Increment(ref s_engines)}";
+    private readonly CSharpCompilationOptions _options;
+    private readonly Lazy<CSharpCompilation> _root;
+    private int _count;
+
+    public SubmissionCompiler(IEnumerable<Assembly> assemblies, IEnumerable<string> usings, string workingDirectory)
+    {
+        _options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Annotations,
+            metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory),
+            sourceReferenceResolver: ScriptSourceResolver.Default.WithBaseDirectory(workingDirectory),
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        LoadContext = new SubmissionLoadContext(_name);
+        _root = new Lazy<CSharpCompilation>(() => CSharpCompilation.CreateScriptCompilation(
+            $"{_name}-0",
+            Parse("", "start"),
+            HostReferences.For(assemblies),
+            _options.WithUsings(usings),
+            returnType: typeof(object)));
+    }
+
+    /// <summary>Where compiled cells are loaded.</summary>
+    public SubmissionLoadContext LoadContext { get; }
+
+    /// <summary>The empty submission with all references and imports.</summary>
+    public CSharpCompilation Root => _root.Value;
+
+    /// <summary>Parses a piece of a cell.</summary>
+    /// <param name="code">C#, with as many leading line ends as there are lines before it in the cell.</param>
+    /// <param name="path">What stack traces and messages call it: "cell 3".</param>
+    public static SyntaxTree Parse(string code, string path)
+        => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
+
+    /// <summary>A compilation that follows another; nothing is emitted.</summary>
+    public CSharpCompilation Follow(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references = null)
+    {
+        int number = Interlocked.Increment(ref _count);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"{_name}-{number}", tree, references, _options.WithScriptClassName($"{ContainerPrefix}{number}"), previous, typeof(object));
+    }
+
+    /// <summary>Compiles and loads a parsed piece after the submissions so far.</summary>
+    /// <param name="previous">The last submission, or <see cref="Root"/>.</param>
+    /// <param name="tree">From <see cref="Parse"/>.</param>
+    /// <param name="references">Assemblies beyond those inherited.</param>
+    /// <param name="cancellationToken">Cancels the compiler.</param>
+    public CompiledCell Compile(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
+    {
+        using MemoryStream image = new();
+        using MemoryStream symbols = new();
+        CSharpCompilation compilation = Instrument(previous, tree, references, cancellationToken);
+        EmitResult emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellationToken);
+        if (!emitted.Success)
+        {
+            return new CompiledCell(null, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
+        }
+
+        foreach (PortableExecutableReference file in compilation.DirectiveReferences.OfType<PortableExecutableReference>())
+        {
+            LoadContext.AddFile(file.FilePath!);
+        }
+
+        image.Position = 0;
+        symbols.Position = 0;
+        Assembly assembly = LoadContext.LoadSubmission(image, symbols);
+        if (compilation.GetEntryPoint(cancellationToken) is not { } entry)
+        {
+            return new CompiledCell(null, compilation, []);
+        }
+
+        Type container = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
+        MethodInfo method = container.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        Submission submission = new(method.CreateDelegate<Func<object[], Task<object?>>>(), container, EndsInExpression(tree), () => IsVoid(compilation));
+        return new CompiledCell(submission, compilation, []);
+    }
+
+    /// <summary>Does all that <see cref="Compile"/> does, and loads nothing.</summary>
+    public CSharpCompilation Rehearse(CSharpCompilation previous, SyntaxTree tree)
+    {
+        CSharpCompilation compilation = Instrument(previous, tree, null, CancellationToken.None);
+        compilation.Emit(Stream.Null, Stream.Null, options: Emit);
+        return compilation;
+    }
+
+    /// <summary>The compilation of the piece with a check in every loop and function.</summary>
+    private CSharpCompilation Instrument(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas = LambdaReturns.Find(
+            tree.GetRoot(cancellationToken),
+            () => Follow(previous, tree, references).GetSemanticModel(tree),
+            cancellationToken);
+        return Follow(previous, InterruptRewriter.Rewrite(tree, lambdas), references);
+    }
+
+    /// <summary>Errors at their places in the text as the user typed it, not in the text with checks.</summary>
+    private List<Diagnostic> ErrorsOf(
+        CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, ImmutableArray<Diagnostic> emitted, CancellationToken cancellationToken)
+    {
+        List<Diagnostic> errors = Follow(previous, tree, references).GetDiagnostics(cancellationToken).Where(IsError).ToList();
+        return errors.Count > 0 ? errors : emitted.Where(IsError).ToList();
+    }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    private static bool EndsInExpression(SyntaxTree tree) => LastExpression(tree) is not null;
+
+    private static ExpressionSyntax? LastExpression(SyntaxTree tree)
+        => ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+            ? last.Expression
+            : null;
+
+    private static bool IsVoid(CSharpCompilation compilation)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees.Single();
+        return compilation.GetSemanticModel(tree).GetTypeInfo(LastExpression(tree)!).Type is null or { SpecialType: SpecialType.System_Void };
+    }
+}

@@ -1,0 +1,49 @@
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Notebook.Formatting;
+
+/// <summary>The figure of a result, with its run record's short id below.</summary>
+internal static class Figures
+{
+    /// <summary>Puts the record of the run that made a result under a figure.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>The same figure where no run made it.</returns>
+    public static Figure Captioned(this Figure figure, object result)
+        => Lineage.RecordOf(result) is { } record ? figure with { Caption = $"run {record.ShortId}" } : figure;
+
+    /// <summary>Flux against time.</summary>
+    public static Figure Of(LightCurve lightCurve) => CandidateFigures.LightCurve(lightCurve).Captioned(lightCurve);
+
+    /// <summary>Flux with trend, and without it.</summary>
+    public static Figure Of(DetrendedLightCurve detrended)
+        => CandidateFigures.LightCurve(Undo(detrended), detrended).Captioned(detrended);
+
+    /// <summary>SNR against period.</summary>
+    public static Figure Of(Periodogram periodogram) => CandidateFigures.Periodogram(periodogram).Captioned(periodogram);
+
+    /// <summary>The first periodogram of a search with its strongest candidate marked.</summary>
+    public static Figure Of(TransitSearchResult search)
+        => CandidateFigures.Periodogram(
+            search.Periodograms[0], search.Candidates.Count > 0 ? search.Candidates[0] : null, search.Settings.SnrThreshold).Captioned(search);
+
+    /// <summary>The light curve before its trend was divided away: the one it was made from, or flux times trend.</summary>
+    /// <param name="detrended">Detrended.</param>
+    /// <returns>Before detrending.</returns>
+    public static LightCurve Undo(DetrendedLightCurve detrended)
+    {
+        ReadOnlySpan<double> trend = detrended.Trend.Span;
+        double[] flux = detrended.LightCurve.Flux.ToArray(), error = detrended.LightCurve.FluxError.ToArray();
+        for (int i = 0; i < flux.Length; i++)
+        {
+            flux[i] *= trend[i];
+            error[i] *= trend[i];
+        }
+
+        return detrended.LightCurve.WithFlux(flux, error);
+    }
+}

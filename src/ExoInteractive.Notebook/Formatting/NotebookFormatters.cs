@@ -1,0 +1,92 @@
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Vetting;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Records;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace ExoInteractive.Notebook.Formatting;
+
+/// <summary>
+/// How results look in a notebook, through the formatter registry notebook users know: plots as Plotly JSON and PNG,
+/// tables as HTML, and plain text always. No scripts and no style sheets.
+/// </summary>
+public static class NotebookFormatters
+{
+    /// <summary>Plain text.</summary>
+    public const string Plain = "text/plain";
+
+    /// <summary>HTML.</summary>
+    public const string Html = "text/html";
+
+    /// <summary>A Plotly figure.</summary>
+    public const string Plotly = "application/vnd.plotly.v1+json";
+
+    /// <summary>A PNG, base64.</summary>
+    public const string Png = "image/png";
+
+    private const double PixelsPerPoint = 1.5;
+
+    /// <summary>Registers all of them; again does no harm.</summary>
+    public static void Register()
+    {
+        Plot<Figure>(figure => figure, FigureText);
+        Plot<LightCurve>(Figures.Of, lightCurve => Info(lightCurve).ToPlain());
+        Plot<DetrendedLightCurve>(Figures.Of, DetrendedText);
+        Plot<Periodogram>(Figures.Of, PeriodogramText);
+        Tabular<Table>(table => table);
+        Tabular<TransitSearchResult>(search => Captioned(
+            ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search));
+        Tabular<TransitCandidate>(candidate => Captioned(ResultTables.Candidates([candidate], "", double.NaN), candidate));
+        Tabular<TransitFitResult>(fit => Captioned(ResultTables.Fit(fit, TargetOf(fit)), fit));
+        Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
+        Tabular<RunRecord>(RecordTables.Show);
+    }
+
+    private static void Plot<T>(Func<T, Figure> figure, Func<T, string> text)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(text(value)), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(figure(value).ToPlotlyJson()), Plotly);
+        Formatter.Register<T>((value, writer) => writer.Write(Convert.ToBase64String(figure(value).ToPng(PixelsPerPoint))), Png);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Plotly, Png, Plain);
+    }
+
+    private static void Tabular<T>(params Func<T, Table>[] tables)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables.Select(table => table(value).ToPlain()))), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(string.Concat(tables.Select(table => table(value).ToHtml()))), Html);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
+    }
+
+    private static Table Captioned(Table table, object result)
+        => Lineage.RecordOf(result) is { } record ? table with { Notes = [.. table.Notes, $"run {record.ShortId}"] } : table;
+
+    private static string TargetOf(object result) => Lineage.RecordOf(result)?.Target ?? "";
+
+    private static Table Info(LightCurve lightCurve)
+    {
+        string files = string.Join(", ", Lineage.RecordOf(lightCurve)?.Inputs.Select(file => Path.GetFileName(file.Path)) ?? []);
+        return Captioned(ResultTables.Info(InfoLine.Of(lightCurve, files)), lightCurve);
+    }
+
+    private static string DetrendedText(DetrendedLightCurve detrended)
+        => $"{Info(detrended.LightCurve).ToPlain()}\ndetrended: {detrended.Settings.Method.ToString().ToLowerInvariant()}, window {detrended.Settings.Window} d";
+
+    private static string PeriodogramText(Periodogram periodogram)
+    {
+        int best = periodogram.Best;
+        ReadOnlySpan<double> period = periodogram.Period.Span;
+        return $"periodogram: {periodogram.Count} periods from {Digits.Significant(period[0], 5)} to {Digits.Significant(period[^1], 5)} d; "
+            + $"highest at {Digits.Significant(period[best], 7)} d with SNR {Digits.Significant(periodogram.Snr.Span[best], 4)}";
+    }
+
+    private static string FigureText(Figure figure)
+    {
+        string panels = string.Join("; ", figure.Panels.Select(panel => $"{panel.Y.Title} against {panel.X.Title}"));
+        return $"figure{(figure.Title.Length > 0 ? $" '{figure.Title}'" : "")}: {panels}{(figure.Caption.Length > 0 ? $" ({figure.Caption})" : "")}";
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using ExoInteractive.Core;
+using ExoInteractive.Magics;
+
+namespace ExoInteractive.Notebook.Formatting;
+
+/// <summary>
+/// A progress bar in the cell's output, updated at most ten times a second and replaced by the result. Shown only once
+/// the work has taken longer than a moment.
+/// </summary>
+internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IProgress<StageProgress>
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly long _begun = time.GetTimestamp();
+    private TimeSpan _shownAt = TimeSpan.MinValue;
+    private IDisplayedValue? _shown;
+    private bool _ended;
+
+    /// <inheritdoc/>
+    public void Report(StageProgress value)
+    {
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            TimeSpan elapsed = time.GetElapsedTime(_begun);
+            if (_ended || elapsed < Moment || (_shown is not null && elapsed - _shownAt < Interval))
+            {
+                return;
+            }
+
+            _shownAt = elapsed;
+            Show(Bar(value, elapsed));
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>Puts the result where the bar was.</summary>
+    /// <param name="result">The result.</param>
+    public void ReplaceWith(object result)
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            Show(result);
+        }
+    }
+
+    /// <summary>Leaves a line where the bar was, if there was one; the work failed or was stopped.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _shown?.Update(MimeBundle.Plain("stopped"));
+        }
+    }
+
+    private void Show(object value)
+    {
+        if (_shown is null)
+        {
+            _shown = host.Display(value);
+        }
+        else
+        {
+            _shown.Update(value);
+        }
+    }
+
+    private static MimeBundle Bar(StageProgress value, TimeSpan elapsed)
+    {
+        double fraction = Math.Clamp(value.Fraction, 0, 1);
+        string left = fraction > 0.02 ? $" · {TimeLeft(elapsed * ((1 - fraction) / fraction))} left" : "";
+        string text = $"{value.Stage} · {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture)} %{left}";
+        string width = (100 * fraction).ToString("F1", CultureInfo.InvariantCulture);
+        return new MimeBundle(new Dictionary<string, string>
+        {
+            ["text/plain"] = text,
+            ["text/html"] =
+                $"""<div><progress max="100" value="{width}" style="width:240px;vertical-align:middle;"></progress> {WebUtility.HtmlEncode(text)}</div>""",
+        });
+    }
+
+    private static string TimeLeft(TimeSpan left) => left.TotalSeconds < 60
+        ? $"{Math.Ceiling(left.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture)} s"
+        : $"{Math.Ceiling(left.TotalMinutes).ToString("F0", CultureInfo.InvariantCulture)} min";
+}

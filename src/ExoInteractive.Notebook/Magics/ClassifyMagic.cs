@@ -1,0 +1,70 @@
+using System.CommandLine;
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting;
+using ExoInteractive.Magics;
+using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Notebook.Magics;
+
+/// <summary><c>#!classify</c>: the vetting tests and the stated rule.</summary>
+internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
+{
+    private readonly Option<string?> _from = From("Variable with a fit [default: fit]");
+    private readonly Option<string> _as = As("vetting");
+    private readonly VettingOptions _vetting = new();
+
+    /// <inheritdoc/>
+    protected override Command Describe()
+    {
+        Command command = new("#!classify", WithExamples(
+            $"Decides about a fitted candidate: accept, reject or human_review. This is {ClassificationLine.Decider}: "
+                + "it gives no probability.",
+            "#!classify",
+            "#!classify --from fitOfC --as vettingOfC"));
+        _vetting.AddTo(command);
+        command.Options.Add(_from);
+        command.Options.Add(_as);
+        return command;
+    }
+
+    /// <inheritdoc/>
+    protected override void Invoke(MagicCall call)
+    {
+        string name = call.Parse.GetValue(_from) ?? "fit";
+        if (call.Variable(name) is not TransitFitResult fit)
+        {
+            throw new MagicException($"'{name}' holds no fit; run #!fit first");
+        }
+
+        FittedTarget fitted = Lineage.Find<FittedTarget>(fit)
+            ?? throw new MagicException($"the fit in '{name}' was made by no #!fit, so its light curve is not known; run #!fit");
+        Ephemeris start = Lineage.Find<Signal>(fit)?.Start ?? fit.Ephemeris;
+        VettingSettings settings = _vetting.Read(call.Parse);
+        VettingReport vetting = call.Run(new RunRequest("classify", settings) { Sources = [fit] }, run =>
+        {
+            VettingReport report = VetStage.Vet(fitted, start, settings, call.CancellationToken);
+            string file = string.Join(';', run.Inputs.Select(input => input.Path));
+            string target = fitted.Detrended.LightCurve.Metadata.Target;
+            run.Found(new
+            {
+                Decision = ClassificationLine.Of(report, start, Lineage.Find<TransitCandidate>(fit)?.Rank, target, file),
+                Tests = report.Tests.Select(test => VettingTestLine.Of(test, target, file)).ToArray(),
+            });
+            run.Made(report, fit);
+            return report;
+        });
+
+        call.Leave(call.Parse.GetRequiredValue(_as), vetting);
+        call.Progress.ReplaceWith(vetting);
+        Ephemeris vetted = fit.Converged ? fit.Ephemeris : start;
+        call.Host.Display(CandidateFigures.OddEven(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
+        call.Host.Display(CandidateFigures.Secondary(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
+    }
+}

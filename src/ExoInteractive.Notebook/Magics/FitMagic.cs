@@ -1,0 +1,70 @@
+using System.CommandLine;
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Notebook.Options;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Notebook.Magics;
+
+/// <summary><c>#!fit</c>: a limb-darkened transit on a candidate.</summary>
+internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
+{
+    private readonly Option<int?> _candidate = NumberOption.OptionalCount("--candidate", "Rank of the search's candidate [default: the one in candidate]", 1);
+    private readonly EphemerisOptions _ephemeris = new(EphemerisOptions.Needs.Nothing);
+    private readonly FitOptions _fit = new();
+    private readonly DetrendOptions _detrend = new();
+    private readonly Option<string?> _from = From("Variable with a candidate, a search result, or a light curve for --period and --t0 [default: candidate]");
+    private readonly Option<string> _as = As("fit");
+
+    /// <inheritdoc/>
+    protected override Command Describe()
+    {
+        Command command = new("#!fit", WithExamples(
+            "Fits a limb-darkened transit (least squares, exposure integrated) to a candidate, on a light curve detrended "
+                + "anew with the transits hidden from the trend.",
+            "#!fit",
+            "#!fit --candidate 2 --as fitOfC",
+            "#!fit --period 3.2888 --t0 1327.52 --duration 3.4 --from lightCurve"));
+        command.Options.Add(_candidate);
+        _ephemeris.AddTo(command);
+        _fit.AddTo(command);
+        _detrend.AddTo(command);
+        command.Options.Add(_from);
+        command.Options.Add(_as);
+        return command;
+    }
+
+    /// <inheritdoc/>
+    protected override void Invoke(MagicCall call)
+    {
+        FitStageSettings settings = new() { Detrending = _detrend.Read(call.Parse), Fit = _fit.Read(call.Parse) };
+        Signal signal = Signal.Of(
+            call, call.Parse.GetValue(_from), call.Parse.GetValue(_candidate), _ephemeris.Read(call.Parse), settings.Detrending);
+        settings = settings with { Detrending = signal.Detrending };
+        FittedTarget fitted = Fit(call, signal, settings);
+        call.Leave(call.Parse.GetRequiredValue(_as), fitted.Fit);
+        call.Progress.ReplaceWith(
+            CandidateFigures.FoldedTransit(fitted.Detrended.LightCurve, fitted.Fit.Ephemeris, fitted.Fit).Captioned(fitted.Fit));
+        call.Host.Display(fitted.Fit);
+    }
+
+    private static FittedTarget Fit(MagicCall call, Signal signal, FitStageSettings settings)
+        => call.Run(new RunRequest("fit", settings) { Sources = [signal.Source], Target = signal.Cleaned.Metadata.Target }, run =>
+        {
+            if (run.Inputs.Count == 0)
+            {
+                run.Read(RecordedFile.InMemory(signal.Cleaned));
+            }
+
+            FittedTarget target = FitStage.Fit(signal.Cleaned, signal.Start, signal.Others, settings, call.Progress, call.CancellationToken);
+            TransitFitResult fit = target.Fit;
+            run.Used(settings with { Fit = fit.Settings });
+            run.Found(FitLine.Of(fit, target.Detrended.LightCurve, string.Join(';', run.Inputs.Select(input => input.Path))));
+            run.Made(target.Detrended, signal.Source);
+            run.Made(fit, target.Detrended, target, signal, signal.Source);
+            return target;
+        });
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ExoInteractive.Notebook.Options;
+
+/// <summary>
+/// Options that take a number. Read strictly: a point for the decimals, no thousands separators (so that 2,5 is an
+/// error and not 25), neither NaN nor infinite, and within the option's rule.
+/// </summary>
+public static class NumberOption
+{
+    /// <summary>A number with a default.</summary>
+    /// <param name="name">"--window".</param>
+    /// <param name="description">With the unit.</param>
+    /// <param name="initial">The default.</param>
+    /// <param name="rule">What it must be.</param>
+    /// <returns>The option.</returns>
+    public static Option<double> Create(string name, string description, double initial, NumberRule rule)
+    {
+        return new Option<double>(name)
+        {
+            Description = description,
+            HelpName = rule.Placeholder,
+            DefaultValueFactory = _ => initial,
+            CustomParser = result => Parse(result, name, rule) ?? 0,
+        };
+    }
+
+    /// <summary>A number that may be left out.</summary>
+    /// <param name="name">"--max-period".</param>
+    /// <param name="description">With the unit, and what happens without it.</param>
+    /// <param name="rule">What it must be.</param>
+    /// <returns>The option.</returns>
+    public static Option<double?> Optional(string name, string description, NumberRule rule)
+        => new(name) { Description = description, HelpName = rule.Placeholder, CustomParser = result => Parse(result, name, rule) };
+
+    /// <summary>A whole number with a default.</summary>
+    /// <param name="name">"--max-planets".</param>
+    /// <param name="description">What it counts.</param>
+    /// <param name="initial">The default.</param>
+    /// <param name="minimum">Least allowed.</param>
+    /// <returns>The option.</returns>
+    public static Option<int> Count(string name, string description, int initial, int minimum)
+        => new(name)
+        {
+            Description = description,
+            HelpName = "COUNT",
+            DefaultValueFactory = _ => initial,
+            CustomParser = result => ParseCount(result, name, minimum) ?? initial,
+        };
+
+    /// <summary>A whole number that may be left out.</summary>
+    /// <param name="name">"--threads".</param>
+    /// <param name="description">What it counts, and what happens without it.</param>
+    /// <param name="minimum">Least allowed.</param>
+    /// <returns>The option.</returns>
+    public static Option<int?> OptionalCount(string name, string description, int minimum)
+        => new(name) { Description = description, HelpName = "COUNT", CustomParser = result => ParseCount(result, name, minimum) };
+
+    /// <summary>A number given, for rules between options, which are checked while other options may still be in error.</summary>
+    /// <param name="command">The command being checked.</param>
+    /// <param name="option">The option.</param>
+    /// <returns>Null where it is not there or no number.</returns>
+    internal static double? Peek(CommandResult command, Option option)
+        => command.GetResult(option) is { Tokens: [.., Token last] }
+            && double.TryParse(last.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : null;
+
+    private static double? Parse(ArgumentResult result, string name, NumberRule rule)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value) && rule.Holds(value))
+        {
+            return value;
+        }
+
+        result.AddError($"{name} must be {rule.Words}; got '{text}'");
+        return null;
+    }
+
+    private static int? ParseCount(ArgumentResult result, string name, int minimum)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum)
+        {
+            return value;
+        }
+
+        result.AddError($"{name} must be a whole number of at least {minimum}; got '{text}'");
+        return null;
+    }
+}

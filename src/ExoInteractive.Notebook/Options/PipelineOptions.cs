@@ -1,0 +1,28 @@
+using System.CommandLine;
+using ExoInteractive.Runs.Pipeline;
+
+namespace ExoInteractive.Notebook.Options;
+
+/// <summary>Every setting of the whole pipeline but the reading.</summary>
+public sealed class PipelineOptions
+{
+    private readonly SearchOptions _search = new();
+    private readonly FitOptions _fit = new();
+    private readonly VettingOptions _vetting = new();
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        _search.AddTo(command);
+        _fit.AddTo(command);
+        _vetting.AddTo(command);
+    }
+
+    /// <summary>The settings given.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <param name="load">Reading and cleaning.</param>
+    /// <returns>The settings.</returns>
+    public PipelineSettings Read(ParseResult parse, LoadSettings load)
+        => new() { Load = load, Search = _search.Read(parse), Fit = _fit.Read(parse), Vetting = _vetting.Read(parse) };
+}

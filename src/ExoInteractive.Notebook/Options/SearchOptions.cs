@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Runs.Pipeline;
+
+namespace ExoInteractive.Notebook.Options;
+
+/// <summary>How transits are searched for.</summary>
+public sealed class SearchOptions
+{
+    private static readonly TransitSearchSettings Defaults = new();
+
+    private readonly DetrendOptions _detrend = new();
+
+    private readonly Option<double> _minimumPeriod = NumberOption.Create(
+        "--min-period", "Shortest trial period, days", Defaults.MinimumPeriod, NumberRule.Positive("days"));
+
+    private readonly Option<double?> _maximumPeriod = NumberOption.Optional(
+        "--max-period", "Longest trial period, days [default: what gives --min-transits in the time observed]", NumberRule.Positive("days"));
+
+    private readonly Option<int> _maximumPlanets = NumberOption.Count(
+        "--max-planets", "Stop after this many candidates", Defaults.MaximumPlanets, 1);
+
+    private readonly Option<double> _snr = NumberOption.Create(
+        "--snr", "Least red-noise-aware signal-to-noise ratio of a candidate", Defaults.SnrThreshold, NumberRule.Positive(""));
+
+    private readonly Option<int> _minimumTransits = NumberOption.Count(
+        "--min-transits", "Least number of transits with data", Defaults.MinimumTransits, 2);
+
+    private readonly Option<double> _oversampling = NumberOption.Create(
+        "--oversampling", "Frequency oversampling of the period grid", Defaults.Oversampling, new NumberRule("a number of at least 1", x => x >= 1));
+
+    private readonly Option<int?> _threads = NumberOption.OptionalCount("--threads", "Threads [default: all processors]", 1);
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_minimumPeriod);
+        command.Options.Add(_maximumPeriod);
+        command.Options.Add(_maximumPlanets);
+        command.Options.Add(_snr);
+        command.Options.Add(_minimumTransits);
+        command.Options.Add(_oversampling);
+        command.Options.Add(_threads);
+        _detrend.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            double shortest = NumberOption.Peek(result, _minimumPeriod) ?? Defaults.MinimumPeriod;
+            if (NumberOption.Peek(result, _maximumPeriod) is { } longest && longest > 0 && longest <= shortest)
+            {
+                result.AddError($"--max-period must be longer than --min-period; got {longest} d where the shortest is {shortest} d");
+            }
+        });
+    }
+
+    /// <summary>The settings given.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <returns>The settings.</returns>
+    public SearchStageSettings Read(ParseResult parse) => new()
+    {
+        Detrending = _detrend.Read(parse),
+        Search = Defaults with
+        {
+            MinimumPeriod = parse.GetValue(_minimumPeriod),
+            MaximumPeriod = parse.GetValue(_maximumPeriod),
+            MaximumPlanets = parse.GetValue(_maximumPlanets),
+            SnrThreshold = parse.GetValue(_snr),
+            MinimumTransits = parse.GetValue(_minimumTransits),
+            Oversampling = parse.GetValue(_oversampling),
+            Threads = parse.GetValue(_threads),
+        },
+    };
+}

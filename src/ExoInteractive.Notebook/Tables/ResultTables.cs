@@ -1,0 +1,143 @@
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Simulation;
+using ExoInteractive.Core.Vetting;
+using ExoInteractive.Runs.Lines;
+
+namespace ExoInteractive.Notebook.Tables;
+
+/// <summary>The pipeline's results as tables.</summary>
+public static class ResultTables
+{
+    /// <summary>What a light curve holds.</summary>
+    /// <param name="info">Its description.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Info(InfoLine info) => Pairs(
+        info.Target,
+        ("mission", info.Mission),
+        ("layout", info.Layout),
+        ("file", info.File),
+        ("points", $"{info.Points} ({info.Finite} with a flux)"),
+        ("time", $"{Digits.Fixed(info.Start, 4)} to {Digits.Fixed(info.End, 4)} d ({ClockText(info.TimeSystem)})"),
+        ("cadence", $"{Digits.Significant(info.CadenceSeconds, 4)} s"),
+        ("segments", Segments(info.Segments)),
+        ("flux", info.FluxColumn));
+
+    /// <summary>Candidates, one a row.</summary>
+    /// <param name="candidates">Strongest first.</param>
+    /// <param name="target">The star; may be empty.</param>
+    /// <param name="threshold">The search's threshold, for the text where there is none.</param>
+    /// <returns>The table.</returns>
+    public static Table Candidates(IReadOnlyList<TransitCandidate> candidates, string target, double threshold) => new(
+        candidates.Count == 0
+            ? Join(target, $"no signal above SNR {Digits.Significant(threshold, 3)}")
+            : Join(target, candidates.Count == 1 ? "1 transit candidate" : $"{candidates.Count} transit candidates"),
+        candidates.Count == 0
+            ? []
+            :
+            [
+                TableColumn.Of("#"), TableColumn.Of("period [d]"),
+                TableColumn.Of($"first transit [{Clock(candidates[0].TimeSystem)}]"), TableColumn.Of("duration [h]"),
+                TableColumn.Of("depth [ppm]"), TableColumn.Of("SNR"), TableColumn.Of("SDE"), TableColumn.Of("false alarm"), TableColumn.Of("transits"),
+            ],
+        [.. candidates.Select(Row)],
+        [.. candidates.SelectMany(c => c.Notes.Select(note => $"{c.Rank}: {note}"))]);
+
+    /// <summary>The parameters of a fit.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="target">The star; may be empty.</param>
+    /// <returns>The table.</returns>
+    public static Table Fit(TransitFitResult fit, string target) => new(
+        Join(target, fit.Converged ? "transit fit" : "transit fit that did NOT converge"),
+        ["parameter", "", TableColumn.Of("value"), "unit", ""],
+        [.. fit.Parameters.Select(p => (IReadOnlyList<string>)
+            [p.Name, p.Symbol, Digits.Measured(p.Value, p.LowerError, p.UpperError), p.Unit, p.Derived ? "derived" : "fitted"])],
+        [
+            fit.Message,
+            $"χ² = {Digits.Significant(fit.ChiSquared, 6)} for {fit.DegreesOfFreedom} degrees of freedom"
+                + $" · limb darkening u1 = {Digits.Significant(fit.LimbDarkening1, 3)}, u2 = {Digits.Significant(fit.LimbDarkening2, 3)}"
+                + (fit.Grazing ? " · grazing: b and Rp/R* are degenerate" : ""),
+        ]);
+
+    /// <summary>The vetting tests.</summary>
+    /// <param name="vetting">The report.</param>
+    /// <param name="target">The star; may be empty.</param>
+    /// <returns>The table.</returns>
+    public static Table Vetting(VettingReport vetting, string target) => new(
+        Join(target, "vetting tests"),
+        ["", "test", TableColumn.Of("statistic"), TableColumn.Of("limit"), "reason"],
+        [.. vetting.Tests.Select(test => (IReadOnlyList<string>)
+            [Mark(test.Outcome), test.Title, Digits.Significant(test.Statistic, 4), Digits.Significant(test.Threshold, 4), test.Reason])],
+        ["✓ pass  ! soft fail  ✗ hard fail  – not run"]);
+
+    /// <summary>The decision.</summary>
+    /// <param name="vetting">The report it follows from.</param>
+    /// <param name="target">The star; may be empty.</param>
+    /// <returns>The table.</returns>
+    public static Table Decision(VettingReport vetting, string target) => Pairs(
+        Join(target, ClassificationLine.ActionName(vetting.Disposition)),
+        [
+            ("decided by", ClassificationLine.Decider),
+            ("rule", vetting.Rule),
+            .. vetting.Reasons.Select((reason, i) => (i == 0 ? "because" : "", reason)),
+            ("probability", $"{Digits.Unknown} (there is no trained classifier yet)"),
+        ]);
+
+    /// <summary>A report written.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="target">The star.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Report(ReportLine report, string target) => Pairs(
+        Join(target, $"report of {report.Pages} page{(report.Pages == 1 ? "" : "s")}"),
+        [
+            ("file", report.Report),
+            .. report.Candidates.Select(one => ($"candidate {one.Rank}", (string?)$"{Digits.Significant(one.PeriodDays, 8)} d: {one.Action}")),
+        ]);
+
+    /// <summary>The truth behind a simulated light curve.</summary>
+    /// <param name="simulated">The light curve.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Truth(SimulatedLightCurve simulated) => new(
+        Join(simulated.LightCurve.Metadata.Target, "truth of the simulation"),
+        ["", TableColumn.Of("")],
+        [.. simulated.Truth.Select(pair => (IReadOnlyList<string>)[pair.Key, Digits.Significant(pair.Value, 8)])],
+        []);
+
+    /// <summary>Names and texts in two columns.</summary>
+    /// <param name="title">Above them.</param>
+    /// <param name="pairs">Name and text; a pair without text is left out.</param>
+    /// <returns>The table.</returns>
+    public static Table Pairs(string title, params IEnumerable<(string Name, string? Text)> pairs) => new(
+        title, ["", ""], [.. pairs.Where(pair => !string.IsNullOrEmpty(pair.Text)).Select(pair => (IReadOnlyList<string>)[pair.Name, pair.Text!])], []);
+
+    private static IReadOnlyList<string> Row(TransitCandidate c) =>
+    [
+        $"{c.Rank}",
+        Digits.Measured(c.Ephemeris.Period, c.PeriodError),
+        Digits.Fixed(c.Ephemeris.TransitTime, 5),
+        Digits.Fixed(c.Ephemeris.Duration * 24, 2),
+        Digits.Measured(c.Depth * 1e6, c.DepthError * 1e6),
+        Digits.Fixed(c.Snr, 1),
+        Digits.Fixed(c.Sde, 1),
+        Digits.Significant(c.FalseAlarmProbability, 2),
+        $"{c.TransitCount}",
+    ];
+
+    private static string Mark(VettingOutcome outcome) => outcome switch
+    {
+        VettingOutcome.Pass => "✓",
+        VettingOutcome.SoftFail => "!",
+        VettingOutcome.HardFail => "✗",
+        _ => "–",
+    };
+
+    private static string Clock(TimeSystem timeSystem) => ClockText(ClockName.Of(timeSystem));
+
+    private static string ClockText(string clock) => clock == "unknown" ? "clock not stated" : clock;
+
+    private static string Segments(IReadOnlyList<string> labels)
+        => labels.Count <= 6 ? string.Join(", ", labels) : $"{labels[0]}, {labels[1]} … {labels[^1]} ({labels.Count})";
+
+    private static string Join(string target, string text) => target.Length > 0 ? $"{target}: {text}" : text;
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+
+namespace ExoInteractive.Notebook.Tables;
+
+/// <summary>A titled table of texts, described once for plain text, HTML and the terminal.</summary>
+/// <param name="Title">Above it; may be empty.</param>
+/// <param name="Columns">Headings.</param>
+/// <param name="Rows">One text a column.</param>
+/// <param name="Notes">Lines below it.</param>
+public sealed record Table(
+    string Title, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
+{
+    private const string CellStyle = "padding:2px 10px;border-bottom:1px solid rgba(128,128,128,0.35);vertical-align:top;";
+
+    /// <summary>Columns padded with spaces.</summary>
+    /// <returns>Lines joined by "\n", without one at the end.</returns>
+    public string ToPlain()
+    {
+        int[] widths = [.. Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max())];
+        StringBuilder text = new();
+        void Line(IEnumerable<string> cells)
+            => text.Append(string.Join("  ", cells.Select((cell, i) => Columns[i].Number ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd())
+                .Append('\n');
+
+        if (Title.Length > 0)
+        {
+            text.Append(Title).Append('\n');
+        }
+
+        if (Columns.Any(column => column.Heading.Length > 0))
+        {
+            Line(Columns.Select(column => column.Heading));
+        }
+
+        foreach (IReadOnlyList<string> row in Rows)
+        {
+            Line(row);
+        }
+
+        foreach (string note in Notes)
+        {
+            text.Append(note).Append('\n');
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>An HTML table without scripts, in the page's own colours, so that it reads on dark and light alike.</summary>
+    /// <returns>An HTML fragment.</returns>
+    public string ToHtml()
+    {
+        StringBuilder html = new("<div>");
+        if (Title.Length > 0)
+        {
+            html.Append("<div style=\"font-weight:bold;margin:4px 0;\">").Append(Encode(Title)).Append("</div>");
+        }
+
+        html.Append("<table style=\"border-collapse:collapse;\">");
+        if (Columns.Any(column => column.Heading.Length > 0))
+        {
+            Append("thead", "th", [Columns.Select(column => column.Heading)]);
+        }
+
+        Append("tbody", "td", Rows);
+        html.Append("</table>");
+        foreach (string note in Notes)
+        {
+            html.Append("<div style=\"opacity:0.75;font-size:90%;margin:2px 0;\">").Append(Encode(note)).Append("</div>");
+        }
+
+        return html.Append("</div>").ToString();
+
+        void Append(string group, string cell, IEnumerable<IEnumerable<string>> rows)
+        {
+            html.Append('<').Append(group).Append('>');
+            foreach (IEnumerable<string> row in rows)
+            {
+                html.Append("<tr>");
+                foreach ((string text, TableColumn column) in row.Zip(Columns))
+                {
+                    html.Append('<').Append(cell).Append(" style=\"").Append(CellStyle)
+                        .Append(column.Number ? "text-align:right;" : "text-align:left;").Append("\">")
+                        .Append(Encode(text)).Append("</").Append(cell).Append('>');
+                }
+
+                html.Append("</tr>");
+            }
+
+            html.Append("</").Append(group).Append('>');
+        }
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

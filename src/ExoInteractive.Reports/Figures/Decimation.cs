@@ -1,0 +1,84 @@
+namespace ExoInteractive.Reports.Figures;
+
+/// <summary>Fewer points with the same outline: in each of equally many-pointed stretches the least and the greatest value.</summary>
+internal static class Decimation
+{
+    /// <summary>
+    /// Indices to keep, in order of x: first and last point, every stretch's least and greatest y, and one missing value of
+    /// each stretch that has any, so that a line keeps its gaps.
+    /// </summary>
+    /// <param name="x">(N,).</param>
+    /// <param name="y">(N,); NaN where missing.</param>
+    /// <param name="most">About how many to keep; half as many again where every stretch has missing values.</param>
+    public static int[] ByExtremes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int most)
+    {
+        int[] order = Enumerable.Range(0, x.Length).ToArray();
+        if (x.Length <= most)
+        {
+            return order;
+        }
+
+        if (!IsSorted(x))
+        {
+            double[] keys = x.ToArray();
+            Array.Sort(keys, order);
+        }
+
+        int stretches = Math.Max((most / 2) - 1, 1);
+        List<int> kept = new(most);
+        for (int stretch = 0; stretch < stretches; stretch++)
+        {
+            int from = (int)((long)stretch * order.Length / stretches);
+            int to = (int)((long)(stretch + 1) * order.Length / stretches);
+            Keep(order.AsSpan(from, to - from), y, kept, isFirst: stretch == 0, isLast: stretch == stretches - 1);
+        }
+
+        return [.. kept];
+    }
+
+    private static void Keep(ReadOnlySpan<int> stretch, ReadOnlySpan<double> y, List<int> kept, bool isFirst, bool isLast)
+    {
+        int least = -1, greatest = -1, missing = -1;
+        for (int k = 0; k < stretch.Length; k++)
+        {
+            double value = y[stretch[k]];
+            if (!double.IsFinite(value))
+            {
+                missing = k;
+                continue;
+            }
+
+            least = least < 0 || value < y[stretch[least]] ? k : least;
+            greatest = greatest < 0 || value > y[stretch[greatest]] ? k : greatest;
+        }
+
+        SortedSet<int> places = [least, greatest, missing];
+        if (isFirst)
+        {
+            places.Add(0);
+        }
+
+        if (isLast)
+        {
+            places.Add(stretch.Length - 1);
+        }
+
+        foreach (int place in places.Where(place => place >= 0))
+        {
+            kept.Add(stretch[place]);
+        }
+    }
+
+    private static bool IsSorted(ReadOnlySpan<double> x)
+    {
+        for (int i = 1; i < x.Length; i++)
+        {
+            if (!(x[i] >= x[i - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ExoInteractive.Reports.Drawing;
+
+namespace ExoInteractive.Reports.Figures;
+
+/// <summary>Writes the axes of one panel: domain, range, type, title and what they zoom with.</summary>
+internal static class PlotlyAxes
+{
+    /// <summary>Writes "xaxis…" and "yaxis…" of a panel.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<PanelFrame> frames, int panel, Rect plots)
+    {
+        PanelFrame frame = frames[panel];
+        double left = (frame.Plot.X - plots.X) / plots.Width;
+        double right = (frame.Plot.Right - plots.X) / plots.Width;
+        double low = (plots.Bottom - frame.Plot.Bottom) / plots.Height;
+        double high = (plots.Bottom - frame.Plot.Y) / plots.Height;
+        int xFirst = FirstOfLink(frames, panel, candidate => candidate.X);
+        int yFirst = FirstOfLink(frames, panel, candidate => candidate.Y);
+        Write(json, 'x', panel, frame.Panel.X, frame.X, frame.XTicks, (left, right), xFirst);
+        Write(json, 'y', panel, frame.Panel.Y, frame.Y, frame.YTicks, (low, high), yFirst);
+    }
+
+    private static int FirstOfLink(IReadOnlyList<PanelFrame> frames, int panel, Func<Panel, Axis> axis)
+    {
+        string link = axis(frames[panel].Panel).Link;
+        int first = 0;
+        while (link.Length > 0 && axis(frames[first].Panel).Link != link)
+        {
+            first++;
+        }
+
+        return link.Length > 0 ? first : panel;
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, char letter, int panel, Axis axis, AxisScale scale, AxisTicks ticks, (double Low, double High) domain, int linked)
+    {
+        json.WriteStartObject(letter == 'x' ? "xaxis" + Number(panel) : "yaxis" + Number(panel));
+        json.WriteString("anchor", PlotlyFigure.AxisId(letter == 'x' ? 'y' : 'x', panel));
+        json.WriteStartArray("domain");
+        json.WriteNumberValue(Math.Round(Math.Clamp(domain.Low, 0, 1), 5));
+        json.WriteNumberValue(Math.Round(Math.Clamp(domain.High, 0, 1), 5));
+        json.WriteEndArray();
+        json.WriteString("type", scale.Logarithmic ? "log" : "linear");
+        json.WriteStartArray("range");
+        json.WriteNumberValue(scale.Logarithmic ? Math.Log10(scale.Minimum) : scale.Minimum);
+        json.WriteNumberValue(scale.Logarithmic ? Math.Log10(scale.Maximum) : scale.Maximum);
+        json.WriteEndArray();
+        if (linked != panel)
+        {
+            json.WriteString("matches", PlotlyFigure.AxisId(letter, linked));
+        }
+
+        if (axis is { Labels: true, Title.Length: > 0 })
+        {
+            json.WriteStartObject("title");
+            json.WriteString("text", PlotlyFigure.Escape(axis.Title));
+            json.WriteNumber("standoff", 6);
+            json.WriteEndObject();
+        }
+
+        json.WriteBoolean("showticklabels", axis.Labels);
+        json.WriteBoolean("automargin", true);
+        json.WriteString("exponentformat", ticks.Multiplier.Length > 0 || scale.Logarithmic ? "power" : "none");
+        json.WriteBoolean("separatethousands", true);
+        json.WriteString("ticks", "outside");
+        json.WriteNumber("ticklen", FigureStyle.Regular.TickLength);
+        json.WriteString("tickcolor", Palette.Slate.Hex);
+        json.WriteBoolean("showline", true);
+        json.WriteBoolean("mirror", true);
+        json.WriteString("linecolor", Palette.Slate.Hex);
+        json.WriteString("gridcolor", Palette.Mist.Hex);
+        json.WriteBoolean("zeroline", false);
+        json.WriteEndObject();
+    }
+
+    private static string Number(int panel) => panel == 0 ? "" : (panel + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using ExoInteractive.Reports.Drawing;
+
+namespace ExoInteractive.Reports.Figures;
+
+/// <summary>Something drawn in a panel.</summary>
+/// <param name="Name">For the legend; empty for none.</param>
+/// <param name="Color">Its colour.</param>
+public abstract record Trace(string Name, Color Color)
+{
+    private protected static ReadOnlyMemory<double> Checked(ReadOnlyMemory<double> column, int length, string name)
+        => column.Length == length
+            ? column
+            : throw new ArgumentException($"{name} must have as many values as X; it has {column.Length} where X has {length}", name);
+}
+
+/// <summary>Dots.</summary>
+/// <param name="Name">For the legend.</param>
+/// <param name="Color">Colour.</param>
+/// <param name="X">(N,).</param>
+/// <param name="Y">(N,); NaN is left out.</param>
+/// <param name="Radius">1/72 inch.</param>
+/// <param name="YError">(N,) or empty: error bars; NaN for none at a point.</param>
+/// <exception cref="ArgumentException">The columns differ in length.</exception>
+public sealed record ScatterTrace(
+    string Name, Color Color, ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y, double Radius = 1, ReadOnlyMemory<double> YError = default)
+    : Trace(Name, Color)
+{
+    /// <summary>(N,); NaN is left out.</summary>
+    public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
+
+    /// <summary>(N,) or empty: error bars; NaN for none at a point.</summary>
+    public ReadOnlyMemory<double> YError { get; init; } = YError.IsEmpty ? YError : Checked(YError, X.Length, nameof(YError));
+}
+
+/// <summary>A line; NaN breaks it.</summary>
+/// <param name="Name">For the legend.</param>
+/// <param name="Color">Colour.</param>
+/// <param name="X">(N,).</param>
+/// <param name="Y">(N,).</param>
+/// <param name="LineWidth">1/72 inch.</param>
+/// <param name="Dashed">Dashed.</param>
+/// <exception cref="ArgumentException">The columns differ in length.</exception>
+public sealed record LineTrace(
+    string Name, Color Color, ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y, double LineWidth = 1, bool Dashed = false)
+    : Trace(Name, Color)
+{
+    /// <summary>(N,); NaN breaks the line.</summary>
+    public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
+}
+
+/// <summary>A straight marker across the panel with a label; only a horizontal one widens its axis.</summary>
+/// <param name="Name">Its label.</param>
+/// <param name="Color">Colour.</param>
+/// <param name="At">Position on the axis it crosses.</param>
+/// <param name="Vertical">A vertical line at x = <paramref name="At"/>, else horizontal at y.</param>
+/// <param name="Error">Half the height of a pale band about the line, such as 1σ; 0 for none.</param>
+/// <param name="Dashed">Dashed.</param>
+public sealed record MarkerLine(
+    string Name, Color Color, double At, bool Vertical = true, double Error = 0, bool Dashed = false) : Trace(Name, Color);
+
+/// <summary>Small marks along the bottom of the panel, as for the times of transits.</summary>
+/// <param name="Name">For the legend.</param>
+/// <param name="Color">Colour.</param>
+/// <param name="At">(N,): positions on the horizontal axis.</param>
+public sealed record TickTrace(string Name, Color Color, ReadOnlyMemory<double> At) : Trace(Name, Color);

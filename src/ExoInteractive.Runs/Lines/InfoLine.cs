@@ -1,0 +1,68 @@
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Runs.Pipeline;
+
+namespace ExoInteractive.Runs.Lines;
+
+/// <summary>What a light curve holds, as <c>exo info --json</c> prints it; the names of the fields are fixed.</summary>
+/// <param name="File">The files, joined by ";".</param>
+/// <param name="Target">The star.</param>
+/// <param name="Mission">The mission.</param>
+/// <param name="Layout">The layout read.</param>
+/// <param name="Points">Points as delivered, missing ones included.</param>
+/// <param name="Finite">Points with a flux.</param>
+/// <param name="Start">First time, days.</param>
+/// <param name="End">Last time, days.</param>
+/// <param name="TimeSystem">The clock.</param>
+/// <param name="Segments">Labels of quarters, campaigns or sectors.</param>
+/// <param name="CadenceSeconds">Median spacing, seconds, to the millisecond.</param>
+/// <param name="FluxColumn">The column the flux was taken from.</param>
+public sealed record InfoLine(
+    string File,
+    string Target,
+    string Mission,
+    string Layout,
+    int Points,
+    int Finite,
+    double Start,
+    double End,
+    string TimeSystem,
+    IReadOnlyList<string> Segments,
+    double CadenceSeconds,
+    string FluxColumn)
+{
+    /// <summary>Describes a loaded star.</summary>
+    /// <param name="lightCurve">As delivered.</param>
+    /// <param name="file">Where it came from.</param>
+    /// <returns>The line.</returns>
+    public static InfoLine Of(LightCurve lightCurve, string file)
+    {
+        ReadOnlySpan<double> time = lightCurve.Time.Span;
+        int finite = 0;
+        foreach (double flux in lightCurve.Flux.Span)
+        {
+            finite += double.IsFinite(flux) ? 1 : 0;
+        }
+
+        LightCurveMetadata metadata = lightCurve.Metadata;
+        return new InfoLine(
+            file, metadata.Target, metadata.Mission, metadata.Layout, lightCurve.Count, finite, time[0], time[^1],
+            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(Spacing(time) * 86_400, 3), metadata.FluxColumn);
+    }
+
+    private static double Spacing(ReadOnlySpan<double> time)
+    {
+        if (time.Length < 2)
+        {
+            return double.NaN;
+        }
+
+        double[] steps = new double[time.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = time[i + 1] - time[i];
+        }
+
+        Array.Sort(steps);
+        return steps[steps.Length / 2];
+    }
+}

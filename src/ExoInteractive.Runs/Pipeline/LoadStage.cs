@@ -1,0 +1,76 @@
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Data;
+
+namespace ExoInteractive.Runs.Pipeline;
+
+/// <summary>Files to cleaned light curves.</summary>
+public static class LoadStage
+{
+    /// <summary>Reads the files of one target and cleans what they hold.</summary>
+    /// <param name="paths">At least one.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The star.</returns>
+    /// <exception cref="LightCurveFormatException">A file cannot be read, holds no good point, or the files are of several targets.</exception>
+    public static LoadedTarget Load(IReadOnlyList<string> paths, LoadSettings? settings = null, CancellationToken cancellationToken = default)
+    {
+        settings ??= new LoadSettings();
+        IReadOnlyList<LoadedLightCurve> read = LightCurveReader.ReadAll(paths, settings.Stitch, settings.Reader, cancellationToken);
+        if (read.Count != 1)
+        {
+            string targets = string.Join(", ", read.Select(one => one.LightCurve.Metadata.Target));
+            throw new LightCurveFormatException(
+                paths[0], $"{read.Count} targets in {paths.Count} files ({targets})", "the files of one target (or --stitch to take them as one)");
+        }
+
+        return Clean(read[0], settings.Cleaning);
+    }
+
+    /// <summary>Sorts files by target, reading each of them.</summary>
+    /// <param name="paths">At least one.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The paths of one target each, in order of first appearance; and the files that cannot be read, with their reason.</returns>
+    public static (IReadOnlyList<IReadOnlyList<string>> Targets, IReadOnlyList<LightCurveFormatException> Unreadable) Group(
+        IReadOnlyList<string> paths, LoadSettings? settings = null, CancellationToken cancellationToken = default)
+    {
+        settings ??= new LoadSettings();
+        if (paths.Count == 1)
+        {
+            return ([paths], []);
+        }
+
+        List<string> readable = [.. paths];
+        List<LightCurveFormatException> unreadable = [];
+        while (readable.Count > 0)
+        {
+            try
+            {
+                return (
+                    LightCurveReader.ReadAll(readable, settings.Stitch, settings.Reader, cancellationToken).Select(one => one.Paths).ToList(),
+                    unreadable);
+            }
+            catch (LightCurveFormatException exception) when (readable.RemoveAll(path => Same(path, exception.Path)) > 0)
+            {
+                unreadable.Add(exception);
+            }
+        }
+
+        return ([], unreadable);
+    }
+
+    private static bool Same(string one, string other) => Path.GetFullPath(one) == Path.GetFullPath(other);
+
+    private static LoadedTarget Clean(LoadedLightCurve read, LightCurveCleaningSettings settings)
+    {
+        try
+        {
+            return new LoadedTarget(read.LightCurve, LightCurveCleaning.Clean(read.LightCurve, settings), read.Paths);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LightCurveFormatException(
+                string.Join(", ", read.Paths), ErrorLine.Of(exception), "at least one finite, unflagged flux and a positive median", exception);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using ExoInteractive.Core.LightCurves;
+using System.Runtime.InteropServices;
+
+namespace ExoInteractive.Runs.Records;
+
+/// <summary>A file a run read or wrote, as it was at that moment.</summary>
+/// <param name="Path">Full path; "memory:NAME" for a light curve that came from no file.</param>
+/// <param name="Bytes">Size; null where the file could not be opened.</param>
+/// <param name="Sha256">Lower-case hexadecimal; null where the file could not be read.</param>
+public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
+{
+    /// <summary>The first eight characters of the hash, for captions; "unread" where there is none.</summary>
+    public string ShortHash => Sha256?[..8] ?? "unread";
+
+    /// <summary>Hashes a file; one that cannot be read is recorded without size and hash, for the run itself to complain.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Path, size, hash.</returns>
+    public static RecordedFile Of(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            using FileStream stream = new(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+            return new RecordedFile(full, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return new RecordedFile(full, null, null);
+        }
+    }
+
+    /// <summary>Stands in for the file of a light curve made in memory: the hash covers times and fluxes, bit by bit.</summary>
+    /// <param name="lightCurve">The light curve.</param>
+    /// <returns>A recorded "file" named after the target.</returns>
+    public static RecordedFile InMemory(LightCurve lightCurve)
+    {
+        ReadOnlySpan<byte> time = MemoryMarshal.AsBytes(lightCurve.Time.Span);
+        ReadOnlySpan<byte> flux = MemoryMarshal.AsBytes(lightCurve.Flux.Span);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(time);
+        hash.AppendData(flux);
+        return new RecordedFile(
+            $"memory:{lightCurve.Metadata.Target}", time.Length + flux.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+
+namespace ExoInteractive.Runs.Records;
+
+/// <summary>
+/// Runs work and records it before and after. A store that cannot be written costs one line of warning and never the
+/// result: the work goes on unrecorded.
+/// </summary>
+public sealed class RunRecorder
+{
+    private readonly ConcurrentDictionary<string, RunStore?> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RecordedFile> _written = [];
+    private readonly string? _storePath;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _warn;
+
+    /// <summary>One recorder serves one process.</summary>
+    /// <param name="storePath">The store the user asked for; null to decide for each run as <see cref="RunStoreLocation"/> does.</param>
+    /// <param name="warn">Told in one line of a store that cannot be written.</param>
+    /// <param name="time">Null for the system's clock.</param>
+    public RunRecorder(string? storePath = null, Action<string>? warn = null, TimeProvider? time = null)
+    {
+        _storePath = storePath;
+        _warn = warn ?? (_ => { });
+        _time = time ?? TimeProvider.System;
+        SessionId = NewId();
+    }
+
+    /// <summary>Shared by every run of this recorder.</summary>
+    public string SessionId { get; }
+
+    /// <summary>Every file the successful runs of this recorder wrote, in order.</summary>
+    public IReadOnlyList<RecordedFile> Written => [.. _written];
+
+    /// <summary>Runs work that ends before it returns.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="request">What it is about to do.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>Its result and the closed record.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled; recorded so.</exception>
+    /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
+    public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
+        => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
+
+    /// <summary>Runs work.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="request">What it is about to do.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>Its result and the closed record.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled; recorded so.</exception>
+    /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
+    public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
+    {
+        ActiveRun run = new(Begin(request));
+        long begun = _time.GetTimestamp();
+        foreach (string path in request.InputPaths)
+        {
+            run.Read(RecordedFile.Of(path));
+        }
+
+        Save(request, run.Now());
+        RunRecord End(RunOutcome outcome, string? error = null)
+        {
+            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun));
+            Save(request, record);
+            return record;
+        }
+
+        try
+        {
+            T value = await work(run).ConfigureAwait(false);
+            RunRecord record = End(RunOutcome.Succeeded);
+            foreach (RecordedFile file in record.Outputs)
+            {
+                _written.Enqueue(file);
+            }
+
+            return new Recorded<T>(value, record);
+        }
+        catch (OperationCanceledException)
+        {
+            End(RunOutcome.Cancelled);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            End(RunOutcome.Failed, ErrorLine.Of(exception));
+            throw;
+        }
+    }
+
+    private RunRecord Begin(RunRequest request)
+    {
+        RunRecord? parent = request.Sources.Select(Lineage.RecordOf).FirstOrDefault(record => record is not null);
+        return new RunRecord
+        {
+            Id = NewId(),
+            ParentId = parent?.Id,
+            SessionId = SessionId,
+            Verb = request.Verb,
+            Target = request.Target ?? parent?.Target,
+            NotebookPath = request.NotebookPath,
+            CellId = request.CellId,
+            Inputs = parent?.Inputs ?? [],
+            Settings = ActiveRun.ToElement(request.Settings, RunJson.SettingsOptions),
+            Versions = RunEnvironment.Current,
+            Started = _time.GetUtcNow(),
+            Outcome = RunOutcome.Started,
+        };
+    }
+
+    private void Save(RunRequest request, RunRecord record)
+    {
+        string folder = request.Folder
+            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : Environment.CurrentDirectory);
+        string path = RunStoreLocation.Resolve(_storePath, folder);
+        try
+        {
+            _stores.GetOrAdd(path, p => RunStore.Open(p, _time))?.Save(record);
+        }
+        catch (RunStoreException exception)
+        {
+            if (!_stores.TryGetValue(path, out RunStore? store) || store is not null)
+            {
+                _stores[path] = null;
+                (request.Warn ?? _warn)($"{exception.Message}; going on without a record");
+            }
+        }
+    }
+
+    private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
+}
