@@ -123,6 +123,11 @@ internal sealed class SearchPasses
     {
         (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
             found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+        signal = AliasCheck.PreferKnownPeriod(
+            signal,
+            _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period),
+            ephemeris => Assess(series, ephemeris),
+            IsSound);
         _found.Add(new FoundSignal(signal, peak.Sde, alias is null ? [] : [alias]));
         Hide(TransitsOf(signal));
     }

@@ -177,7 +177,7 @@ public class TransitSearchTests
     [Fact]
     public void Refuses_what_cannot_be_searched_and_says_why()
     {
-        LightCurve short_ = new SyntheticLightCurve(55) { TimeSpan = 0.5 }.Make();
+        LightCurve short_ = new SyntheticLightCurve(55) { TimeSpan = 0.5, Cadence = 0.01 }.Make();
         LightCurve lightCurve = new SyntheticLightCurve(55) { TimeSpan = 10 }.Make();
         Assert.Contains("3 transits do not fit into 0.48", Message(() => Search(short_)));
         Assert.Contains("maximum period must be above", Message(() => Search(lightCurve, new() { MaximumPeriod = 0.1 })));
