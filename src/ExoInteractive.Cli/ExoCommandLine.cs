@@ -52,6 +52,7 @@ internal static class ExoCommandLine
     private static RootCommand Describe(Terminal terminal)
     {
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");
+        root.Subcommands.Add(new RunVerb(terminal).Describe());
         root.Subcommands.Add(new InfoVerb(terminal).Describe());
         root.Subcommands.Add(new SearchVerb(terminal).Describe());
         root.Subcommands.Add(new FitVerb(terminal).Describe());

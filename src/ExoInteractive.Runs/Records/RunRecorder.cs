@@ -9,6 +9,7 @@ namespace ExoInteractive.Runs.Records;
 public sealed class RunRecorder
 {
     private readonly ConcurrentDictionary<string, RunStore?> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RecordedFile> _written = [];
     private readonly string? _storePath;
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
@@ -27,6 +28,9 @@ public sealed class RunRecorder
 
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
+
+    /// <summary>Every file the successful runs of this recorder wrote, in order.</summary>
+    public IReadOnlyList<RecordedFile> Written => [.. _written];
 
     /// <summary>Runs work that ends before it returns.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
@@ -65,7 +69,13 @@ public sealed class RunRecorder
         try
         {
             T value = await work(run).ConfigureAwait(false);
-            return new Recorded<T>(value, End(RunOutcome.Succeeded));
+            RunRecord record = End(RunOutcome.Succeeded);
+            foreach (RecordedFile file in record.Outputs)
+            {
+                _written.Enqueue(file);
+            }
+
+            return new Recorded<T>(value, record);
         }
         catch (OperationCanceledException)
         {
