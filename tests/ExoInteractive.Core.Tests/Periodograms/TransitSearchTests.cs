@@ -179,7 +179,7 @@ public class TransitSearchTests
     {
         LightCurve short_ = new SyntheticLightCurve(55) { TimeSpan = 0.5, Cadence = 0.01 }.Make();
         LightCurve lightCurve = new SyntheticLightCurve(55) { TimeSpan = 10 }.Make();
-        Assert.Contains("3 transits do not fit into 0.48", Message(() => Search(short_)));
+        Assert.Contains("3 transits do not fit into 0.4", Message(() => Search(short_)));
         Assert.Contains("maximum period must be above", Message(() => Search(lightCurve, new() { MaximumPeriod = 0.1 })));
         Assert.Contains("MinimumPeriod must be positive", Message(() => Search(lightCurve, new() { MinimumPeriod = 0 })));
         Assert.Contains("MinimumTransits must be at least 2", Message(() => Search(lightCurve, new() { MinimumTransits = 1 })));
