@@ -22,7 +22,7 @@ public static class Digits
 
         if (!(lower > 0) || !(upper > 0) || !double.IsFinite(lower) || !double.IsFinite(upper))
         {
-            return Significant(value, 6);
+            return Significant(value, 10);
         }
 
         int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Min(lower, upper))), 0, 12);

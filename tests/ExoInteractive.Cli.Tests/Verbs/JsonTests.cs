@@ -1,0 +1,124 @@
+using System.Text.Json;
+using ExoInteractive.Core.Simulation;
+
+namespace ExoInteractive.Cli.Tests.Verbs;
+
+/// <summary>The names of the JSON fields are a promise; each list here is the promise.</summary>
+public sealed class JsonTests : IDisposable
+{
+    private readonly ExoRun _exo = new();
+
+    public void Dispose() => _exo.Dispose();
+
+    [Fact]
+    public async Task Info()
+    {
+        JsonElement line = Assert.Single((await Good("info", _exo.Star(), "--json")).Lines);
+        AssertFields(line, "file target mission layout points finite start end timeSystem segments cadenceSeconds fluxColumn");
+        Assert.Equal("SIM 7", line.GetProperty("target").GetString());
+        Assert.Equal("BTJD", line.GetProperty("timeSystem").GetString());
+        Assert.Equal(1800, line.GetProperty("cadenceSeconds").GetDouble());
+    }
+
+    [Fact]
+    public async Task Search()
+    {
+        JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--json")).Lines);
+        AssertFields(line, "target file periodDays periodErrDays t0 timeSystem durationHours depthPpm depthErrPpm snr sde fap transits rank");
+        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
+        double period = truth.RootElement.GetProperty("periodDays").GetDouble();
+        Assert.InRange(line.GetProperty("periodDays").GetDouble(), period * 0.999, period * 1.001);
+        Assert.Equal(1, line.GetProperty("rank").GetInt32());
+    }
+
+    [Fact]
+    public async Task Search_of_a_quiet_star_prints_no_line_and_is_done()
+    {
+        ExoAnswer answer = await Good("search", _exo.Star(kind: SimulatedKind.Quiet, seed: 3), "--min-period", "1", "--json");
+        Assert.Equal("", answer.Out);
+    }
+
+    [Fact]
+    public async Task Fit()
+    {
+        JsonElement line = Assert.Single((await Good(["fit", .. Signal(), "--json"])).Lines);
+        AssertFields(line, "target file converged message timeSystem sampler chi2 degreesOfFreedom grazing rHat ess parameters");
+        JsonElement[] parameters = [.. line.GetProperty("parameters").EnumerateArray()];
+        Assert.All(parameters, parameter => AssertFields(parameter, "name symbol unit p16 p50 p84 derived rHat ess"));
+        Assert.Superset(
+            new HashSet<string?> { "periodDays", "t0", "radiusRatio", "impactParameter", "durationHours", "depthPpm" },
+            parameters.Select(parameter => parameter.GetProperty("name").GetString()).ToHashSet());
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("rHat").ValueKind);
+        Assert.Equal("none", line.GetProperty("sampler").GetString());
+        JsonElement radius = parameters.Single(parameter => parameter.GetProperty("name").GetString() == "radiusRatio");
+        Assert.True(radius.GetProperty("p16").GetDouble() < radius.GetProperty("p50").GetDouble());
+        Assert.True(radius.GetProperty("p50").GetDouble() < radius.GetProperty("p84").GetDouble());
+    }
+
+    [Fact]
+    public async Task Vet()
+    {
+        IReadOnlyList<JsonElement> lines = (await Good(["vet", .. Signal(), "--duration", "2.94", "--json"])).Lines;
+        Assert.All(lines, line => AssertFields(line, "target file test title statistic threshold passed outcome reason"));
+        Assert.Superset(
+            new HashSet<string?> { "strength", "oddEven", "secondary", "shape" }, lines.Select(line => line.GetProperty("test").GetString()).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Classify()
+    {
+        JsonElement line = Assert.Single((await Good(["classify", .. Signal(), "--duration", "2.94", "--json"])).Lines);
+        AssertFields(line, "target file rank periodDays t0 durationHours probability classProbabilities uncertainty action reasons rule classifier");
+        Assert.Equal("accept", line.GetProperty("action").GetString());
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("probability").ValueKind);
+        Assert.Contains("not a trained classifier", line.GetProperty("classifier").GetString());
+    }
+
+    [Fact]
+    public async Task Report()
+    {
+        JsonElement line = Assert.Single((await Good(
+            "report", _exo.Star(), "--out", _exo.File("r.pdf"), "--min-period", "1", "--max-planets", "1", "--json")).Lines);
+        AssertFields(line, "report pages bytes sha256 candidates");
+        Assert.Equal("%PDF-"u8, File.ReadAllBytes(line.GetProperty("report").GetString()!).AsSpan(0, 5));
+        Assert.Equal(_exo.File("r.pdf"), Assert.Single(_exo.Records()[0].Outputs).Path);
+    }
+
+    [Fact]
+    public async Task Simulate()
+    {
+        JsonElement line = Assert.Single((await Good("simulate", "--kind", "eb", "--seed", "2", "--out", _exo.File("eb.csv"), "--json")).Lines);
+        AssertFields(line, "file truthFile target kind seed points truth");
+        Assert.True(File.Exists(line.GetProperty("file").GetString()) && File.Exists(line.GetProperty("truthFile").GetString()));
+    }
+
+    [Fact]
+    public async Task Records()
+    {
+        await Good("info", _exo.Star());
+        JsonElement line = Assert.Single((await Good("records", "list", "--json")).Lines);
+        AssertFields(line, "id shortId parentId sessionId verb target notebookPath cellId inputs settings versions started ended duration outcome error outputs results");
+        AssertFields(line.GetProperty("versions"), "package runtime operatingSystem cpu simd culture threads");
+        AssertFields(line.GetProperty("inputs")[0], "path bytes sha256");
+        ExoAnswer shown = await Good("records", "show", line.GetProperty("shortId").GetString()!, "--json");
+        Assert.Equal(line.GetRawText(), Assert.Single(shown.Lines).GetRawText());
+    }
+
+    private string[] Signal()
+    {
+        string star = _exo.Star();
+        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
+        return [star, "--period", truth.RootElement.GetProperty("periodDays").GetRawText(), "--t0", truth.RootElement.GetProperty("t0").GetRawText()];
+    }
+
+    private async Task<ExoAnswer> Good(params string[] arguments)
+    {
+        ExoAnswer answer = await _exo.Run(arguments);
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal("", answer.Error);
+        return answer;
+    }
+
+    private static void AssertFields(JsonElement line, string names)
+        => Assert.Equal(names.Split(' '), line.EnumerateObject().Select(field => field.Name));
+}

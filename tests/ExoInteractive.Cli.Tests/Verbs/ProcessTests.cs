@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using ExoInteractive.Core.Simulation;
+using ExoInteractive.Requirements;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Cli.Tests.Verbs;
+
+/// <summary>What only a process of its own shows.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly ExoRun _exo = new();
+
+    public void Dispose() => _exo.Dispose();
+
+    [Fact]
+    public void A_killed_process_leaves_its_run_as_started()
+    {
+        using Process process = Start(LongSearch());
+        WaitForRecord();
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        RunRecord record = Assert.Single(_exo.Records());
+        Assert.Equal(RunOutcome.Started, record.Outcome);
+        Assert.Null(record.Ended);
+        Assert.NotNull(Assert.Single(record.Inputs).Sha256);
+    }
+
+    [Fact]
+    public void Ctrl_C_stops_a_search_and_records_it_as_cancelled()
+    {
+        string kill = Requires.Program("kill", "procps");
+        using Process process = Start(LongSearch());
+        WaitForRecord();
+        Requires.Run(kill, ["-INT", process.Id.ToString()]);
+        Assert.True(process.WaitForExit(30_000), "the search went on");
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("exo: stopped", process.StandardError.ReadToEnd().Trim());
+        Assert.Equal(RunOutcome.Cancelled, Assert.Single(_exo.Records()).Outcome);
+    }
+
+    [Fact]
+    public async Task The_kernel_is_installed_with_a_command_line_that_works_from_anywhere()
+    {
+        ExoAnswer installed = await _exo.Run("kernel", "install", "--prefix", _exo.Folder);
+        Assert.Equal(0, installed.Code);
+        string json = File.ReadAllText(_exo.File("share/jupyter/kernels/exointeractive/kernel.json"));
+        using System.Text.Json.JsonDocument spec = System.Text.Json.JsonDocument.Parse(json);
+        string[] words = [.. spec.RootElement.GetProperty("argv").EnumerateArray().Select(word => word.GetString()!)];
+        Assert.All(words.Take(2), word => Assert.True(Path.IsPathFullyQualified(word) && File.Exists(word), word));
+        Assert.Equal(["kernel", "start", "--connection-file", "{connection_file}"], words[^4..]);
+        Assert.Equal("message", spec.RootElement.GetProperty("interrupt_mode").GetString());
+        (int code, string version, _) = Requires.Run(words[0], [.. words[1..^4], "--version"], workingDirectory: _exo.Folder);
+        Assert.Equal(0, code);
+        Assert.StartsWith("0.", version);
+
+        Assert.Equal(0, (await _exo.Run("kernel", "uninstall", "--prefix", _exo.Folder)).Code);
+        Assert.Equal(1, (await _exo.Run("kernel", "uninstall", "--prefix", _exo.Folder)).Code);
+    }
+
+    private string[] LongSearch()
+    {
+        SimulationSettings settings = new() { Kind = SimulatedKind.Quiet, Seed = 1, TimeSpan = 1400 };
+        string path = _exo.File("long.csv");
+        new RunRecorder(_exo.File("simulate.db")).Record(new RunRequest("simulate", settings), run => SimulateStage.Simulate(settings, path, run));
+        return ["search", path, "--oversampling", "50", "--json", "--records", _exo.Store];
+    }
+
+    private static Process Start(string[] arguments)
+        => Process.Start(new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "exo.dll"), .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+
+    private static string DotnetHost => KernelProgram.Arguments()[0];
+
+    private void WaitForRecord()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            if (File.Exists(_exo.Store) && _exo.Records().Count > 0)
+            {
+                return;
+            }
+
+            Thread.Sleep(100);
+        }
+
+        Assert.Fail("the search did not begin");
+    }
+}

@@ -1,0 +1,121 @@
+namespace ExoInteractive.Cli.Tests.Verbs;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly ExoRun _exo = new();
+
+    public void Dispose() => _exo.Dispose();
+
+    [Theory]
+    [InlineData("bogus", "bogus")]
+    [InlineData("search", "Required argument missing")]
+    [InlineData("search FILE --min-period -3", "--min-period must be a positive number of days; got '-3'")]
+    [InlineData("search FILE --min-period 2,5", "got '2,5'")]
+    [InlineData("search FILE --max-period x", "--max-period must be a positive number of days; got 'x'")]
+    [InlineData("search FILE --min-period 5 --max-period 4", "--max-period must be longer than --min-period")]
+    [InlineData("search FILE --window 0", "--window must be a positive number of days; got '0'")]
+    [InlineData("search FILE --max-planets 1.5", "--max-planets must be a whole number")]
+    [InlineData("search FILE --flux raw", "--flux must be one of best, sap, pdcsap; got 'raw'")]
+    [InlineData("search FILE --wrong", "--wrong")]
+    [InlineData("fit FILE", "--period")]
+    [InlineData("fit FILE --period -1 --t0 1", "--period must be a positive number of days; got '-1'")]
+    [InlineData("fit FILE --period 3 --t0 NaN", "--t0 must be a finite number of days; got 'NaN'")]
+    [InlineData("fit FILE --period 3 --t0 Infinity", "--t0 must be a finite number of days; got 'Infinity'")]
+    [InlineData("fit FILE --period 3 --t0 1 --sampler nuts", "--sampler nuts is not there yet")]
+    [InlineData("fit FILE --period 3 --t0 1 --sampler magic", "--sampler must be none; got 'magic'")]
+    [InlineData("vet FILE --period 3 --t0 1", "--duration")]
+    [InlineData("vet FILE --period 3 --t0 1 --duration 100", "--duration must be shorter than the period")]
+    [InlineData("vet FILE --period 3 --t0 1 --duration -1", "--duration must be a positive number of hours; got '-1'")]
+    [InlineData("classify FILE --period 3", "--period and --t0 go together")]
+    [InlineData("classify FILE --duration 3", "--duration only with them")]
+    [InlineData("report FILE", "--out")]
+    [InlineData("simulate", "--out")]
+    [InlineData("simulate --seed 1e3 --out x", "--seed must be a whole number")]
+    [InlineData("simulate --kind comet --out x", "--kind must be one of")]
+    [InlineData("simulate --noise -1 --out x", "--noise must be a positive number of ppm")]
+    [InlineData("run", "Required argument missing")]
+    [InlineData("run FILE --param novalue", "--param must be NAME=VALUE; got 'novalue'")]
+    [InlineData("records", "Required command")]
+    [InlineData("records show", "Required argument missing")]
+    [InlineData("kernel", "Required command")]
+    [InlineData("kernel start", "--connection-file")]
+    public async Task Wrong_usage_is_explained_in_a_line_with_exit_code_2(string line, string expected)
+    {
+        ExoAnswer answer = await _exo.Run(line.Split(' '));
+        Assert.Equal(2, answer.Code);
+        Assert.Equal("", answer.Out);
+        Assert.Contains(expected, answer.Error);
+        Assert.Contains("--help explains", answer.Error);
+        Assert.DoesNotContain("   at ", answer.Error);
+        Assert.False(File.Exists(_exo.Store));
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--help")]
+    public async Task Without_words_it_explains_itself(params string[] arguments)
+    {
+        ExoAnswer answer = await _exo.Run(arguments);
+        Assert.Equal(0, answer.Code);
+        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "simulate", "records", "kernel" })
+        {
+            Assert.Contains($"\n  {verb} ", answer.Out.ReplaceLineEndings("\n"));
+        }
+
+        foreach (string later in new[] { "fetch", "serve", "worker", "survey", "devices", "bench" })
+        {
+            Assert.DoesNotContain($"\n  {later} ", answer.Out.ReplaceLineEndings("\n"));
+        }
+    }
+
+    [Fact]
+    public async Task Says_its_version()
+    {
+        ExoAnswer answer = await _exo.Run("--version");
+        Assert.Equal(0, answer.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+", answer.Out);
+    }
+
+    [Fact]
+    public async Task A_time_on_another_clock_is_refused()
+    {
+        string star = _exo.Star();
+        ExoAnswer answer = await _exo.Run("fit", star, "--period", "4.28", "--t0", "2459000.5");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("is not on this light curve's clock, which runs from 1325.300", Assert.Single(answer.ErrorLines));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_named()
+    {
+        ExoAnswer answer = await _exo.Run("simulate", "--out", Path.Combine(_exo.Star(), "below-a-file.csv"));
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("cannot be written", Assert.Single(answer.ErrorLines));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_warns_and_the_result_is_there()
+    {
+        File.WriteAllText(_exo.Store, "no database");
+        ExoAnswer answer = await _exo.Run("info", _exo.Star(), "--json");
+        Assert.Equal(0, answer.Code);
+        Assert.Single(answer.Lines);
+        Assert.StartsWith("exo: warning: run records ", Assert.Single(answer.ErrorLines));
+        ExoAnswer list = await _exo.Run("records", "list");
+        Assert.Equal(1, list.Code);
+        Assert.Contains("damaged or no SQLite database", Assert.Single(list.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Stopped_work_ends_with_exit_code_1_and_is_recorded_as_cancelled()
+    {
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        StringWriter error = new();
+        int code = await ExoCommandLine.RunAsync(
+            ["search", _exo.Star(), "--records", _exo.Store], new Terminal(TextWriter.Null, error, false, false), stop.Token);
+        Assert.Equal(1, code);
+        Assert.Equal("exo: stopped", error.ToString().Trim());
+        Assert.Equal(Runs.Records.RunOutcome.Cancelled, Assert.Single(_exo.Records()).Outcome);
+    }
+}

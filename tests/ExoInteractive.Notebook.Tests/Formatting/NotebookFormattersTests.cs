@@ -1,0 +1,101 @@
+using System.Text.Json;
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Simulation;
+using ExoInteractive.Core.Transits;
+using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Lines;
+using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace ExoInteractive.Notebook.Tests.Formatting;
+
+public sealed class NotebookFormattersTests
+{
+    private static readonly Lazy<ExaminedTarget> Star = new(() =>
+    {
+        SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings { Seed = 7 });
+        LoadedTarget loaded = new(simulated.LightCurve, LightCurveCleaning.Clean(simulated.LightCurve), ["simulated"]);
+        return CandidatePipeline.Examine(loaded, new PipelineSettings { Search = new() { Search = new() { MinimumPeriod = 2, MaximumPeriod = 6, MaximumPlanets = 1 } } });
+    });
+
+    public NotebookFormattersTests() => NotebookFormatters.Register();
+
+    public static TheoryData<string> Plots { get; } = ["light curve", "detrended", "periodogram", "figure"];
+
+    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "vetting", "record"];
+
+    [Theory]
+    [MemberData(nameof(Plots))]
+    public void A_plot_is_plotly_json_a_png_and_plain_text(string what)
+    {
+        object value = Value(what);
+        Assert.Equal([NotebookFormatters.Plotly, NotebookFormatters.Png, NotebookFormatters.Plain], Formatter.GetPreferredMimeTypesFor(value.GetType()));
+        using JsonDocument plotly = JsonDocument.Parse(value.ToDisplayString(NotebookFormatters.Plotly));
+        Assert.True(plotly.RootElement.GetProperty("data").GetArrayLength() > 0);
+        Assert.True(plotly.RootElement.TryGetProperty("layout", out _));
+        byte[] png = Convert.FromBase64String(value.ToDisplayString(NotebookFormatters.Png));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], png[..8]);
+        Assert.InRange(png.Length, 2_000, 400_000);
+        Assert.NotEmpty(value.ToDisplayString(NotebookFormatters.Plain));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tabular))]
+    public void A_table_is_html_without_script_or_style_sheet_and_plain_text(string what)
+    {
+        object value = Value(what);
+        Assert.Equal([NotebookFormatters.Html, NotebookFormatters.Plain], Formatter.GetPreferredMimeTypesFor(value.GetType()));
+        string html = value.ToDisplayString(NotebookFormatters.Html);
+        Assert.Contains("<table", html);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("background:#", html, StringComparison.OrdinalIgnoreCase);
+        string plain = value.ToDisplayString(NotebookFormatters.Plain);
+        Assert.DoesNotContain("<td", plain);
+        Assert.DoesNotContain("NaN", plain);
+        Assert.DoesNotContain("NaN", html);
+    }
+
+    [Fact]
+    public void Text_from_a_file_cannot_become_html()
+    {
+        LightCurve lightCurve = new([1, 2, 3], [1, 1, 1], [], [], TimeSystem.Btjd, new LightCurveMetadata("<img src=x onerror=alert(1)>"));
+        Table table = ResultTables.Info(InfoLine.Of(lightCurve, "a&b"));
+        Assert.DoesNotContain("<img", table.ToHtml());
+        Assert.Contains("a&amp;b", table.ToHtml());
+    }
+
+    [Fact]
+    public void The_table_of_candidates_reads_the_same_in_every_culture()
+    {
+        string plain = Star.Value.Searched.Result.ToDisplayString(NotebookFormatters.Plain);
+        Assert.Contains("1 transit candidate", plain);
+        Assert.Contains("period [d]", plain);
+        Assert.Contains("first transit [BTJD]", plain);
+        Assert.Contains("±", plain);
+    }
+
+    [Fact]
+    public void The_decision_says_that_it_is_no_trained_classifier()
+    {
+        string plain = Star.Value.Candidates[0].Vetting.ToDisplayString(NotebookFormatters.Plain);
+        Assert.Contains("vetting tests and a stated rule, not a trained classifier", plain);
+    }
+
+    private static object Value(string what) => what switch
+    {
+        "light curve" => Star.Value.Loaded.Cleaned,
+        "detrended" => Star.Value.Searched.Detrended,
+        "periodogram" => Star.Value.Searched.Result.Periodograms[0],
+        "figure" => CandidateFigures.FoldedTransit(Star.Value.Searched.Detrended.LightCurve, Star.Value.Candidates[0].Candidate.Ephemeris),
+        "search" => Star.Value.Searched.Result,
+        "candidate" => Star.Value.Candidates[0].Candidate,
+        "fit" => Star.Value.Candidates[0].Fitted.Fit,
+        "vetting" => Star.Value.Candidates[0].Vetting,
+        _ => new RunRecorder("/dev/null/no.db").Record(new RunRequest("search", new { }), _ => 0).Record,
+    };
+}

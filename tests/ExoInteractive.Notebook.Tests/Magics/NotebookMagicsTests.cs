@@ -1,0 +1,203 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Simulation;
+using ExoInteractive.Core.Vetting;
+using ExoInteractive.Magics;
+using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Notebook.Tests.Magics;
+
+public sealed class NotebookMagicsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("exo-magics-").FullName;
+    private readonly FakeNotebook _notebook;
+
+    public NotebookMagicsTests() => _notebook = new FakeNotebook(_folder, NotebookMagics.Create(new RunRecorder(Path.Combine(_folder, "records.db"))));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_notebook_goes_from_file_to_report_on_defaults_alone()
+    {
+        await _notebook.Run("#!simulate --seed 7 --out star.csv");
+        await _notebook.Run("#!load star.csv");
+        await _notebook.Run("#!bls --min-period 1 --max-planets 1");
+        await _notebook.Run("#!fit");
+        await _notebook.Run("#!classify");
+        await _notebook.Run("#!report --out star.pdf");
+
+        Assert.Equal(
+            new Dictionary<string, Type>
+            {
+                ["simulated"] = typeof(SimulatedLightCurve),
+                ["lightCurve"] = typeof(LightCurve),
+                ["search"] = typeof(TransitSearchResult),
+                ["detrended"] = typeof(DetrendedLightCurve),
+                ["candidate"] = typeof(TransitCandidate),
+                ["fit"] = typeof(TransitFitResult),
+                ["vetting"] = typeof(VettingReport),
+                ["reportPath"] = typeof(string),
+            }.OrderBy(pair => pair.Key),
+            _notebook.Variables.ToDictionary(pair => pair.Key, pair => pair.Value.Type).OrderBy(pair => pair.Key));
+        double truth = _notebook.Value<SimulatedLightCurve>("simulated").Truth["periodDays"];
+        Assert.InRange(_notebook.Value<TransitFitResult>("fit").Ephemeris.Period, truth * 0.9995, truth * 1.0005);
+        Assert.Equal(Path.Combine(_folder, "star.pdf"), _notebook.Value<string>("reportPath"));
+        Assert.Equal("%PDF-"u8, File.ReadAllBytes(_notebook.Value<string>("reportPath")).AsSpan(0, 5));
+        Assert.Equal("", _notebook.Error.ToString());
+
+        IReadOnlyList<RunRecord> records = RunStore.Open(Path.Combine(_folder, "records.db")).List();
+        Assert.Equal(["report", "classify", "fit", "search", "load", "simulate"], records.Select(record => record.Verb));
+        Assert.All(records, record => Assert.Equal((RunOutcome.Succeeded, "cell-1"), (record.Outcome, record.CellId)));
+        RunRecord load = records[4], search = records[3], fit = records[2], classify = records[1];
+        Assert.Equal(load.Id, search.ParentId);
+        Assert.Equal(search.Id, fit.ParentId);
+        Assert.Equal(fit.Id, classify.ParentId);
+        Assert.All(records.Take(5), record => Assert.Equal(load.Inputs, record.Inputs));
+        Assert.Contains(_notebook.Screen.OfType<Figure>(), figure => figure.Caption == $"run {search.ShortId}");
+    }
+
+    [Fact]
+    public async Task The_search_shows_periodogram_fold_and_table_in_this_order()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        _notebook.Shown.Clear();
+        await _notebook.Run("#!bls --min-period 2 --max-period 6 --max-planets 1");
+        Assert.Collection(
+            _notebook.Screen,
+            shown => Assert.IsType<Figure>(shown),
+            shown => Assert.IsType<Figure>(shown),
+            shown => Assert.IsType<TransitSearchResult>(shown));
+    }
+
+    [Fact]
+    public async Task Results_go_where_the_user_says_and_come_from_where_the_user_says()
+    {
+        await _notebook.Run("#!simulate --seed 7 --as mine");
+        await _notebook.Run("#!bls --from mine --as found --min-period 2 --max-period 6 --max-planets 1");
+        await _notebook.Run("#!fit --from found --candidate 1 --as fitted");
+        await _notebook.Run("#!classify --from fitted --as verdict");
+        await _notebook.Run("#!report --from found --out r.pdf --as pdf");
+        Assert.Superset(
+            new HashSet<string> { "mine", "found", "fitted", "verdict", "pdf" }, _notebook.Variables.Keys.ToHashSet());
+        Assert.DoesNotContain("lightCurve", _notebook.Variables.Keys);
+        Assert.DoesNotContain("fit", _notebook.Variables.Keys);
+    }
+
+    [Fact]
+    public async Task A_signal_given_by_hand_is_fitted_on_the_light_curve()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        SimulatedLightCurve simulated = _notebook.Value<SimulatedLightCurve>("simulated");
+        await _notebook.Run(FormattableString.Invariant($"#!fit --period {simulated.Truth["periodDays"]:R} --t0 {simulated.Truth["t0"]:R}"));
+        Assert.True(_notebook.Value<TransitFitResult>("fit").Converged);
+        await _notebook.Run("#!classify");
+        Assert.Equal(Disposition.Accept, _notebook.Value<VettingReport>("vetting").Disposition);
+    }
+
+    [Fact]
+    public async Task A_quiet_star_leaves_no_candidate_and_the_next_stages_say_why()
+    {
+        await _notebook.Run("#!simulate --kind quiet --seed 3 --days 12");
+        await _notebook.Run("#!bls --min-period 1 --max-period 3");
+        Assert.DoesNotContain("candidate", _notebook.Variables.Keys);
+        MagicException fit = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!fit"));
+        Assert.Contains("no signal above SNR 7.1", fit.Message);
+        MagicException report = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!report"));
+        Assert.Contains("nothing to report", report.Message);
+    }
+
+    [Fact]
+    public async Task The_candidate_of_an_earlier_star_is_not_fitted_after_a_new_search()
+    {
+        await _notebook.Run("#!simulate --seed 7 --as one");
+        await _notebook.Run("#!bls --from one --min-period 2 --max-period 6 --max-planets 1");
+        await _notebook.Run("#!simulate --kind quiet --seed 3 --days 12 --as two");
+        await _notebook.Run("#!bls --from two --min-period 1 --max-period 3");
+        await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!fit"));
+    }
+
+    [Theory]
+    [InlineData("#!load nothing.fits", "nothing.fits")]
+    [InlineData("#!load", "Required argument missing")]
+    [InlineData("#!bls", "there is no variable 'lightCurve'")]
+    [InlineData("#!bls --min-period -1", "--min-period must be a positive number of days; got '-1'")]
+    [InlineData("#!bls --min-period 2,5", "got '2,5'")]
+    [InlineData("#!bls --min-period NaN", "got 'NaN'")]
+    [InlineData("#!bls --min-period 3 --max-period 2", "--max-period must be longer than --min-period")]
+    [InlineData("#!bls --max-planets 0", "--max-planets must be a whole number of at least 1")]
+    [InlineData("#!bls --detrend wavelet", "--detrend must be one of biweight, median, none; got 'wavelet'")]
+    [InlineData("#!fit", "run #!bls first")]
+    [InlineData("#!fit --period 3", "--period and --t0 go together")]
+    [InlineData("#!fit --period abc --t0 1", "--period must be a positive number of days; got 'abc'")]
+    [InlineData("#!fit --period 1 --t0 1 --duration 30", "--duration must be shorter than the period")]
+    [InlineData("#!classify", "there is no variable 'fit'")]
+    [InlineData("#!report", "there is no variable 'search'")]
+    [InlineData("#!simulate --seed -1", "--seed must be a whole number")]
+    [InlineData("#!simulate --kind comet", "--kind must be one of planet, eb, variable, quiet; got 'comet'")]
+    public async Task Bad_input_gets_one_line(string line, string expected)
+    {
+        MagicException refusal = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run(line));
+        Assert.Contains(expected, refusal.Message);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_variable_of_another_type_is_named()
+    {
+        _notebook.SetVariable("lightCurve", "text", typeof(string));
+        MagicException refusal = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!bls"));
+        Assert.Equal("'lightCurve' holds a String; #!bls needs a light curve", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_failed_load_is_recorded_with_its_reason()
+    {
+        await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!load nothing.fits"));
+        RunRecord record = Assert.Single(RunStore.Open(Path.Combine(_folder, "records.db")).List());
+        Assert.Equal(RunOutcome.Failed, record.Outcome);
+        Assert.Contains("nothing.fits", record.Error);
+    }
+
+    [Fact]
+    public async Task An_interrupted_search_is_cancelled_and_recorded_so()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _notebook.Run("#!bls", stopped.Token));
+        Assert.Equal(RunOutcome.Cancelled, RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0].Outcome);
+        Assert.DoesNotContain("search", _notebook.Variables.Keys);
+    }
+
+    [Theory]
+    [InlineData("#!load", "FILE")]
+    [InlineData("#!bls", "--min-period")]
+    [InlineData("#!fit", "--duration")]
+    [InlineData("#!classify", "not a trained classifier")]
+    [InlineData("#!report", "--out")]
+    [InlineData("#!simulate", "--seed")]
+    public void Help_describes_options_and_gives_examples(string name, string expected)
+    {
+        Magic magic = _notebook.Magics.Single(one => one.Name == name);
+        magic.Command.Options.Add(new HelpOption());
+        StringWriter help = new();
+        magic.Command.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = help });
+        Assert.Contains(expected, help.ToString());
+        Assert.Contains($"Examples:{Environment.NewLine}", help.ToString().ReplaceLineEndings());
+        Assert.Contains($"  {name}", help.ToString());
+        Assert.All(magic.Command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description)));
+    }
+
+    [Fact]
+    public void Words_to_choose_from_are_completed()
+    {
+        Command command = _notebook.Magics.Single(one => one.Name == "#!bls").Command;
+        Assert.Equal(["biweight", "median", "none"], command.Parse("--detrend ").GetCompletions().Select(item => item.Label).Order());
+    }
+}

@@ -1,0 +1,62 @@
+using ExoInteractive.Core;
+using ExoInteractive.Magics;
+using ExoInteractive.Notebook.Formatting;
+
+namespace ExoInteractive.Notebook.Tests.Magics;
+
+public sealed class ProgressDisplayTests
+{
+    private readonly FakeNotebook _notebook = new("/", []);
+    private readonly HandTime _time = new();
+
+    [Fact]
+    public void Quick_work_shows_no_bar()
+    {
+        ProgressDisplay progress = new(_notebook, _time);
+        progress.Report(new StageProgress("searching", 0.5));
+        progress.ReplaceWith("result");
+        Assert.Equal(["result"], _notebook.Screen);
+        Assert.Empty(_notebook.Shown[0].Updates);
+    }
+
+    [Fact]
+    public void Long_work_shows_a_bar_ten_times_a_second_at_most_and_then_the_result_in_its_place()
+    {
+        ProgressDisplay progress = new(_notebook, _time);
+        for (int i = 1; i <= 2000; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            progress.Report(new StageProgress("searching <1>", i / 2000.0));
+        }
+
+        (object first, List<object> updates) = Assert.Single(_notebook.Shown);
+        Assert.InRange(updates.Count, 14, 18);
+        MimeBundle bar = Assert.IsType<MimeBundle>(first);
+        Assert.Contains("searching &lt;1&gt;", bar.Data["text/html"]);
+        Assert.DoesNotContain("<script", bar.Data["text/html"]);
+        Assert.Equal("searching <1> · 15 % · 2 s left", bar.Data["text/plain"]);
+        progress.ReplaceWith("result");
+        Assert.Equal(["result"], _notebook.Screen);
+    }
+
+    [Fact]
+    public void A_late_report_does_not_cover_the_result()
+    {
+        ProgressDisplay progress = new(_notebook, _time);
+        progress.ReplaceWith("result");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        progress.Report(new StageProgress("late", 0.9));
+        Assert.Equal(["result"], _notebook.Screen);
+    }
+
+    private sealed class HandTime : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public void Advance(TimeSpan by) => _now += by.Ticks;
+    }
+}
