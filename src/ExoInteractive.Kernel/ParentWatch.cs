@@ -50,14 +50,14 @@ internal sealed class ParentWatch
     }
 
     /// <summary>
-    /// A parent further up is gone when its id is free or belongs to a later process. A direct one, and one that cannot
-    /// be seen from here (another container), is gone when somebody else has adopted us.
+    /// A direct parent is gone when somebody else has adopted us; one further up, or dead before we looked, when its id is
+    /// free or belongs to a later process.
     /// </summary>
     private void Poll(int parent)
     {
-        int adopter = ParentId();
-        DateTime? started = adopter == parent ? null : StartTime(parent);
-        while (started is { } before ? (StartTime(parent) - before)?.Duration() < ClockJitter : ParentId() == adopter)
+        bool direct = ParentId() == parent;
+        DateTime? started = StartTime(parent);
+        while (direct ? ParentId() == parent : (StartTime(parent) - started)?.Duration() < ClockJitter)
         {
             Thread.Sleep(Interval);
         }

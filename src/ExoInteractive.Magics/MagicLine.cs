@@ -53,10 +53,10 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
             return;
         }
 
-        if (parsed.Errors.Count > 0)
+        List<string> errors = [.. parsed.Errors.Select(error => error.Message.TrimEnd('.')), .. NumberWords.WithComma(parsed)];
+        if (errors.Count > 0)
         {
-            string errors = string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.')));
-            throw new MagicException($"{Name}: {errors} ({Name} --help lists its options)");
+            throw new MagicException($"{Name}: {string.Join("; ", errors)} ({Name} --help lists its options)");
         }
 
         await magic.InvokeAsync(parsed, host, cancellationToken).ConfigureAwait(false);

@@ -4,8 +4,8 @@ namespace ExoInteractive.Core.Fitting;
 /// <param name="Name">Machine name, camelCase: "periodDays", "t0", "radiusRatio", "impactParameter", "durationHours", "depthPpm", …</param>
 /// <param name="Symbol">As papers print it: "Rp/R*".</param>
 /// <param name="Value">Best value.</param>
-/// <param name="LowerError">Distance to the 16 % quantile, positive; NaN when undetermined.</param>
-/// <param name="UpperError">Distance to the 84 % quantile, positive; NaN when undetermined.</param>
+/// <param name="LowerError">1σ downwards: root mean square of the posterior's draws below the best value; 0 at a natural limit (b = 0), NaN when undetermined.</param>
+/// <param name="UpperError">1σ upwards, likewise.</param>
 /// <param name="Unit">"d", "h", "ppm", "g/cm³" or "" for a ratio.</param>
 /// <param name="Derived">Computed from the fitted ones.</param>
 public sealed record FittedParameter(

@@ -12,6 +12,8 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
 {
     /// <summary>A fit of six numbers needs some points to spare.</summary>
     private const int Fewest = 10;
+    private const double TransitReach = 0.75;
+    private const double LeastScatter = 1e-9;
 
     /// <summary>Number of points N.</summary>
     public int Count => Time.Length;
@@ -44,7 +46,7 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
                 nameof(ephemeris));
         }
 
-        double scatter = Scatter(flux, used);
+        double scatter = Scatter(lightCurve, ephemeris, used);
         double[] t = new double[near], f = new double[near], e = new double[near];
         int to = 0;
         for (int i = 0; i < time.Length; i++)
@@ -59,14 +61,15 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
         return new FittedPoints(t, f, e, used);
     }
 
-    // Robust scatter from neighbours' differences, which slow signals do not reach.
-    private static double Scatter(ReadOnlySpan<double> flux, bool[] used)
+    // Robust scatter from differences of neighbours out of transit, which slow signals do not reach.
+    private static double Scatter(LightCurve lightCurve, Ephemeris ephemeris, bool[] used)
     {
+        ReadOnlySpan<double> time = lightCurve.Time.Span, flux = lightCurve.Flux.Span;
         List<double> differences = [];
         double previous = double.NaN;
         for (int i = 0; i < flux.Length; i++)
         {
-            if (used[i])
+            if (used[i] && Math.Abs(ephemeris.FromTransit(time[i])) > TransitReach * ephemeris.Duration)
             {
                 if (!double.IsNaN(previous))
                 {
@@ -78,6 +81,6 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
         }
 
         differences.Sort();
-        return Math.Max(1e-9, 1.4826 * differences[differences.Count / 2] / Math.Sqrt(2));
+        return differences.Count == 0 ? LeastScatter : Math.Max(LeastScatter, 1.4826 * differences[differences.Count / 2] / Math.Sqrt(2));
     }
 }

@@ -12,6 +12,21 @@ internal sealed class PositiveDefinite
         _factor = factor;
     }
 
+    /// <summary>ln det A.</summary>
+    public double LogDeterminant
+    {
+        get
+        {
+            double sum = 0;
+            for (int i = 0; i < Size; i++)
+            {
+                sum += 2 * (Math.Log(_factor[i, i]) - Math.Log(_scale[i]));
+            }
+
+            return sum;
+        }
+    }
+
     private int Size => _scale.Length;
 
     /// <summary>Factors a matrix.</summary>

@@ -12,7 +12,10 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
     private const double LongestInPeriods = 0.49;
 
     /// <summary>How many are free.</summary>
-    public int FreeCount => Enumerable.Range(0, Lower.Length).Count(i => Upper[i] > Lower[i]);
+    public int FreeCount => Free.Length;
+
+    /// <summary>Which are free.</summary>
+    public int[] Free => [.. Enumerable.Range(0, Lower.Length).Where(i => Upper[i] > Lower[i])];
 
     /// <summary>Bounds that follow from where the signal was found.</summary>
     /// <param name="ephemeris">The best box.</param>
@@ -76,6 +79,24 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
         ShapeBounds held = new([.. Lower], [.. Upper]);
         (held.Lower[index], held.Upper[index]) = (at[index], at[index]);
         return held;
+    }
+
+    /// <summary>The part of a matrix that belongs to free numbers, scaled.</summary>
+    /// <param name="matrix">(n, n).</param>
+    /// <param name="scale">Multiplies every element.</param>
+    public double[,] FreeBlock(double[,] matrix, double scale)
+    {
+        int[] free = Free;
+        double[,] block = new double[free.Length, free.Length];
+        for (int i = 0; i < free.Length; i++)
+        {
+            for (int j = 0; j < free.Length; j++)
+            {
+                block[i, j] = scale * matrix[free[i], free[j]];
+            }
+        }
+
+        return block;
     }
 
     /// <summary>The first free number that rests on a limit which is ours and not nature's, or null. b = 0 is nature's.</summary>

@@ -6,20 +6,21 @@ namespace ExoInteractive.Core.Fitting;
 /// <summary>Least-squares fit of a limb-darkened transit on a circular orbit, exposures integrated.</summary>
 public static class TransitFitter
 {
-    // Starts in s = (b/(1+r))²: with b held, then free.
+    // Starts in b/(1+r): each with b held for some steps; the best of them then go on freely.
     private static readonly double[] StartingImpacts = [0.1, 0.3, 0.5, 0.7, 0.9];
 
+    private const int FreedStarts = 2;
     private const int HeldIterations = 15;
     private const double OutlierLimit = 4;
     private const int OutlierRounds = 5;
     private const double LargestShare = 0.998;
     private const double LeastSignificance = 5;
 
-    /// <summary>Fits by bounded Levenberg–Marquardt from several impact parameters and keeps the best.</summary>
+    /// <summary>Fits by bounded Levenberg–Marquardt from several impact parameters, keeps the best, and measures its uncertainties in slices along the impact parameter.</summary>
     /// <param name="lightCurve">Cleaned and detrended. Missing flux is left out; missing errors become the scatter.</param>
     /// <param name="start">Where the search found the signal.</param>
     /// <param name="settings">Null for the defaults.</param>
-    /// <param name="progress">Told of each start; may be null.</param>
+    /// <param name="progress">Told of each start and stage; may be null.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The fit; see <see cref="TransitFitResult.Converged"/>.</returns>
     /// <exception cref="ArgumentException">
@@ -48,27 +49,33 @@ public static class TransitFitter
         ShapeBounds bounds = ShapeBounds.Around(scanned, points, settings.FitLimbDarkening, LargestShare);
         double unit = Math.Max(1e-300, residuals.ConstantChiSquared() / residuals.Count);
 
-        LeastSquaresMinimum? best = null;
+        List<LeastSquaresMinimum> held = [];
         for (int i = 0; i < StartingImpacts.Length; i++)
         {
-            progress?.Report(new StageProgress($"fitting from b = {StartingImpacts[i]}", (double)i / StartingImpacts.Length));
+            progress?.Report(new StageProgress($"fitting with b/(1+r) held at {StartingImpacts[i]}", 0.4 * i / StartingImpacts.Length));
             double[] from = bounds.Start(scanned, depth, StartingImpacts[i], law);
-            ShapeBounds held = bounds.Hold(TransitShape.ShareIndex, from);
-            LeastSquaresMinimum first = LevenbergMarquardt.Minimise(
-                residuals, from, held.Lower, held.Upper, unit, HeldIterations, cancellationToken);
-            LeastSquaresMinimum minimum = LevenbergMarquardt.Minimise(
-                residuals, first.Parameters, bounds.Lower, bounds.Upper, unit, settings.MaximumIterations, cancellationToken);
-            best = best is null || minimum.ChiSquared < best.ChiSquared ? minimum : best;
+            ShapeBounds fixedImpact = bounds.Hold(TransitShape.ShareIndex, from);
+            held.Add(LevenbergMarquardt.Minimise(
+                residuals, from, fixedImpact.Lower, fixedImpact.Upper, unit, HeldIterations, cancellationToken));
         }
 
-        for (int round = 0; round < OutlierRounds && residuals.Reweigh(best!.Parameters, OutlierLimit) > 1e-3; round++)
+        progress?.Report(new StageProgress("fitting everything from the best of them", 0.4));
+        LeastSquaresMinimum best = held
+            .OrderBy(h => h.ChiSquared)
+            .Take(FreedStarts)
+            .Select(h => LevenbergMarquardt.Minimise(
+                residuals, h.Parameters, bounds.Lower, bounds.Upper, unit, settings.MaximumIterations, cancellationToken))
+            .MinBy(m => m.ChiSquared)!;
+        for (int round = 0; round < OutlierRounds && residuals.Reweigh(best.Parameters, OutlierLimit) > 1e-3; round++)
         {
             best = LevenbergMarquardt.Minimise(
                 residuals, best.Parameters, bounds.Lower, bounds.Upper, unit, settings.MaximumIterations, cancellationToken);
         }
 
+        progress?.Report(new StageProgress("measuring the uncertainties", 0.6));
+        TransitFitResult result = Report(lightCurve, points, residuals, bounds, best, middleCycle, settings, cancellationToken);
         progress?.Report(new StageProgress("fit done", 1));
-        return Report(lightCurve, points, residuals, bounds, best!, middleCycle, settings);
+        return result;
     }
 
     private static TransitFitResult Report(
@@ -78,7 +85,8 @@ public static class TransitFitter
         ShapeBounds bounds,
         LeastSquaresMinimum best,
         long middleCycle,
-        TransitFitSettings settings)
+        TransitFitSettings settings,
+        CancellationToken cancellationToken)
     {
         TransitShape shape = new(best.Parameters);
         QuadraticLimbDarkening law = settings.FitLimbDarkening
@@ -87,7 +95,9 @@ public static class TransitFitter
         int degreesOfFreedom = points.Count - bounds.FreeCount;
         double scatter = Math.Max(1, best.ChiSquared / degreesOfFreedom);
         double significance = Math.Sqrt(Math.Max(0, residuals.ConstantChiSquared() - best.ChiSquared) / scatter);
-        ShapeUncertainty? uncertainty = ShapeUncertainty.Of(best, bounds, scatter);
+        ShapeUncertainty? uncertainty = significance >= LeastSignificance
+            ? ShapeUncertainty.Of(ImpactProfile.Slice(residuals, best, bounds, scatter, cancellationToken), bounds, scatter)
+            : null;
         (bool converged, string message) = Judge(best, bounds, shape, uncertainty, significance);
 
         TransitParameters parameters = new(lightCurve.Metadata.Star, law, middleCycle, settings.FitLimbDarkening);

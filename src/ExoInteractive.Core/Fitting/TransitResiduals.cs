@@ -136,6 +136,9 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
     private readonly struct Geometry
     {
         private const double LeastSeparation = 1e-6;
+        private const double ShortInIngress = 0.25;
+        private static readonly double[] TwoAbscissae = [-1 / Math.Sqrt(3), 1 / Math.Sqrt(3)];
+        private static readonly double[] TwoWeights = [1, 1];
 
         private readonly QuadraticLimbDarkening _law;
         private readonly bool _freeLaw;
@@ -198,13 +201,17 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 
             edges[count++] = Math.Min(to, outer);
             double flux = 1 - ((edges[count - 1] - edges[0]) / exposure);
+            // A piece short against ingress is smooth enough for two nodes.
+            (double[] abscissae, double[] weights) = count == 2 && exposure < ShortInIngress * (outer - Math.Max(0, _innerContact))
+                ? (TwoAbscissae, TwoWeights)
+                : (ExposureIntegration.Abscissae, ExposureIntegration.Weights);
             for (int piece = 0; piece + 1 < count; piece++)
             {
                 double centre = (edges[piece + 1] + edges[piece]) / 2, half = (edges[piece + 1] - edges[piece]) / 2;
-                for (int node = 0; node < ExposureIntegration.NodesPerPiece; node++)
+                for (int node = 0; node < abscissae.Length; node++)
                 {
-                    double weight = half * ExposureIntegration.Weights[node] / exposure;
-                    flux += weight * AddNode(centre + (half * ExposureIntegration.Abscissae[node]), cycle, weight, slope);
+                    double weight = half * weights[node] / exposure;
+                    flux += weight * AddNode(centre + (half * abscissae[node]), cycle, weight, slope);
                 }
             }
 

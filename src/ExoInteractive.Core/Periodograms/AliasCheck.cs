@@ -47,4 +47,41 @@ internal static class AliasCheck
 
         return (best, note);
     }
+
+    /// <summary>
+    /// Beside a signal whose transits are hidden, a secondary eclipse at half phase fits half the period as well as the
+    /// whole one, for the missing events are unseen. Then the known period is the simpler tale.
+    /// </summary>
+    /// <param name="found">The signal.</param>
+    /// <param name="known">Periods found before, days.</param>
+    /// <param name="assess">Refines and assesses an ephemeris.</param>
+    /// <param name="isSound">Whether a signal could be a candidate.</param>
+    public static SignalAssessment PreferKnownPeriod(
+        SignalAssessment found,
+        IEnumerable<double> known,
+        Func<Ephemeris, SignalAssessment> assess,
+        Func<SignalAssessment, bool> isSound)
+    {
+        Ephemeris ephemeris = found.Signal.Ephemeris;
+        foreach (double period in known)
+        {
+            double ratio = Math.Round(period / ephemeris.Period);
+            if (ratio is not (2 or 3) || Math.Abs((period / ephemeris.Period) - ratio) > 0.01 * ratio)
+            {
+                continue;
+            }
+
+            for (int phase = 0; phase < ratio; phase++)
+            {
+                SignalAssessment other = assess(
+                    ephemeris with { Period = period, TransitTime = ephemeris.TransitTime + (phase * ephemeris.Period) });
+                if (isSound(other) && other.Signal.Match.Snr * LeastGain > found.Signal.Match.Snr)
+                {
+                    return other;
+                }
+            }
+        }
+
+        return found;
+    }
 }

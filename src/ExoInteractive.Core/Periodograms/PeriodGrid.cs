@@ -8,7 +8,7 @@ namespace ExoInteractive.Core.Periodograms;
 public sealed class PeriodGrid
 {
     /// <summary>No grid holds more periods than this.</summary>
-    public const int LargestCount = 20_000_000;
+    public const int LargestCount = 5_000_000;
 
     private readonly double[] _periods;
 

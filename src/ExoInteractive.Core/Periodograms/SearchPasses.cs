@@ -14,7 +14,9 @@ internal sealed class SearchPasses
     private const double CoarseGate = 5;
     private const int PeaksRefined = 10;
     private const int MostLoneEvents = 6;
-    private const int FewestPoints = 30;
+
+    /// <summary>A search of fewer points says nothing.</summary>
+    public const int FewestPoints = 30;
 
     private readonly LightCurve _lightCurve;
     private readonly TransitSearchSettings _settings;
@@ -25,7 +27,8 @@ internal sealed class SearchPasses
     private readonly double _cadence;
     private readonly double _exposure;
     private readonly bool[] _hidden;
-    private readonly List<TransitCandidate> _candidates = [];
+    private readonly bool[] _lone;
+    private readonly List<FoundSignal> _found = [];
     private readonly List<Periodogram> _periodograms = [];
     private int _loneEvents;
 
@@ -40,23 +43,39 @@ internal sealed class SearchPasses
         _exposure = lightCurve.Metadata.ExposureTime is double exposure and > 0 ? exposure : _cadence;
         _durations = new PhysicalDurations { ShortestDuration = _cadence };
         _hidden = new bool[lightCurve.Count];
+        _lone = new bool[lightCurve.Count];
     }
-
-    /// <summary>Candidates in the order they were found.</summary>
-    public IReadOnlyList<TransitCandidate> Candidates => _candidates;
 
     /// <summary>One for each pass.</summary>
     public IReadOnlyList<Periodogram> Periodograms => _periodograms;
+
+    /// <summary>
+    /// The candidates, strongest first. Each is measured with the transits of the others hidden, which would otherwise
+    /// count as its noise.
+    /// </summary>
+    public IReadOnlyList<TransitCandidate> Rank()
+    {
+        List<TransitCandidate> ranked = [];
+        foreach ((FoundSignal found, SignalAssessment signal) in _found
+            .Select(found => (Found: found, Signal: Alone(found)))
+            .OrderByDescending(pair => pair.Signal.Snr))
+        {
+            ranked.Add(Describe(signal, found, ranked));
+        }
+
+        return ranked;
+    }
 
     /// <summary>Does one pass.</summary>
     /// <returns>Whether another one is worth while.</returns>
     public bool Next()
     {
-        LightCurve rest = Visible();
-        if (rest.Count < FewestPoints)
+        if (_hidden.Count(isHidden => !isHidden) < FewestPoints)
         {
             return false;
         }
+
+        LightCurve rest = Visible(_hidden);
 
         Periodogram periodogram = BoxLeastSquares.Search(
             TimeBinning.Bin(rest, CoarseWidth),
@@ -73,7 +92,7 @@ internal sealed class SearchPasses
             if (IsSound(signal) && peak.Sde >= _settings.SdeThreshold)
             {
                 Accept(series, signal, peak);
-                return _candidates.Count < _settings.MaximumPlanets;
+                return _found.Count < _settings.MaximumPlanets;
             }
         }
 
@@ -104,37 +123,62 @@ internal sealed class SearchPasses
     {
         (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
             found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
-        Ephemeris ephemeris = signal.Signal.Ephemeris;
-        TransitEvent first = signal.Events.All.First(e => e.Counts);
-        List<string> notes = [];
-        if (alias is not null)
-        {
-            notes.Add(alias);
-        }
+        signal = AliasCheck.PreferKnownPeriod(
+            signal,
+            _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period),
+            ephemeris => Assess(series, ephemeris),
+            IsSound);
+        _found.Add(new FoundSignal(signal, peak.Sde, alias is null ? [] : [alias]));
+        Hide(TransitsOf(signal));
+    }
 
-        foreach (TransitCandidate earlier in _candidates)
+    /// <summary>Measures one signal again with the transits of all others hidden.</summary>
+    private SignalAssessment Alone(FoundSignal found)
+    {
+        bool[] hidden = [.. _lone];
+        foreach (FoundSignal other in _found)
         {
-            if (SamePeriod(earlier.Ephemeris.Period, ephemeris.Period, ephemeris.Duration))
+            if (!ReferenceEquals(other, found))
             {
-                notes.Add($"same period as the signal at {earlier.Ephemeris.Period:F5} d, at another phase: a secondary eclipse or a residual of it");
+                Merge(hidden, TransitsOf(other.Signal));
             }
         }
 
-        double redness = Math.Max(1, signal.Signal.Match.Snr / signal.Snr);
-        _candidates.Add(new TransitCandidate(
-            _candidates.Count + 1,
-            ephemeris with { TransitTime = first.Time },
-            signal.Signal.PeriodError * redness,
+        if (hidden.Count(isHidden => !isHidden) < FewestPoints)
+        {
+            return found.Signal;
+        }
+
+        SignalAssessment again = Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal.Ephemeris);
+        return IsSound(again) ? again : found.Signal;
+    }
+
+    private TransitCandidate Describe(SignalAssessment signal, FoundSignal found, List<TransitCandidate> stronger)
+    {
+        Ephemeris ephemeris = signal.Signal.Ephemeris;
+        IEnumerable<string> twins = stronger
+            .Where(other => SamePeriod(other.Ephemeris.Period, ephemeris.Period, ephemeris.Duration))
+            .Select(other => $"same period as rank {other.Rank}, at another phase: a secondary eclipse or a residual of it");
+        return new TransitCandidate(
+            stronger.Count + 1,
+            ephemeris with { TransitTime = signal.Events.All.First(e => e.Counts).Time },
+            signal.Signal.PeriodError * Math.Max(1, signal.Signal.Match.Snr / signal.Snr),
             signal.Signal.Match.Depth,
             signal.DepthError,
             signal.Snr,
             signal.Signal.Match.Snr,
-            peak.Sde,
+            found.Sde,
             FalseAlarms.Probability(signal.Snr, _grid, _settings.Oversampling),
-            signal.Events.Count,
+            Math.Max(signal.Events.Count, found.Signal.Events.Count),
             _lightCurve.TimeSystem,
-            notes));
-        Hide(TransitMask.InTransit(_lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _cadence) }]));
+            [.. found.Notes, .. twins]);
+    }
+
+    private bool[] TransitsOf(SignalAssessment signal)
+    {
+        Ephemeris ephemeris = signal.Signal.Ephemeris;
+        return TransitMask.InTransit(
+            _lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _cadence) }]);
     }
 
     private bool HideLoneEvent(List<(SignalAssessment Signal, Peak Peak)> signals)
@@ -150,30 +194,24 @@ internal sealed class SearchPasses
 
         double middle = lone.Events.Strongest.Time, half = Math.Max(lone.Signal.Ephemeris.Duration, 2 * _cadence);
         ReadOnlySpan<double> time = _lightCurve.Time.Span;
-        for (int i = 0; i < _hidden.Length; i++)
+        for (int i = 0; i < _lone.Length; i++)
         {
-            _hidden[i] |= Math.Abs(time[i] - middle) <= half;
+            _lone[i] |= Math.Abs(time[i] - middle) <= half;
         }
 
+        Hide(_lone);
         return true;
     }
 
-    private LightCurve Visible()
-    {
-        bool[] keep = new bool[_hidden.Length];
-        for (int i = 0; i < keep.Length; i++)
-        {
-            keep[i] = !_hidden[i];
-        }
+    private LightCurve Visible(bool[] hidden) => _lightCurve.Where([.. hidden.Select(isHidden => !isHidden)]);
 
-        return keep.Contains(true) ? _lightCurve.Where(keep) : throw new InvalidOperationException("every point is hidden");
-    }
+    private void Hide(bool[] mask) => Merge(_hidden, mask);
 
-    private void Hide(bool[] mask)
+    private static void Merge(bool[] into, bool[] mask)
     {
         for (int i = 0; i < mask.Length; i++)
         {
-            _hidden[i] |= mask[i];
+            into[i] |= mask[i];
         }
     }
 
@@ -192,3 +230,9 @@ internal sealed class SearchPasses
         return RobustScatter.Median(steps);
     }
 }
+
+/// <summary>A signal that was accepted.</summary>
+/// <param name="Signal">As measured in the pass that found it.</param>
+/// <param name="Sde">Signal detection efficiency of its peak.</param>
+/// <param name="Notes">What a reader must know.</param>
+internal sealed record FoundSignal(SignalAssessment Signal, double Sde, IReadOnlyList<string> Notes);

@@ -20,16 +20,34 @@ public static class TransitSearch
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
+        RequireSearchable(lightCurve);
         settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
         SearchPasses passes = new(lightCurve, settings, progress, cancellationToken);
         while (passes.Next())
         {
         }
 
-        TransitCandidate[] ranked = [.. passes.Candidates
-            .OrderByDescending(candidate => candidate.Snr)
-            .Select((candidate, index) => candidate with { Rank = index + 1 })];
-        return new TransitSearchResult(ranked, passes.Periodograms, lightCurve, settings);
+        return new TransitSearchResult(passes.Rank(), passes.Periodograms, lightCurve, settings);
+    }
+
+    private static void RequireSearchable(LightCurve lightCurve)
+    {
+        if (lightCurve.Count < SearchPasses.FewestPoints)
+        {
+            throw new ArgumentException(
+                $"a search needs at least {SearchPasses.FewestPoints} points; {lightCurve.Metadata.Target} has {lightCurve.Count}",
+                nameof(lightCurve));
+        }
+
+        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
+        for (int i = 0; i < flux.Length; i++)
+        {
+            if (!double.IsFinite(flux[i]))
+            {
+                throw new ArgumentException(
+                    $"flux must be finite; point {i} is {flux[i]}: clean the light curve first", nameof(lightCurve));
+            }
+        }
     }
 
     private static TransitSearchSettings Resolve(TransitSearchSettings settings, double timeSpan)

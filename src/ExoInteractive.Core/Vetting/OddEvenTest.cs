@@ -25,11 +25,19 @@ internal static class OddEvenTest
             hard = evidence.Settings.OddEvenHardSigma;
         }
 
+        string what = $"odd {1e6 * odd.Depth:F0} ± {1e6 * odd.Error:F0} ppm, even {1e6 * even.Depth:F0} ± {1e6 * even.Error:F0} ppm differ by {statistic:F1}σ ({how})";
+        if (statistic > evidence.Settings.OddEvenSigma && Math.Min(odd.Depth / odd.Error, even.Depth / even.Error) < evidence.Settings.OddEvenSigma)
+        {
+            string shallow = odd.Depth < even.Depth ? "odd" : "even";
+            return (VettingTest.Done(
+                Name, Title, statistic, evidence.Settings.OddEvenSigma, VettingOutcome.SoftFail,
+                $"{what}: no {shallow} transit is seen, so the period may be {2 * evidence.Ephemeris.Period:F5} d"), odd, even);
+        }
+
         VettingOutcome outcome = statistic > hard ? VettingOutcome.HardFail
             : statistic > evidence.Settings.OddEvenSigma ? VettingOutcome.SoftFail
             : VettingOutcome.Pass;
-        string reason = $"odd {1e6 * odd.Depth:F0} ± {1e6 * odd.Error:F0} ppm, even {1e6 * even.Depth:F0} ± {1e6 * even.Error:F0} ppm differ by {statistic:F1}σ ({how})";
-        return (VettingTest.Done(Name, Title, statistic, evidence.Settings.OddEvenSigma, outcome, reason), odd, even);
+        return (VettingTest.Done(Name, Title, statistic, evidence.Settings.OddEvenSigma, outcome, what), odd, even);
     }
 
     private static (MeasuredDepth Odd, MeasuredDepth Even, double Sigma) Compare(

@@ -12,9 +12,9 @@ internal static class OrbitTest
             return VettingTest.NotRun(Name, Title, evidence.FitMissing);
         }
 
-        double a = fit.ScaledSemiMajorAxis, limit = evidence.Settings.ClosestOrbit;
+        double a = fit.ScaledSemiMajorAxis, above = fit["scaledSemiMajorAxis"].UpperError, limit = evidence.Settings.ClosestOrbit;
         return VettingTest.Done(
-            Name, Title, a, limit, a < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the fitted orbit has a/R* = {a:F2}; below {limit:F1} it would touch the star");
+            Name, Title, a + above, limit, a + above < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
+            $"the fitted orbit has a/R* = {a:F2}, at most {a + above:F2} within 1σ; below {limit:F1} it would touch the star");
     }
 }

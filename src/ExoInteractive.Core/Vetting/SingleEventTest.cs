@@ -4,14 +4,13 @@ namespace ExoInteractive.Core.Vetting;
 internal static class SingleEventTest
 {
     private const string Name = "singleEvent", Title = "Single-event dominance";
-    private const int Many = 10;
 
     public static VettingTest Run(VettingEvidence evidence)
     {
         int count = evidence.BoxEvents.Count;
-        if (count is < 2 or > Many)
+        if (count < 2)
         {
-            return VettingTest.NotRun(Name, Title, $"it is asked of 2 to {Many} transits; there are {count}");
+            return VettingTest.NotRun(Name, Title, $"it takes two transits to compare; there are {count}");
         }
 
         double largest = evidence.BoxEvents.Max(e => e.Depth / Math.Sqrt(evidence.Gauge.ErrorSquared(e)));

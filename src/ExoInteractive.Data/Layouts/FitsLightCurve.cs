@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
 
@@ -58,10 +59,11 @@ internal static class FitsLightCurve
         }
 
         string? target = origin.Target();
+        string name = string.Format(CultureInfo.InvariantCulture, layout.Name, origin.Cadence());
         LightCurveMetadata metadata = new(
             target ?? System.IO.Path.GetFileNameWithoutExtension(path),
             origin.Mission,
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, layout.Name, origin.Cadence()),
+            timeSystem == TimeSystem.Unknown ? $"{name}; time system not stated" : name,
             fluxColumn.Name,
             layout.StatesCadence ? origin.ExposureTime() : null,
             origin.RightAscension,

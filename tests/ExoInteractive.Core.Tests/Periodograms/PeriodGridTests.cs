@@ -49,8 +49,8 @@ public class PeriodGridTests
     public void Refuses_an_absurd_grid_and_says_what_it_would_cost()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => PeriodGrid.Ofir(1e6, 0.001, 1000));
-        Assert.Contains("trial periods, more than the 20,000,000 allowed", e.Message);
-        Assert.True(PeriodGrid.CountOfir(1e6, 0.001, 1000) > 20_000_000);
+        Assert.Contains("trial periods, more than the 5,000,000 allowed", e.Message);
+        Assert.True(PeriodGrid.CountOfir(1e6, 0.001, 1000) > 5_000_000);
     }
 
     [Theory]

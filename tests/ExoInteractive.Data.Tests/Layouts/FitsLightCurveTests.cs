@@ -1,4 +1,5 @@
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Data.Fits;
 using ExoInteractive.Data.Tests.Fits;
 using ExoInteractive.Requirements;
 
@@ -126,11 +127,38 @@ public class FitsLightCurveTests
     [Fact]
     public void The_2010_layout_is_moved_from_UTC_to_the_TDB_clock_of_todays_files()
     {
-        // The same cadence (number 1105) of another star: BKJD(TDB) − TIMECORR − 66.184 s = spacecraft UTC in both.
-        LightCurve old = LightCurveReader.Read(Requires.RealData("kepler/kic-757076/kplr000757076-2009166043257_llc_2010format.fits"));
-        const double barytime = 54964.51195465, secondsOfTdbBeforeUtc = 66.184;
+        // Both files hold Q1, of different stars. At one cadence the spacecraft has one UTC: in today's files
+        // TIME − TIMECORR, where TIMECORR includes the 66.184 s of TDB − UTC; in the old ones barytime − timcorr.
+        string oldPath = Requires.RealData("kepler/kic-757076/kplr000757076-2009166043257_llc_2010format.fits");
+        LightCurve old = LightCurveReader.Read(oldPath);
+        BinaryTable oldTable = FitsFile.Open(oldPath)["light curve"].Table();
+        BinaryTable newTable = FitsFile.Open(Requires.RealData("kepler/kic-7660594/kplr007660594-2009166043257_llc.fits"))["LIGHTCURVE"].Table();
         Assert.Equal(TimeSystem.Bkjd, old.TimeSystem);
-        Assert.Equal((barytime - 54833) * 86400, (old.Time.Span[0] * 86400) - secondsOfTdbBeforeUtc, 1e-3);
+        Assert.Equal(oldTable.Column("cadence_number").ReadInt64s(), newTable.Column("CADENCENO").ReadInt64s());
+        double[] oldCorrection = oldTable.Column("timcorr").ReadDoubles();
+        double[] newTime = newTable.Column("TIME").ReadDoubles(), newCorrection = newTable.Column("TIMECORR").ReadDoubles();
+        for (int i = 0; i < newTime.Length; i++)
+        {
+            double oldUtc = old.Time.Span[i] - ((oldCorrection[i] + 66.184) / 86400);
+            Assert.Equal((newTime[i] - newCorrection[i]) * 86400, oldUtc * 86400, 1e-4);
+        }
+    }
+
+    [Fact]
+    public void A_light_curve_table_without_a_reference_day_has_an_unknown_clock_unless_the_unit_names_one()
+    {
+        LightCurve Table(string? unit)
+        {
+            TestColumn time = TestColumn.Doubles("TIME", [1, 2]);
+            return Read(new FitsBytes().Primary(("OBJECT", "Star")).Table(
+                [unit is null ? time : time with { Cards = [("TUNIT", unit)] }, TestColumn.Doubles("FLUX", [1, 2]), TestColumn.Doubles("FLUX_ERR", [1, 2])]).ToArray());
+        }
+
+        Assert.Equal(TimeSystem.Unknown, Table(null).TimeSystem);
+        Assert.EndsWith("; time system not stated", Table(null).Metadata.Layout);
+        Assert.Equal(TimeSystem.Btjd, Table("BJD - 2457000, days").TimeSystem);
+        Assert.Equal(TimeSystem.Bkjd, Table("bkjd").TimeSystem);
+        Assert.Equal("Star", Table(null).Metadata.Target);
     }
 
     [Fact]

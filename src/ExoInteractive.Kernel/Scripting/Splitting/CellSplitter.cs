@@ -1,5 +1,6 @@
 using ExoInteractive.Kernel.Scripting.Submissions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExoInteractive.Kernel.Scripting.Splitting;
 
@@ -64,7 +65,7 @@ internal static class CellSplitter
     private static bool IsDirective(SyntaxNode root, int position)
     {
         SyntaxTrivia trivia = root.FindTrivia(position);
-        return trivia.IsDirective && trivia.SpanStart == position;
+        return trivia.SpanStart == position && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
     }
 
     private static int? LineStartsWithMarker(string code, int from)
