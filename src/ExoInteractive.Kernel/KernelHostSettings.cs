@@ -21,8 +21,8 @@ public sealed record KernelHostSettings
     /// <summary>How long printed text is gathered before it is sent; 50 ms, between 1 ms and 100 ms for a lively client.</summary>
     public TimeSpan StreamInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Bytes that may wait for one client that reads slowly; 256 MiB. Beyond, outputs are dropped for that client.</summary>
-    public long SubscriberQueueBytes { get; init; } = 256L << 20;
+    /// <summary>Bytes that may wait for one client that reads slowly; 128 MiB. Beyond, cells wait a few seconds, then that client misses outputs.</summary>
+    public long SubscriberQueueBytes { get; init; } = 128L << 20;
 
     /// <summary>The clock of message dates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

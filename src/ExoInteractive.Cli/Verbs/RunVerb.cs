@@ -107,7 +107,6 @@ internal sealed class RunVerb(Terminal terminal)
         CancellationToken cancellationToken)
     {
         NotebookDocument notebook = Load(path);
-        Environment.CurrentDirectory = Path.GetDirectoryName(path)!; // as Jupyter does: cells open files relative to their notebook
         ScriptEngine engine = NotebookEngine.Create(recorder, path, Path.GetDirectoryName(path)!);
         NotebookRunSettings settings = new() { Parameters = parameters, Progress = progress is null ? null : new CellProgress(progress) };
         NotebookRunResult result;

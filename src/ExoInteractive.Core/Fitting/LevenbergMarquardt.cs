@@ -84,47 +84,67 @@ internal static class LevenbergMarquardt
         out double predictedGain)
     {
         predictedGain = 0;
-        if (moving.Length == 0)
+        double[] trial = [.. here];
+        List<int> free = [.. moving];
+
+        // A number that a step would carry past its bound stops there, and the others are solved for again.
+        for (bool cut = true; cut && free.Count > 0;)
         {
-            return here;
+            if (Solve(here, trial, curvature, descent, moving, free, damping) is not { } step)
+            {
+                return null;
+            }
+
+            cut = false;
+            for (int i = free.Count - 1; i >= 0; i--)
+            {
+                int index = free[i];
+                double wanted = here[index] + step[i];
+                trial[index] = Math.Clamp(wanted, lower[index], upper[index]);
+                if (trial[index] != wanted)
+                {
+                    free.RemoveAt(i);
+                    cut = true;
+                }
+            }
         }
 
-        double[,] system = new double[moving.Length, moving.Length];
-        double[] right = new double[moving.Length];
-        for (int i = 0; i < moving.Length; i++)
+        // What the quadratic model gains: 2 d·g − dᵀ A d.
+        foreach (int i in moving)
         {
-            right[i] = descent[moving[i]];
-            for (int j = 0; j < moving.Length; j++)
+            double moved = trial[i] - here[i];
+            predictedGain += 2 * moved * descent[i];
+            foreach (int j in moving)
             {
-                system[i, j] = curvature[moving[i], moving[j]];
+                predictedGain -= moved * curvature[i, j] * (trial[j] - here[j]);
+            }
+        }
+
+        return trial;
+    }
+
+    // The damped step of the free numbers, given where the stopped ones went.
+    private static double[]? Solve(
+        double[] here, double[] trial, double[,] curvature, double[] descent, int[] moving, List<int> free, double damping)
+    {
+        double[,] system = new double[free.Count, free.Count];
+        double[] right = new double[free.Count];
+        for (int i = 0; i < free.Count; i++)
+        {
+            right[i] = descent[free[i]];
+            foreach (int stopped in moving)
+            {
+                right[i] -= free.Contains(stopped) ? 0 : curvature[free[i], stopped] * (trial[stopped] - here[stopped]);
+            }
+
+            for (int j = 0; j < free.Count; j++)
+            {
+                system[i, j] = curvature[free[i], free[j]];
             }
 
             system[i, i] *= 1 + damping;
         }
 
-        if (PositiveDefinite.Factor(system)?.Solve(right) is not { } step)
-        {
-            return null;
-        }
-
-        double[] trial = [.. here];
-        for (int i = 0; i < moving.Length; i++)
-        {
-            int index = moving[i];
-            trial[index] = Math.Clamp(here[index] + step[i], lower[index], upper[index]);
-        }
-
-        // The quadratic model's gain of the step as cut: 2 d·g − dᵀ A d.
-        for (int i = 0; i < moving.Length; i++)
-        {
-            double cut = trial[moving[i]] - here[moving[i]];
-            predictedGain += 2 * cut * descent[moving[i]];
-            for (int j = 0; j < moving.Length; j++)
-            {
-                predictedGain -= cut * curvature[moving[i], moving[j]] * (trial[moving[j]] - here[moving[j]]);
-            }
-        }
-
-        return trial;
+        return PositiveDefinite.Factor(system)?.Solve(right);
     }
 }

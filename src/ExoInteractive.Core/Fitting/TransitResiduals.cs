@@ -201,8 +201,9 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 
             edges[count++] = Math.Min(to, outer);
             double flux = 1 - ((edges[count - 1] - edges[0]) / exposure);
-            // A piece short against ingress is smooth enough for two nodes.
-            (double[] abscissae, double[] weights) = count == 2 && exposure < ShortInIngress * (outer - Math.Max(0, _innerContact))
+            // Without a contact inside, an exposure short against ingress is smooth enough for two nodes.
+            bool smooth = count == 2 && from > -outer && to < outer && exposure < ShortInIngress * (outer - Math.Max(0, _innerContact));
+            (double[] abscissae, double[] weights) = smooth
                 ? (TwoAbscissae, TwoWeights)
                 : (ExposureIntegration.Abscissae, ExposureIntegration.Weights);
             for (int piece = 0; piece + 1 < count; piece++)

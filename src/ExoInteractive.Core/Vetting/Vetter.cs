@@ -14,7 +14,7 @@ public static class Vetter
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the tests.</param>
     /// <returns>The report.</returns>
-    /// <exception cref="ArgumentException">The ephemeris is not positive and finite.</exception>
+    /// <exception cref="ArgumentException">The ephemeris is not positive and finite, or a threshold is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static VettingReport Vet(
         LightCurve lightCurve,
@@ -25,7 +25,9 @@ public static class Vetter
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
         ephemeris.RequireTransit(nameof(ephemeris));
-        VettingEvidence evidence = new(lightCurve, ephemeris, fit, settings ?? new VettingSettings(), cancellationToken);
+        settings ??= new VettingSettings();
+        settings.Validate();
+        VettingEvidence evidence = new(lightCurve, ephemeris, fit, settings, cancellationToken);
         (VettingTest oddEven, MeasuredDepth odd, MeasuredDepth even) = OddEvenTest.Run(evidence);
         VettingTest[] tests =
         [

@@ -47,4 +47,45 @@ public sealed record VettingSettings
 
     /// <summary>Least SNR over the scatter of the events about a common depth; default 7.8 (Kunimoto et al. 2025).</summary>
     public double Consistency { get; init; } = 7.8;
+
+    /// <summary>Checks every threshold.</summary>
+    /// <exception cref="ArgumentException">A threshold is not positive and finite, or a hard limit lies below its soft one.</exception>
+    internal void Validate()
+    {
+        (string Name, double Value)[] positive =
+        [
+            (nameof(MinimumSnr), MinimumSnr),
+            (nameof(MinimumTransits), MinimumTransits),
+            (nameof(OddEvenSigma), OddEvenSigma),
+            (nameof(ShapeLimit), ShapeLimit),
+            (nameof(LargestPlanet), LargestPlanet),
+            (nameof(DeepestUnknown), DeepestUnknown),
+            (nameof(RescueShare), RescueShare),
+            (nameof(SingleEventShare), SingleEventShare),
+            (nameof(DurationRatio), DurationRatio),
+            (nameof(ClosestOrbit), ClosestOrbit),
+            (nameof(SineSigma), SineSigma),
+            (nameof(SineShare), SineShare),
+            (nameof(Consistency), Consistency),
+        ];
+        foreach ((string name, double value) in positive)
+        {
+            if (!(value > 0 && double.IsFinite(value)))
+            {
+                throw new ArgumentException($"{name} must be positive and finite; it is {value}", name);
+            }
+        }
+
+        if (!(OddEvenHardSigma >= OddEvenSigma))
+        {
+            throw new ArgumentException(
+                $"{nameof(OddEvenHardSigma)} must be at least {nameof(OddEvenSigma)}, {OddEvenSigma}; it is {OddEvenHardSigma}", nameof(OddEvenHardSigma));
+        }
+
+        if (!(HardLargestPlanet >= LargestPlanet))
+        {
+            throw new ArgumentException(
+                $"{nameof(HardLargestPlanet)} must be at least {nameof(LargestPlanet)}, {LargestPlanet} Earth radii; it is {HardLargestPlanet}", nameof(HardLargestPlanet));
+        }
+    }
 }

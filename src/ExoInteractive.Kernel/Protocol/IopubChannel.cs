@@ -10,7 +10,7 @@ internal sealed class IopubChannel : IDisposable
     /// <summary>How far the small messages nobody may miss can pass a slow subscriber's bound.</summary>
     private const long NoticeReserve = 4 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly KernelSession _session;
     private readonly PublisherListener _publisher;
@@ -26,7 +26,7 @@ internal sealed class IopubChannel : IDisposable
     /// <summary>The longest queue of any client, in bytes.</summary>
     public long LongestQueueBytes => _publisher.LongestQueueBytes;
 
-    /// <summary>Publishes an output: a client that does not keep up is waited for a second, then misses it.</summary>
+    /// <summary>Publishes an output: a client that does not keep up is waited for a few seconds, then misses it.</summary>
     public void Output(string type, ReadOnlyMemory<byte> parent, Action<Utf8JsonWriter> content)
         => _publisher.Publish(Compose(type, parent, content), Patience);
 

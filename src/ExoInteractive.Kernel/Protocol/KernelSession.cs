@@ -13,10 +13,15 @@ internal sealed class KernelSession(string key, TimeProvider time)
     public const string ProtocolVersion = "5.5";
 
     private const int SignedParts = 4;
+    private const int LargestSpare = 1 << 20;
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] NoObject = "{}"u8.ToArray();
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Not in use while a message is written, so that what writes it may compose another.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? Spare;
 
     private readonly MessageSigner _signer = new(key);
     private long _count;
@@ -82,9 +87,11 @@ internal sealed class KernelSession(string key, TimeProvider time)
     /// <summary>Now, as the protocol writes dates: ISO 8601 in UTC.</summary>
     public string Timestamp() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Writes into a buffer of this thread, which is larger than the text by far, and keeps a copy of the text alone.</summary>
     private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> properties)
     {
-        ArrayBufferWriter<byte> buffer = new(256);
+        ArrayBufferWriter<byte> buffer = Spare ?? new ArrayBufferWriter<byte>();
+        Spare = null;
         using (Utf8JsonWriter writer = new(buffer, Relaxed))
         {
             writer.WriteStartObject();
@@ -92,6 +99,13 @@ internal sealed class KernelSession(string key, TimeProvider time)
             writer.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        byte[] text = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= LargestSpare)
+        {
+            buffer.ResetWrittenCount();
+            Spare = buffer;
+        }
+
+        return text;
     }
 }

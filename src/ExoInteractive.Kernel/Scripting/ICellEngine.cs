@@ -1,49 +1,5 @@
 namespace ExoInteractive.Kernel.Scripting;
 
-/// <summary>A cell to run.</summary>
-/// <param name="Code">C# with magics, as typed.</param>
-/// <param name="Silent">No outputs, no history.</param>
-/// <param name="StoreHistory">Counts towards In[n].</param>
-/// <param name="CellId">The client's identifier of the cell, where it told one.</param>
-/// <param name="RequestInput">Asks the user for a line (prompt, password) → text; null where the client allows no input.</param>
-public sealed record CellRequest(
-    string Code,
-    bool Silent = false,
-    bool StoreHistory = true,
-    string? CellId = null,
-    Func<string, bool, string>? RequestInput = null);
-
-/// <summary>How a cell ended.</summary>
-/// <param name="Succeeded">Whether it ran to its end.</param>
-/// <param name="ExecutionCount">The n of In[n].</param>
-/// <param name="Error">Null where it succeeded; already sent to the output.</param>
-public sealed record CellResult(bool Succeeded, int ExecutionCount, CellError? Error);
-
-/// <summary>Suggestions at a cursor; positions are UTF-16 indices into the code.</summary>
-/// <param name="Start">Where the text to be replaced starts.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Items">In order of relevance.</param>
-public sealed record CompletionResult(int Start, int End, IReadOnlyList<CompletionItem> Items);
-
-/// <summary>One suggestion.</summary>
-/// <param name="Text">What is inserted.</param>
-/// <param name="Kind">As Jupyter types it: "function", "property", "class", "keyword", "magic", "path", …</param>
-/// <param name="Signature">For functions, else empty.</param>
-public sealed record CompletionItem(string Text, string Kind, string Signature = "");
-
-/// <summary>Whether code is a whole submission.</summary>
-public enum Completeness
-{
-    /// <summary>Ready to run.</summary>
-    Complete,
-
-    /// <summary>More is to come.</summary>
-    Incomplete,
-
-    /// <summary>Wrong however it goes on.</summary>
-    Invalid,
-}
-
 /// <summary>
 /// Runs cells one after another with state kept. Knows no wire protocol and no notebook file; both the Jupyter kernel
 /// and the notebook runner drive it.

@@ -23,7 +23,6 @@ public sealed class ScriptEngine : ICellEngine
 
     private readonly ScriptEngineSettings _settings;
     private readonly SubmissionCompiler _compiler;
-    private readonly NotebookState _state;
     private readonly CellErrors _errors;
     private readonly MagicTable _magics;
     private readonly CellRunner _runner;
@@ -45,10 +44,10 @@ public sealed class ScriptEngine : ICellEngine
             [typeof(ScriptEngine).Assembly, typeof(MimeBundle).Assembly, .. _settings.References],
             UsualNamespaces.Concat(_settings.Usings).Distinct(StringComparer.Ordinal).ToList(),
             _settings.WorkingDirectory);
-        _state = new NotebookState(_compiler);
-        _errors = new CellErrors(_state, _compiler.LoadContext);
-        _runner = new CellRunner(_settings, _compiler, _state, _errors, _magics);
-        _completion = new CodeCompletion(_compiler, _state, _magics, _settings);
+        State = new NotebookState(_compiler);
+        _errors = new CellErrors(State, _compiler.LoadContext);
+        _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
+        _completion = new CodeCompletion(_compiler, State, _magics, _settings);
         CellConsole.Install();
         if (_settings.WarmUp)
         {
@@ -58,6 +57,9 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <inheritdoc/>
     public int ExecutionCount => Volatile.Read(ref _executionCount);
+
+    /// <summary>The chain of submissions.</summary>
+    internal NotebookState State { get; }
 
     /// <inheritdoc/>
     public async Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken = default)
@@ -100,7 +102,7 @@ public sealed class ScriptEngine : ICellEngine
         => Task.Run(() => _completion.Complete(code, cursor, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor) => Inspection.At(_compiler, _state, _magics, code, cursor);
+    public MimeBundle? Inspect(string code, int cursor) => Inspection.At(_compiler, State, _magics, code, cursor);
 
     /// <inheritdoc/>
     public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);

@@ -9,8 +9,9 @@ internal static class Decimation
     /// </summary>
     /// <param name="x">(N,).</param>
     /// <param name="y">(N,); NaN where missing.</param>
-    /// <param name="most">About how many to keep; half as many again where every stretch has missing values.</param>
-    public static int[] ByExtremes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int most)
+    /// <param name="most">About how many to keep; somewhat more where stretches have missing values.</param>
+    /// <param name="between">Ordinary points to keep in each stretch besides: a cloud of dots shows hollow without any.</param>
+    public static int[] ByExtremes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int most, int between = 0)
     {
         int[] order = Enumerable.Range(0, x.Length).ToArray();
         if (x.Length <= most)
@@ -24,19 +25,19 @@ internal static class Decimation
             Array.Sort(keys, order);
         }
 
-        int stretches = Math.Max((most / 2) - 1, 1);
+        int stretches = Math.Max((most / (2 + between)) - 1, 1);
         List<int> kept = new(most);
         for (int stretch = 0; stretch < stretches; stretch++)
         {
             int from = (int)((long)stretch * order.Length / stretches);
             int to = (int)((long)(stretch + 1) * order.Length / stretches);
-            Keep(order.AsSpan(from, to - from), y, kept, isFirst: stretch == 0, isLast: stretch == stretches - 1);
+            Keep(order.AsSpan(from, to - from), y, kept, between, isFirst: stretch == 0, isLast: stretch == stretches - 1);
         }
 
         return [.. kept];
     }
 
-    private static void Keep(ReadOnlySpan<int> stretch, ReadOnlySpan<double> y, List<int> kept, bool isFirst, bool isLast)
+    private static void Keep(ReadOnlySpan<int> stretch, ReadOnlySpan<double> y, List<int> kept, int between, bool isFirst, bool isLast)
     {
         int least = -1, greatest = -1, missing = -1;
         for (int k = 0; k < stretch.Length; k++)
@@ -53,6 +54,11 @@ internal static class Decimation
         }
 
         SortedSet<int> places = [least, greatest, missing];
+        for (int k = 1; k <= between; k++)
+        {
+            places.Add(k * stretch.Length / (between + 1));
+        }
+
         if (isFirst)
         {
             places.Add(0);

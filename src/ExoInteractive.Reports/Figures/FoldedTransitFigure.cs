@@ -30,8 +30,8 @@ internal static class FoldedTransitFigure
             hours with { Link = "hours", Labels = false },
             Flux(view.Range(DataRange.Of(model.Y.Span))),
             traces,
-            RowSpan: 3);
-        Panel residual = new("", hours with { Link = "hours" }, new Axis("O − C [ppm]"), Residuals(view, fit, out DataRange shown), Row: 3);
+            RowSpan: 5);
+        Panel residual = new("", hours with { Link = "hours" }, new Axis("O − C [ppm]"), Residuals(view, fit, out DataRange shown), Row: 5, RowSpan: 2);
         residual = residual with { Y = residual.Y with { Minimum = shown.Minimum, Maximum = shown.Maximum } };
         return new Figure(title, [transit, residual], 640, 480);
     }

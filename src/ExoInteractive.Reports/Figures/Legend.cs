@@ -72,7 +72,9 @@ internal sealed class Legend
                     TraceDrawing.StrokeOf(line.Color, Math.Max(line.LineWidth, 1.2) * _style.DotScale, line.Dashed));
                 break;
             case TickTrace:
-                TraceDrawing.Triangle(canvas, x + (width / 2), y + (0.25 * _style.TickText), 0.45 * _style.TickText, trace.Color, up: true);
+                VectorPath triangle = new();
+                TraceDrawing.AddTriangle(triangle, x + (width / 2), y + (0.25 * _style.TickText), 0.45 * _style.TickText, up: true);
+                canvas.Fill(triangle, trace.Color);
                 break;
             case ScatterTrace scatter:
                 double radius = Math.Clamp(scatter.Radius * _style.DotScale, 0.16 * _style.TickText, 0.3 * _style.TickText);

@@ -66,7 +66,7 @@ internal static class MarkerLabels
         double y = frame.Plot.Bottom - (fraction * frame.Plot.Height);
         double right = frame.Plot.Right - width - (0.6 * size);
         double middle = frame.Plot.X + (0.5 * (frame.Plot.Width - width));
-        foreach (double x in (double[])[right, frame.Plot.X + (0.3 * size), middle])
+        foreach (double x in (double[])[frame.Plot.X + (0.3 * size), right, middle])
         {
             yield return Box(x, y - (1.35 * size), width, size);
             yield return Box(x, y + (0.15 * size), width, size);

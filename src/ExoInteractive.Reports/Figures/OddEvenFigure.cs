@@ -20,11 +20,12 @@ internal static class OddEvenFigure
         return new Figure(Heading(vetting), [left, right], 640, 320);
     }
 
-    /// <summary>"Odd and even transits differ by 0.8 σ".</summary>
+    /// <summary>"Odd and even transits differ by 0.8 σ": the vetting's own number where it has one, else from the depths shown.</summary>
     public static string Heading(VettingReport vetting)
     {
         double error = Math.Sqrt((vetting.Odd.Error * vetting.Odd.Error) + (vetting.Even.Error * vetting.Even.Error));
-        double sigma = Math.Abs(vetting.Odd.Depth - vetting.Even.Depth) / error;
+        double tested = vetting.Tests.FirstOrDefault(test => test.Name == "oddEven")?.Statistic ?? double.NaN;
+        double sigma = double.IsFinite(tested) ? tested : Math.Abs(vetting.Odd.Depth - vetting.Even.Depth) / error;
         return double.IsFinite(sigma)
             ? $"Odd and even transits differ by {NumberText.Fixed(sigma, 1)} σ"
             : "Odd and even transits: not compared";

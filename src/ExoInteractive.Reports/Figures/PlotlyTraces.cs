@@ -24,7 +24,7 @@ internal static class PlotlyTraces
             switch (trace)
             {
                 case ScatterTrace scatter:
-                    Start(json, frame, scatter, panel, named, scatter.X.Span, scatter.Y.Span, scatter.YError.Span, dropMissing: true);
+                    Start(json, frame, scatter, panel, named, scatter.X.Span, scatter.Y.Span, scatter.YError.Span, isLine: false);
                     json.WriteString("mode", "markers");
                     json.WriteStartObject("marker");
                     json.WriteNumber("size", Math.Round(Math.Max(2.6 * scatter.Radius, 2.5), 1));
@@ -33,7 +33,7 @@ internal static class PlotlyTraces
                     json.WriteEndObject();
                     break;
                 case LineTrace line:
-                    Start(json, frame, line, panel, named, line.X.Span, line.Y.Span, default, dropMissing: false);
+                    Start(json, frame, line, panel, named, line.X.Span, line.Y.Span, default, isLine: true);
                     json.WriteString("mode", "lines");
                     json.WriteBoolean("connectgaps", false);
                     json.WriteStartObject("line");
@@ -46,7 +46,7 @@ internal static class PlotlyTraces
                 case TickTrace ticks:
                     double[] bottom = new double[ticks.At.Length];
                     Array.Fill(bottom, frame.Y.Minimum + (0.02 * (frame.Y.Maximum - frame.Y.Minimum)));
-                    Start(json, frame, ticks, panel, named, ticks.At.Span, bottom, default, dropMissing: true);
+                    Start(json, frame, ticks, panel, named, ticks.At.Span, bottom, default, isLine: false);
                     json.WriteString("mode", "markers");
                     json.WriteStartObject("marker");
                     json.WriteString("symbol", "triangle-up");
@@ -68,9 +68,9 @@ internal static class PlotlyTraces
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> y,
         ReadOnlySpan<double> error,
-        bool dropMissing)
+        bool isLine)
     {
-        int[] shown = Shown(x, y, frame, dropMissing);
+        int[] shown = Shown(x, y, frame, isLine);
         json.WriteStartObject();
         json.WriteString("type", shown.Length > FewEnoughForSvg ? "scattergl" : "scatter");
         json.WriteString("xaxis", PlotlyFigure.AxisId('x', panel));
@@ -96,13 +96,13 @@ internal static class PlotlyTraces
         }
     }
 
-    private static int[] Shown(ReadOnlySpan<double> x, ReadOnlySpan<double> y, PanelFrame frame, bool dropMissing)
+    private static int[] Shown(ReadOnlySpan<double> x, ReadOnlySpan<double> y, PanelFrame frame, bool isLine)
     {
         List<int> usable = new(x.Length);
         for (int i = 0; i < x.Length; i++)
         {
             bool missing = !double.IsFinite(frame.X.Fraction(x[i])) || !double.IsFinite(frame.Y.Fraction(y[i]));
-            if (!(dropMissing && missing))
+            if (isLine || !missing)
             {
                 usable.Add(i);
             }
@@ -114,7 +114,7 @@ internal static class PlotlyTraces
             (usableX[k], usableY[k]) = (x[usable[k]], y[usable[k]]);
         }
 
-        int[] kept = Decimation.ByExtremes(usableX, usableY, MostPoints);
+        int[] kept = Decimation.ByExtremes(usableX, usableY, MostPoints, between: isLine ? 0 : 2);
         return Array.ConvertAll(kept, k => usable[k]);
     }
 

@@ -20,49 +20,57 @@ internal static class TextFitting
             return text;
         }
 
-        for (int length = text.Length - 1; length > 0; length--)
+        // Width grows with length, so the longest beginning that fits is found by halving.
+        int fits = 0, tooLong = text.Length;
+        while (tooLong - fits > 1)
         {
-            string shorter = text[..length].TrimEnd() + Ellipsis;
-            if (!char.IsHighSurrogate(text[length - 1]) && TextMetrics.Width(shorter, size, weight) <= width)
-            {
-                return shorter;
-            }
+            int middle = (fits + tooLong) / 2;
+            (fits, tooLong) = TextMetrics.Width(Shortened(text, middle), size, weight) <= width ? (middle, tooLong) : (fits, middle);
         }
 
-        return "";
+        return fits == 0 ? "" : Shortened(text, fits);
     }
 
     /// <summary>Breaks at spaces into lines no wider than asked; the last line allowed ends in an ellipsis if text is left.</summary>
     public static IReadOnlyList<string> Wrap(
         string text, double width, double size, int mostLines = int.MaxValue, FontWeight weight = FontWeight.Regular)
     {
-        List<string> lines = [];
-        string line = "";
         string[] words = Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        double space = TextMetrics.Width(" ", size, weight);
+        List<string> lines = [];
+        int first = 0;
+        double used = 0;
         for (int i = 0; i < words.Length; i++)
         {
-            string longer = line.Length == 0 ? words[i] : line + " " + words[i];
-            if (line.Length == 0 || TextMetrics.Width(longer, size, weight) <= width)
+            double word = TextMetrics.Width(words[i], size, weight);
+            if (i > first && used + space + word > width)
             {
-                line = longer;
-            }
-            else if (lines.Count + 1 == mostLines)
-            {
-                lines.Add(Ellipsise(string.Join(' ', words[i..].Prepend(line)), width, size, weight));
-                return lines;
+                if (lines.Count + 1 == mostLines)
+                {
+                    lines.Add(Ellipsise(string.Join(' ', words[first..]), width, size, weight));
+                    return lines;
+                }
+
+                lines.Add(Ellipsise(string.Join(' ', words[first..i]), width, size, weight));
+                (first, used) = (i, word);
             }
             else
             {
-                lines.Add(Ellipsise(line, width, size, weight));
-                line = words[i];
+                used += i > first ? space + word : word;
             }
         }
 
-        if (line.Length > 0)
+        if (first < words.Length)
         {
-            lines.Add(Ellipsise(line, width, size, weight));
+            lines.Add(Ellipsise(string.Join(' ', words[first..]), width, size, weight));
         }
 
         return lines;
+    }
+
+    private static string Shortened(string text, int length)
+    {
+        int end = length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return text[..end].TrimEnd() + Ellipsis;
     }
 }

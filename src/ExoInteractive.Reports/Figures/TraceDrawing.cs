@@ -34,11 +34,12 @@ internal static class TraceDrawing
     public static Stroke StrokeOf(Color color, double width, bool dashed)
         => new(color, width, dashed ? [3.5 * Math.Max(width, 0.6), 2.5 * Math.Max(width, 0.6)] : null);
 
-    /// <summary>A filled triangle whose tip is up or down.</summary>
-    public static void Triangle(ICanvas canvas, double x, double y, double size, Color color, bool up)
+    /// <summary>Adds a triangle standing on a base line, its tip up or down.</summary>
+    public static void AddTriangle(VectorPath path, double x, double y, double size, bool up)
     {
-        double tip = up ? y - size : y + size;
-        canvas.Fill(new VectorPath().MoveTo(x - (0.5 * size), y).LineTo(x + (0.5 * size), y).LineTo(x, tip).Close(), color);
+        // Both kinds turn the same way round, so that where they overlap they add up to one area.
+        double half = up ? 0.5 * size : -0.5 * size;
+        path.MoveTo(x - half, y).LineTo(x + half, y).LineTo(x, up ? y - size : y + size).Close();
     }
 
     private static void Draw(ICanvas canvas, ScatterTrace scatter, PanelFrame frame, FigureStyle style)
@@ -88,11 +89,14 @@ internal static class TraceDrawing
     // Points above or below the axis are shown as small triangles at its edge, so that nothing vanishes unseen.
     private static void Carets(ICanvas canvas, List<Point> beyond, Rect plot, Color color, double size)
     {
+        VectorPath carets = new();
         foreach (Point point in beyond)
         {
             bool above = point.Y < plot.Y;
-            Triangle(canvas, point.X, above ? plot.Y + size + 0.5 : plot.Bottom - size - 0.5, size, color, above);
+            AddTriangle(carets, point.X, above ? plot.Y + size + 0.5 : plot.Bottom - size - 0.5, size, above);
         }
+
+        canvas.Fill(carets, color);
     }
 
     private static void Draw(ICanvas canvas, LineTrace line, PanelFrame frame, FigureStyle style)
@@ -162,13 +166,17 @@ internal static class TraceDrawing
     private static void Draw(ICanvas canvas, TickTrace ticks, PanelFrame frame, FigureStyle style)
     {
         double size = 5.5 * style.DotScale;
+        HashSet<int> drawn = [];
+        VectorPath marks = new();
         foreach (double at in ticks.At.Span)
         {
-            if (frame.X.Contains(at))
+            double x = frame.Plot.X + (frame.X.Fraction(at) * frame.Plot.Width);
+            if (frame.X.Contains(at) && drawn.Add((int)Math.Round(20 * x)))
             {
-                double x = frame.Plot.X + (frame.X.Fraction(at) * frame.Plot.Width);
-                Triangle(canvas, x, frame.Plot.Bottom - 0.5, size, ticks.Color, up: true);
+                AddTriangle(marks, x, frame.Plot.Bottom - 0.5, size, up: true);
             }
         }
+
+        canvas.Fill(marks, ticks.Color);
     }
 }

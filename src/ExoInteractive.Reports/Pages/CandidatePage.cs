@@ -8,11 +8,12 @@ namespace ExoInteractive.Reports.Pages;
 /// <summary>One candidate on one A4 page: header, panels, numbers, tests, provenance, from top to bottom.</summary>
 internal static class CandidatePage
 {
-    private const double Margin = 32;
-    private const double Gap = 10;
+    private const double Margin = 30;
+    private const double Gap = 8;
     private const double FooterSize = 5.8;
     private const double FooterLeading = 7.2;
-    private const double LeastTestsHeight = 120;
+    private const double LeastTestsHeight = 60;
+    private const double MostTestsHeight = 190;
 
     /// <summary>Draws the page.</summary>
     public static void Draw(ICanvas canvas, CandidateReportContent content, int page, int pages)
@@ -21,7 +22,7 @@ internal static class CandidatePage
         double top = PageHeader.Draw(canvas, content, area);
         double bottom = Footer(canvas, content, area, page, pages);
         double numbers = NumbersBlock.Height(content);
-        double tests = Math.Clamp(TestsTable.Height(content.Vetting, area.Width), LeastTestsHeight / 2, LeastTestsHeight * 1.6);
+        double tests = Math.Clamp(TestsTable.Height(content.Vetting, area.Width), LeastTestsHeight, MostTestsHeight);
         double figures = bottom - top - numbers - tests - (4 * Gap);
         double y = Panels(canvas, content, new Rect(area.X, top, area.Width, figures));
         NumbersBlock.Draw(canvas, content, new Point(area.X, y), area.Width);
@@ -74,7 +75,7 @@ internal static class CandidatePage
         double room = area.Width - TextMetrics.Width(number, FooterSize) - 12;
         string[] lines =
         [
-            .. TextFitting.Wrap($"Verdict: {content.Vetting.Rule}", room, FooterSize, 2),
+            .. TextFitting.Wrap($"Verdict: {content.Vetting.Rule}", room, FooterSize, 3),
             .. TextFitting.Wrap(content.Provenance, room, FooterSize, 2),
         ];
         double top = area.Bottom - (lines.Length * FooterLeading);

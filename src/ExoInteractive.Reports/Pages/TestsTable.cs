@@ -8,12 +8,12 @@ namespace ExoInteractive.Reports.Pages;
 internal static class TestsTable
 {
     private const double Size = 6.4;
-    private const double Line = 7.8;
-    private const double RowGap = 2.2;
+    private const double Line = 7.6;
+    private const double RowGap = 2;
     private const double HeaderHeight = 13;
     private const int MostReasonLines = 3;
 
-    private static readonly double[] Starts = [0, 0.22, 0.30, 0.375, 0.46];
+    private static readonly double[] Starts = [0, 0.185, 0.255, 0.32, 0.39];
 
     /// <summary>Height that shows every reason whole, up to three lines each, 1/72 inch.</summary>
     public static double Height(VettingReport vetting, double width)

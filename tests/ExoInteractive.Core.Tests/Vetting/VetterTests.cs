@@ -208,6 +208,16 @@ public class VetterTests
         => Assert.Throws<ArgumentException>(() => Vetter.Vet(Planet.LightCurve(), new Ephemeris(period, 1001.5, duration)));
 
     [Fact]
+    public void Thresholds_out_of_range_are_refused_by_name()
+    {
+        foreach ((VettingSettings settings, string name) in ((VettingSettings, string)[])
+            [(new() { MinimumSnr = 0 }, "MinimumSnr"), (new() { ShapeLimit = double.NaN }, "ShapeLimit"), (new() { OddEvenSigma = 6 }, "OddEvenHardSigma")])
+        {
+            Assert.Equal(name, Assert.Throws<ArgumentException>(() => Vetter.Vet(Planet.LightCurve(), Planet.Ephemeris, null, settings)).ParamName);
+        }
+    }
+
+    [Fact]
     public void Vetting_can_be_cancelled()
     {
         using CancellationTokenSource source = new();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using ExoInteractive.Kernel.Protocol;
-using ExoInteractive.Requirements;
 using ExoInteractive.Kernel.Tests.Zmtp;
+using ExoInteractive.Requirements;
 
 namespace ExoInteractive.Kernel.Tests.Protocol;
 
@@ -108,7 +108,14 @@ public sealed class KernelHostTests
         string path = Path.GetTempFileName();
         ConnectionFile file = new()
         {
-            Transport = "ipc", Ip = "/tmp/x", ShellPort = 1, IopubPort = 2, StdinPort = 3, ControlPort = 4, HeartbeatPort = 5, Key = "é",
+            Transport = "ipc",
+            Ip = "/tmp/x",
+            ShellPort = 1,
+            IopubPort = 2,
+            StdinPort = 3,
+            ControlPort = 4,
+            HeartbeatPort = 5,
+            Key = "é",
         };
         file.Save(path);
         Assert.Equal(file, ConnectionFile.Load(path));
@@ -123,7 +130,13 @@ public sealed class KernelHostTests
         string folder = Directory.CreateTempSubdirectory("exo-ipc-").FullName;
         ConnectionFile connection = new()
         {
-            Transport = "ipc", Ip = Path.Combine(folder, "k"), ShellPort = 1, IopubPort = 2, StdinPort = 3, ControlPort = 4, HeartbeatPort = 5,
+            Transport = "ipc",
+            Ip = Path.Combine(folder, "k"),
+            ShellPort = 1,
+            IopubPort = 2,
+            StdinPort = 3,
+            ControlPort = 4,
+            HeartbeatPort = 5,
         };
         using (KernelServer server = new(connection, new FakeCellEngine(), new KernelHostSettings()))
         using (JupyterTestClient client = new(server.Connection))

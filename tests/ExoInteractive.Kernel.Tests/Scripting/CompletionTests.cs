@@ -78,7 +78,7 @@ public class CompletionTests
         await using Notebook notebook = InFolder();
         string[] tokens = ["x", ".", "(", ")", "\"", "{", "}", "#!echo ", "#!", "#", "\n", "=>", "<", ">", "?.", "[", "new ", "/", "//", "/*", "'", "$\"", "int ", "-", "--times ", "@", "\0", "é", "1", ";"];
         Random random = new(7);
-        for (int round = 0; round < 300; round++)
+        for (int round = 0; round < 100; round++)
         {
             string code = string.Concat(Enumerable.Range(0, random.Next(0, 12)).Select(_ => tokens[random.Next(tokens.Length)]));
             int cursor = random.Next(-1, code.Length + 2);

@@ -64,7 +64,7 @@ public class CandidateFiguresTests
     public void Odd_and_even_hold_different_transits_and_their_sigma_is_stated()
     {
         Figure figure = CandidateFigures.OddEven(Content.Detrended.LightCurve, Content.Fit.Ephemeris, Content.Vetting);
-        Assert.Equal("Odd and even transits differ by 0.5 σ", figure.Title);
+        Assert.Equal("Odd and even transits differ by 0.7 σ", figure.Title);
         Assert.Equal("Odd: 6430 ± 150 ppm, 4 transits", figure.Panels[0].Title);
         Assert.Equal("Even: 6540 ± 140 ppm, 4 transits", figure.Panels[1].Title);
         Assert.Equal(-6432.1, figure.Panels[0].Traces.OfType<MarkerLine>().Single().At, 1e-6);

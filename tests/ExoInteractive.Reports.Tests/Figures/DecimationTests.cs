@@ -26,6 +26,17 @@ public class DecimationTests
     }
 
     [Fact]
+    public void A_cloud_of_dots_is_not_hollow()
+    {
+        Random random = new(6);
+        double[] x = [.. Enumerable.Range(0, 20_000).Select(i => (double)i)];
+        double[] y = [.. x.Select(_ => random.NextDouble())];
+        int[] kept = Decimation.ByExtremes(x, y, 2000, between: 2);
+        Assert.InRange(kept.Length, 1500, 2002);
+        Assert.InRange(kept.Count(i => y[i] is > 0.1 and < 0.9), 600, 1100);
+    }
+
+    [Fact]
     public void A_short_transit_in_each_stretch_keeps_its_depth()
     {
         double[] x = [.. Enumerable.Range(0, 40_000).Select(i => (double)i)];

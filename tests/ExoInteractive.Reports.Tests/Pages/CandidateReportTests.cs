@@ -53,7 +53,7 @@ public sealed class CandidateReportTests : IDisposable
                 $"{SampleCandidate.Content.Raw.Metadata.Target}, candidate 1", "HUMAN REVIEW", "rule, not a trained classifier",
                 "The secondary is at 4.16 σ.", "An alias at 1.65 d was rejected.", "hard fail", "soft fail", "not run", "1.21", "1.04",
                 "The star's density is not known.", "flux rule 1", "sha256 3fa9c1d2", "page 1 of 1", "BTJD = BJD − 2,457,000 [d]",
-                "Odd and even transits differ by 0.5 σ", "Deepest secondary: phase 0.431, 4.2 σ", "187 ± 45 ppm",
+                "Odd and even transits differ by 0.7 σ", "Deepest secondary: phase 0.431, 4.2 σ", "187 ± 45 ppm",
             ])
         {
             Assert.Contains(expected, text);

@@ -31,7 +31,14 @@ internal static class SampleCandidate
 
         return new Periodogram
         {
-            Period = trial, Power = snr, Depth = snr, DepthError = snr, Duration = snr, TransitTime = snr, Snr = snr, Sde = snr,
+            Period = trial,
+            Power = snr,
+            Depth = snr,
+            DepthError = snr,
+            Duration = snr,
+            TransitTime = snr,
+            Snr = snr,
+            Sde = snr,
         };
     }
 
