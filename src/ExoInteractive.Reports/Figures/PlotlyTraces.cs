@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExoInteractive.Reports.Drawing;
 
 namespace ExoInteractive.Reports.Figures;
 
@@ -28,7 +29,7 @@ internal static class PlotlyTraces
                     json.WriteString("mode", "markers");
                     json.WriteStartObject("marker");
                     json.WriteNumber("size", Math.Round(Math.Max(2.6 * scatter.Radius, 2.5), 1));
-                    json.WriteString("color", PlotlyFigure.Rgba(scatter.Color));
+                    json.WriteString("color", PlotlyFigure.Rgba(Standing(scatter)));
                     json.WriteEndObject();
                     json.WriteEndObject();
                     break;
@@ -136,6 +137,13 @@ internal static class PlotlyTraces
         }
 
         json.WriteEndArray();
+    }
+
+    // Of a decimated cloud each dot stands for several, counted as at most four so that the cloud stays a cloud.
+    private static Color Standing(ScatterTrace scatter)
+    {
+        int points = scatter.X.Length;
+        return PointThinning.Standing(scatter.Color, Math.Min(points, 4 * MostPoints), Math.Min(points, MostPoints));
     }
 
     private static string Hover(PanelFrame frame, Trace trace)

@@ -24,6 +24,10 @@ internal static class PointThinning
         return points;
     }
 
+    /// <summary>The colour of the dots kept: as opaque as all those each stands for would be on top of each other.</summary>
+    public static Color Standing(Color color, int before, int after)
+        => after == 0 ? color : color.WithOpacity(1 - Math.Pow(1 - (color.A / 255.0), before / (double)after));
+
     private static Point[] OnePerCell(ReadOnlySpan<Point> points, double cell)
     {
         HashSet<(int, int)> taken = new(points.Length);

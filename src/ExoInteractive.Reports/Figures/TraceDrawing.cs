@@ -69,7 +69,8 @@ internal static class TraceDrawing
         }
 
         double radius = scatter.Radius * style.DotScale;
-        canvas.Dots(PointThinning.Thin(CollectionsMarshal.AsSpan(dots), radius), radius, scatter.Color);
+        ReadOnlySpan<Point> kept = PointThinning.Thin(CollectionsMarshal.AsSpan(dots), radius);
+        canvas.Dots(kept, radius, PointThinning.Standing(scatter.Color, dots.Count, kept.Length));
         if (beyond.Count <= MostCarets)
         {
             Carets(canvas, beyond, frame.Plot, scatter.Color with { A = 200 }, 3.2 * style.DotScale);
