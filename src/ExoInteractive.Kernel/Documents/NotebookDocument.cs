@@ -45,7 +45,7 @@ public sealed class NotebookDocument
             ["cells"] = new JsonArray(),
             ["metadata"] = new JsonObject
             {
-                ["kernelspec"] = new JsonObject { ["display_name"] = "C# (ExoInteractive)", ["language"] = "C#", ["name"] = "exo-csharp" },
+                ["kernelspec"] = new JsonObject { ["display_name"] = "C# (ExoInteractive)", ["language"] = "C#", ["name"] = "exointeractive" },
                 ["language_info"] = new JsonObject { ["name"] = "C#", ["file_extension"] = ".cs", ["mimetype"] = "text/x-csharp" },
             },
             ["nbformat"] = Major,
