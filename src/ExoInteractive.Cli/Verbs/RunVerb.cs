@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExoInteractive.Core;
 using ExoInteractive.Kernel.Documents;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Notebook.Options;
 using ExoInteractive.Runs;
 using ExoInteractive.Runs.Records;
 
@@ -10,7 +11,7 @@ namespace ExoInteractive.Cli.Verbs;
 /// <summary><c>exo run</c>: a notebook, headless, on the same engine as in Jupyter.</summary>
 internal sealed class RunVerb(Terminal terminal)
 {
-    private readonly Argument<string> _notebook = new("NOTEBOOK") { Description = "The notebook (.ipynb)" };
+    private readonly Argument<string> _notebook = FileArgument.One("NOTEBOOK", "The notebook (.ipynb)");
 
     private readonly Option<string?> _out = new("--out")
     {

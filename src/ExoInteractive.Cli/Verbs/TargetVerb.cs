@@ -14,12 +14,7 @@ namespace ExoInteractive.Cli.Verbs;
 /// </summary>
 internal abstract class TargetVerb(Terminal terminal, string name, string description)
 {
-    private readonly Argument<string[]> _files = new("FILE")
-    {
-        Description = "Light curves: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
+    private readonly Argument<string[]> _files = FileArgument.LightCurves();
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object per line on standard output" };
     private readonly LoadOptions _load = new();
     private readonly RecordOptions _records = new();

@@ -10,12 +10,7 @@ namespace ExoInteractive.Notebook.Magics;
 /// <summary><c>#!load</c>: files to a cleaned light curve.</summary>
 internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
-    private readonly Argument<string[]> _files = new("FILE")
-    {
-        Description = "Light curves of one star: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
+    private readonly Argument<string[]> _files = FileArgument.LightCurves();
     private readonly LoadOptions _load = new();
     private readonly Option<string> _as = As("lightCurve");
 
