@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExoInteractive.Reports.Figures;
 
 namespace ExoInteractive.Notebook.Tables;
 
@@ -8,29 +9,13 @@ public static class Digits
     /// <summary>What stands for a number that was not determined.</summary>
     public const string Unknown = "—";
 
-    /// <summary>A value with its error: two digits of the error, as many decimals in the value.</summary>
+    /// <summary>A value with its errors, as <see cref="MeasuredText.WithErrors"/> prints them.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="lower">Distance to the 16 % quantile; NaN when undetermined.</param>
-    /// <param name="upper">Distance to the 84 % quantile; NaN when undetermined.</param>
+    /// <param name="lower">1σ downwards; 0 at a natural limit, NaN when undetermined.</param>
+    /// <param name="upper">1σ upwards, likewise.</param>
     /// <returns>"3.28880 ± 0.00012", "0.31 +0.12 −0.20", or the value alone.</returns>
     public static string Measured(double value, double lower, double upper)
-    {
-        if (!double.IsFinite(value))
-        {
-            return Unknown;
-        }
-
-        if (!(lower > 0) || !(upper > 0) || !double.IsFinite(lower) || !double.IsFinite(upper))
-        {
-            return Significant(value, 10);
-        }
-
-        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Min(lower, upper))), 0, 12);
-        string Text(double x) => x.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-        return Text(lower) == Text(upper)
-            ? $"{Text(value)} ± {Text(lower)}"
-            : $"{Text(value)} +{Text(upper)} −{Text(lower)}";
-    }
+        => double.IsFinite(value) ? MeasuredText.WithErrors(value, lower, upper) : Unknown;
 
     /// <summary>A value with a symmetric error.</summary>
     /// <param name="value">The value.</param>

@@ -29,18 +29,18 @@ public static class MeasuredText
 
     /// <summary>"0.31 +0.12 −0.09"; as <see cref="WithError(double, double)"/> where both errors are within 15 %.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="lower">Distance to the 16 % quantile, positive.</param>
-    /// <param name="upper">Distance to the 84 % quantile, positive.</param>
+    /// <param name="lower">1σ downwards; 0 where the value lies at a limit it cannot pass, such as b = 0.</param>
+    /// <param name="upper">1σ upwards, likewise.</param>
     /// <returns>The text, without a unit.</returns>
     public static string WithErrors(double value, double lower, double upper)
     {
-        if (!Known(value, lower) || !Known(value, upper))
+        double larger = Math.Max(lower, upper), smaller = Math.Min(lower, upper);
+        if (!Known(value, larger) || !(smaller >= 0))
         {
             return WithError(value, Known(value, lower) ? lower : upper);
         }
 
-        double larger = Math.Max(lower, upper);
-        int decimals = Decimals(Math.Min(lower, upper));
+        int decimals = Decimals(smaller > 0 ? smaller : larger);
         return Math.Abs(upper - lower) <= SymmetricWithin * larger || decimals > 9
             ? WithError(value, larger)
             : $"{At(value, decimals)} +{At(upper, decimals)} {NumberText.Minus}{At(lower, decimals)}";
