@@ -17,7 +17,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     private readonly Option<string> _out = new("--out")
     {
         Description = "The PDF; for files of several stars, one each with the star's name added",
-         HelpName = "FILE",
+        HelpName = "FILE",
         Required = true,
     };
 

@@ -28,7 +28,7 @@ public static class Digits
     /// <param name="digits">How many.</param>
     /// <returns>The text.</returns>
     public static string Significant(double value, int digits)
-        => double.IsFinite(value) ? value.ToString($"G{digits}", CultureInfo.InvariantCulture) : Unknown;
+        => double.IsFinite(value) ? value.ToString($"g{digits}", CultureInfo.InvariantCulture) : Unknown;
 
     /// <summary>With a fixed number of decimals.</summary>
     /// <param name="value">The value.</param>

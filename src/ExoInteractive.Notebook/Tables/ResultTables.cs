@@ -122,7 +122,7 @@ public static class ResultTables
         Digits.Measured(c.Depth * 1e6, c.DepthError * 1e6),
         Digits.Fixed(c.Snr, 1),
         Digits.Fixed(c.Sde, 1),
-        c.FalseAlarmProbability < SmallestProbability ? $"< {SmallestProbability}" : Digits.Significant(c.FalseAlarmProbability, 2),
+        c.FalseAlarmProbability < SmallestProbability ? $"< {Digits.Significant(SmallestProbability, 2)}" : Digits.Significant(c.FalseAlarmProbability, 2),
         $"{c.TransitCount}",
     ];
 
