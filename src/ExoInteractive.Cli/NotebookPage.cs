@@ -64,12 +64,12 @@ internal static partial class NotebookPage
                 page.Append("<pre class=\"error\">").Append(Plain(string.Join('\n', (output["traceback"] as JsonArray)?.Select(Text) ?? []))).Append("</pre>\n");
                 break;
             default:
-                AppendData(page, output["data"] as JsonObject ?? []);
+                AppendData(page, output["data"] as JsonObject ?? [], output["metadata"] as JsonObject ?? []);
                 break;
         }
     }
 
-    private static void AppendData(StringBuilder page, JsonObject data)
+    private static void AppendData(StringBuilder page, JsonObject data, JsonObject metadata)
     {
         if (data["text/html"] is { } html)
         {
@@ -78,7 +78,8 @@ internal static partial class NotebookPage
         else if (data["image/png"] is { } png)
         {
             string described = Encode(Text(data["text/plain"]));
-            page.Append("<img alt=\"").Append(described).Append("\" src=\"data:image/png;base64,").Append(Text(png).ReplaceLineEndings("")).Append("\">\n");
+            string width = metadata["image/png"]?["width"] is { } asked ? $" width=\"{asked}\"" : "";
+            page.Append("<img").Append(width).Append(" alt=\"").Append(described).Append("\" src=\"data:image/png;base64,").Append(Text(png).ReplaceLineEndings("")).Append("\">\n");
         }
         else if (data["text/markdown"] is { } markdown)
         {

@@ -41,7 +41,7 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
 
     public void DisplayData(MimeBundle bundle, string? displayId)
     {
-        JsonObject output = new() { ["data"] = Data(bundle), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
+        JsonObject output = new() { ["data"] = Data(bundle), ["metadata"] = DisplayMetadata(bundle), ["output_type"] = "display_data" };
         lock (displays.Gate)
         {
             ClearIfAsked();
@@ -57,7 +57,7 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
     {
         lock (displays.Gate)
         {
-            displays.Update(displayId, () => Data(bundle));
+            displays.Update(displayId, () => (Data(bundle), DisplayMetadata(bundle)));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
         {
             ["data"] = Data(bundle),
             ["execution_count"] = ExecutionCount(),
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = DisplayMetadata(bundle),
             ["output_type"] = "execute_result",
         };
         lock (displays.Gate)
@@ -109,6 +109,11 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
 
         return data;
     }
+
+    private static JsonObject DisplayMetadata(MimeBundle bundle)
+        => PngDisplaySize.Of(bundle) is { } size
+            ? new JsonObject { ["image/png"] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width } }
+            : [];
 
     private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 

@@ -20,11 +20,11 @@ internal sealed class DisplayRegister
         outputs.Add(output);
     }
 
-    public void Update(string displayId, Func<JsonObject> data)
+    public void Update(string displayId, Func<(JsonObject Data, JsonObject Metadata)> forms)
     {
         foreach (JsonObject output in _shown.GetValueOrDefault(displayId) ?? [])
         {
-            output["data"] = data();
+            (output["data"], output["metadata"]) = forms();
         }
     }
 }

@@ -62,8 +62,7 @@ internal sealed class CellOutputChannel(
         {
             content.WriteNumber("execution_count", executionCount);
             content.WriteData(bundle);
-            content.WriteStartObject("metadata");
-            content.WriteEndObject();
+            content.WriteDisplayMetadata(bundle);
         });
     }
 
@@ -111,8 +110,7 @@ internal sealed class CellOutputChannel(
         => Output(type, content =>
         {
             content.WriteData(bundle);
-            content.WriteStartObject("metadata");
-            content.WriteEndObject();
+            content.WriteDisplayMetadata(bundle);
             content.WriteStartObject("transient");
             if (displayId is not null)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Protocol;
@@ -33,6 +34,23 @@ internal static class MimeBundleJson
             {
                 writer.WriteStringValue(value);
             }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the "metadata" member of an output: the size a picture asks for.</summary>
+    /// <param name="writer">Within the content.</param>
+    /// <param name="bundle">The forms.</param>
+    public static void WriteDisplayMetadata(this Utf8JsonWriter writer, MimeBundle bundle)
+    {
+        writer.WriteStartObject("metadata");
+        if (PngDisplaySize.Of(bundle) is { } size)
+        {
+            writer.WriteStartObject("image/png");
+            writer.WriteNumber("height", size.Height);
+            writer.WriteNumber("width", size.Width);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndObject();

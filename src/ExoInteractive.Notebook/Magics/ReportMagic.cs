@@ -17,6 +17,9 @@ namespace ExoInteractive.Notebook.Magics;
 /// <summary><c>#!report</c>: the candidates of a search as a PDF, one page each.</summary>
 internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
+    // A page is small on a screen; this is sharp enough to read and keeps the notebook small.
+    private const double PictureScale = 1.4;
+
     private readonly Option<string?> _out = new("--out") { Description = "The PDF [default: the target's name]", HelpName = "FILE" };
     private readonly Option<string?> _from = From("Variable with a search result, or with one candidate [default: search]");
     private readonly Option<string> _as = As("reportPath");
@@ -53,7 +56,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
 
         string target = search.LightCurve.Metadata.Target;
         string path = call.FullPath(call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target));
-        (string written, ReportLine line) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
+        (string written, ReportLine line, byte[] picture) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
         {
             ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, search, candidate))];
             LightCurve cleaned = Figures.Undo(Signal.DetrendedOf(search));
@@ -64,10 +67,16 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
                 one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
             run.Wrote(file);
             run.Found(found);
-            return (file.Path, found);
+            return (file.Path, found, CandidateReport.ToPng(pages[0], PictureScale));
         });
         call.Leave(call.Parse.GetRequiredValue(_as), written);
-        call.Progress.ReplaceWith(ResultTables.Report(line, target));
+        string shown = Path.GetRelativePath(call.Host.WorkingDirectory, written);
+        call.Progress.ReplaceWith(ResultTables.Report(shown.StartsWith("..", StringComparison.Ordinal) ? line : line with { Report = shown }, target));
+        call.Host.Display(new MimeBundle(new Dictionary<string, string>
+        {
+            [NotebookFormatters.Png] = Convert.ToBase64String(picture),
+            [NotebookFormatters.Plain] = $"page 1 of {line.Pages} of the report of {target}",
+        }));
     }
 
     // The user's own fit and vetting of this candidate where they are there, else with the defaults.

@@ -15,7 +15,7 @@ public static class Digits
     /// <param name="upper">1σ upwards, likewise.</param>
     /// <returns>"3.28880 ± 0.00012", "0.31 +0.12 −0.20", or the value alone.</returns>
     public static string Measured(double value, double lower, double upper)
-        => double.IsFinite(value) ? MeasuredText.WithErrors(value, lower, upper) : Unknown;
+        => double.IsFinite(value) && Math.Max(lower, upper) > 0 ? MeasuredText.WithErrors(value, lower, upper) : Significant(value, 10);
 
     /// <summary>A value with a symmetric error.</summary>
     /// <param name="value">The value.</param>

@@ -35,6 +35,8 @@ public class MeasuredTextTests
     [InlineData(0.31, 0.11, 0.12, "0.31 ± 0.12")]
     [InlineData(7.0, 2.7, 1.4, "7.0 +1.4 −2.7")]
     [InlineData(5, double.NaN, double.NaN, "5.00000")]
+    [InlineData(0, 0, 0.34, "0.00 +0.34 −0.00")]
+    [InlineData(90, 1.48, 0, "90.0 +0.0 −1.5")]
     public void Unequal_errors_are_both_printed(double value, double lower, double upper, string expected)
         => Assert.Equal(expected, MeasuredText.WithErrors(value, lower, upper));
 

@@ -14,7 +14,7 @@ internal static class MagicList
         StringBuilder html = new("<table><thead><tr><th>magic</th><th>what it does</th></tr></thead><tbody>");
         foreach (Magic magic in magics.OrderBy(magic => magic.Name, StringComparer.Ordinal))
         {
-            string description = magic.Command.Description ?? "";
+            string description = (magic.Command.Description ?? "").Split('\n')[0]; // the rest, such as examples, is for --help
             plain.Append(magic.Name.PadRight(width + 2)).Append(description).Append('\n');
             html.Append($"<tr><td><code>{WebUtility.HtmlEncode(magic.Name)}</code></td><td>{WebUtility.HtmlEncode(description)}</td></tr>");
         }
