@@ -5,6 +5,8 @@ namespace ExoInteractive.Kernel.Tests.Scripting;
 
 public class InterruptionTests
 {
+    private const string Announced = "Console.Write(\"started\"); Console.Out.Flush();\n";
+
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("while (true);")]
@@ -51,18 +53,12 @@ public class InterruptionTests
         await using Notebook notebook = new();
         await notebook.Value("int n = 0;");
         Stopwatch watch = new();
-        RecordedOutput output = new();
-        Task<CellResult> running = notebook.Engine.ExecuteAsync(new CellRequest("Console.Write(\"started\"); Console.Out.Flush();\n" + code), output);
-        while (output.Out.Length == 0 && !running.IsCompleted)
-        {
-            await Task.Delay(10);
-        }
-
+        Task<RecordedOutput> running = await notebook.Started(Announced + code);
         await Task.Delay(100);
-        Assert.False(running.IsCompleted, "ended by itself: " + string.Join("\n", output.Errors.SelectMany(error => error.Traceback)));
+        Assert.False(running.IsCompleted, "the cell ended by itself");
         watch.Start();
         notebook.Engine.Interrupt();
-        await running.WaitAsync(TimeSpan.FromSeconds(10));
+        RecordedOutput output = await running;
         watch.Stop();
         Assert.Equal("KeyboardInterrupt", Assert.Single(output.Errors).Name);
         Assert.Equal("started", output.Out);
@@ -76,10 +72,9 @@ public class InterruptionTests
     {
         await using Notebook notebook = new(new ScriptEngineSettings { InterruptGrace = TimeSpan.FromMilliseconds(200) });
         await notebook.Value("int kept = 5;");
-        Task<RecordedOutput> running = notebook.Run("System.Numerics.BigInteger.Pow(3, 40_000_000);");
-        await Task.Delay(300);
+        Task<RecordedOutput> running = await notebook.Started(Announced + "System.Numerics.BigInteger.Pow(3, 40_000_000);");
         notebook.Engine.Interrupt();
-        RecordedOutput output = await running.WaitAsync(TimeSpan.FromSeconds(10));
+        RecordedOutput output = await running;
         Assert.Contains("left behind", Assert.Single(output.Errors).Message);
         Assert.Equal("5", await notebook.Value("kept"));
     }
@@ -88,12 +83,11 @@ public class InterruptionTests
     public async Task A_cell_cancelled_while_it_waits_never_runs()
     {
         await using Notebook notebook = new();
-        Task<RecordedOutput> first = notebook.Run("while (true) { }");
+        Task<RecordedOutput> first = await notebook.Started(Announced + "while (true) { }");
         using CancellationTokenSource stop = new();
         RecordedOutput output = new();
         Task<CellResult> second = notebook.Engine.ExecuteAsync(new CellRequest("int never = 1; Console.Write(1);"), output, stop.Token);
         stop.Cancel();
-        await Task.Delay(50);
         notebook.Engine.Interrupt();
         await first;
         Assert.Equal("KeyboardInterrupt", (await second).Error!.Name);
@@ -116,8 +110,7 @@ public class InterruptionTests
     {
         await using Notebook notebook = new();
         await notebook.Value("long ticks = 0; bool stop = false; var background = Task.Run(() => { while (!stop) { ticks++; } });");
-        Task<RecordedOutput> running = notebook.Run("while (true) { }");
-        await Task.Delay(100);
+        Task<RecordedOutput> running = await notebook.Started(Announced + "while (true) { }");
         notebook.Engine.Interrupt();
         await running;
         Assert.Equal("RanToCompletion", await notebook.Value("stop = true; background.Wait(5000); background.Status.ToString()"));
@@ -127,8 +120,7 @@ public class InterruptionTests
     public async Task What_was_set_before_the_interrupt_stays_set()
     {
         await using Notebook notebook = new();
-        Task<RecordedOutput> running = notebook.Run("int before = 3;\nwhile (true) { before++; }");
-        await Task.Delay(200);
+        Task<RecordedOutput> running = await notebook.Started("int before = 3;\n" + Announced + "while (true) { before++; }");
         notebook.Engine.Interrupt();
         await running;
         Assert.Equal("True", await notebook.Value("before > 3"));
@@ -162,9 +154,8 @@ public class InterruptionTests
     public async Task Disposing_the_engine_stops_what_runs()
     {
         Notebook notebook = new();
-        Task<RecordedOutput> running = notebook.Run("while (true) { }");
+        Task<RecordedOutput> running = await notebook.Started(Announced + "while (true) { }");
         Task<RecordedOutput> waiting = notebook.Run("1");
-        await Task.Delay(200);
         await notebook.DisposeAsync();
         Assert.Equal("KeyboardInterrupt", (await running).Result!.Error!.Name);
         Assert.False((await waiting).Result!.Succeeded);

@@ -134,10 +134,9 @@ public class MagicsInCellsTests
             host.Out.Flush();
             return Task.Delay(-1, cancellationToken);
         }));
-        Task<RecordedOutput> running = notebook.Run("#!wait");
-        await Task.Delay(300);
+        Task<RecordedOutput> running = await notebook.Started("#!wait");
         notebook.Engine.Interrupt();
-        RecordedOutput output = await running.WaitAsync(TimeSpan.FromSeconds(5));
+        RecordedOutput output = await running;
         Assert.Equal("waiting", output.Out);
         Assert.Equal("KeyboardInterrupt", Assert.Single(output.Errors).Name);
     }

@@ -17,6 +17,25 @@ internal sealed class Notebook : IAsyncDisposable
         return output;
     }
 
+    /// <summary>Starts a cell that prints something, and returns its run once it has: it then surely runs, on however busy a machine.</summary>
+    public async Task<Task<RecordedOutput>> Started(string code)
+    {
+        RecordedOutput output = new();
+        Task<CellResult> cell = Engine.ExecuteAsync(new CellRequest(code), output);
+        while (output.Out.Length == 0 && !cell.IsCompleted)
+        {
+            await Task.Delay(10);
+        }
+
+        return Finished();
+
+        async Task<RecordedOutput> Finished()
+        {
+            output.Result = await cell.WaitAsync(TimeSpan.FromSeconds(60));
+            return output;
+        }
+    }
+
     public async Task<string?> Value(string code)
     {
         RecordedOutput output = await Run(code);
