@@ -12,6 +12,7 @@ public sealed record Table(
     string Title, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
 {
     private const string CellStyle = "padding:2px 10px;border-bottom:1px solid rgba(128,128,128,0.35);vertical-align:top;";
+    private const int LongestUnbroken = 28;
 
     /// <summary>Columns padded with spaces.</summary>
     /// <returns>Lines joined by "\n", without one at the end.</returns>
@@ -46,11 +47,14 @@ public sealed record Table(
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>An HTML table without scripts, in the page's own colours, so that it reads on dark and light alike.</summary>
+    /// <summary>
+    /// An HTML table without scripts, in the page's own colours, so that it reads on dark and light alike. Numbers and short
+    /// texts keep to one line; a table wider than its page scrolls.
+    /// </summary>
     /// <returns>An HTML fragment.</returns>
     public string ToHtml()
     {
-        StringBuilder html = new("<div>");
+        StringBuilder html = new("<div style=\"overflow-x:auto;\">");
         if (Title.Length > 0)
         {
             html.Append("<div style=\"font-weight:bold;margin:4px 0;\">").Append(Encode(Title)).Append("</div>");
@@ -80,7 +84,8 @@ public sealed record Table(
                 foreach ((string text, TableColumn column) in row.Zip(Columns))
                 {
                     html.Append('<').Append(cell).Append(" style=\"").Append(CellStyle)
-                        .Append(column.Number ? "text-align:right;white-space:nowrap;" : "text-align:left;").Append("\">")
+                        .Append(column.Number ? "text-align:right;" : "text-align:left;")
+                        .Append(cell == "td" && (column.Number || text.Length <= LongestUnbroken) ? "white-space:nowrap;" : "").Append("\">")
                         .Append(Encode(text)).Append("</").Append(cell).Append('>');
                 }
 

@@ -111,8 +111,13 @@ internal static class AxesDrawing
 
         if (frame.Panel.Y is { Labels: true, Title.Length: > 0 })
         {
+            // Beside a low plot a title may reach down to the ends of the ticks and up beside the panel's own title.
             double x = plot.X - style.TickLength - frame.LabelWidth - (0.75 * style.TickText);
-            Titled(canvas, frame.Panel.Y, frame.YTicks, plot.Height, new Point(x, plot.Y + (plot.Height / 2)), axis with { Rotation = -90 });
+            (double below, double above) = (style.TickLength, style.TitleText);
+            double spilt = Math.Max(TextMetrics.Width(Text(frame.Panel.Y, frame.YTicks), style.AxisText) - plot.Height, 0);
+            double lower = Math.Min(spilt / 2, below), upper = Math.Min(spilt - lower, above);
+            Point middle = new(x, plot.Y + ((plot.Height + lower - upper) / 2));
+            Titled(canvas, frame.Panel.Y, frame.YTicks, plot.Height + below + above, middle, axis with { Rotation = -90 });
         }
 
         double baseline = plot.Y - (0.3 * style.Gap) - (0.15 * style.TitleText);
@@ -128,8 +133,11 @@ internal static class AxesDrawing
     // Too long a title shrinks to three quarters before it loses its end.
     private static void Titled(ICanvas canvas, Axis axis, AxisTicks ticks, double room, Point at, TextStyle style)
     {
-        string title = ticks.Multiplier.Length > 0 ? $"{axis.Title} ({ticks.Multiplier})" : axis.Title;
+        string title = Text(axis, ticks);
         double size = style.Size * Math.Clamp(room / Math.Max(TextMetrics.Width(title, style.Size), 1e-3), 0.75, 1);
         canvas.Text(TextFitting.Ellipsise(title, room, size), at, style with { Size = size });
     }
+
+    private static string Text(Axis axis, AxisTicks ticks)
+        => ticks.Multiplier.Length > 0 ? $"{axis.Title} ({ticks.Multiplier})" : axis.Title;
 }

@@ -10,6 +10,7 @@ internal sealed class FoldedView
     private const int FewestBins = 11;
     private const int MostBins = 61;
     private const int PointsPerBin = 5;
+    private const double Beside = 0.6;
 
     private readonly FoldedLightCurve _fold;
     private readonly double _binWidth;
@@ -22,7 +23,7 @@ internal sealed class FoldedView
         Time = Times(fold);
         Hours = ToHours(fold.TimeFromTransit.Span);
         Ppm = ToPpm(fold.Flux.Span);
-        BinHours = ToHours(bins.Center.Span);
+        BinHours = ToHours((fold with { Flux = fold.TimeFromTransit }).Bin(binWidth).Flux.Span);
         BinPpm = ToPpm(bins.Flux.Span);
         BinError = Array.ConvertAll(bins.Error.ToArray(), error => error * 1e6);
     }
@@ -39,7 +40,7 @@ internal sealed class FoldedView
     /// <summary>(n,): ppm.</summary>
     public double[] Ppm { get; }
 
-    /// <summary>(B,): middle of each bin, hours.</summary>
+    /// <summary>(B,): mean time of the points in each bin, hours, so that a bin in ingress or egress stands on the curve.</summary>
     public double[] BinHours { get; }
 
     /// <summary>(B,): ppm.</summary>
@@ -89,6 +90,19 @@ internal sealed class FoldedView
     /// <param name="values">(n,).</param>
     /// <returns>(B,).</returns>
     public double[] BinAlike(double[] values) => (_fold with { Flux = values }).Bin(_binWidth).Flux.ToArray();
+
+    /// <summary>
+    /// Where a depth measured against the flux beside it ends, ppm: that far below the mean of the points from 0.6 durations
+    /// away to the edge of the window. In a star that varies this is far from that depth below flux 1.
+    /// </summary>
+    /// <param name="depth">Relative flux.</param>
+    /// <param name="duration">Days.</param>
+    /// <returns>ppm; NaN where the depth is not known.</returns>
+    public double Below(double depth, double duration)
+    {
+        double nearest = Beside * duration * HoursPerDay;
+        return Ppm.Where((_, i) => Math.Abs(Hours[i]) > nearest).DefaultIfEmpty(0).Average() - (1e6 * depth);
+    }
 
     /// <summary>The single points, fainter the more there are.</summary>
     public ScatterTrace Points(string name)

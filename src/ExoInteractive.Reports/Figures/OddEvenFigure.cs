@@ -13,10 +13,11 @@ internal static class OddEvenFigure
     {
         FoldedView odd = FoldedView.Of(lightCurve, ephemeris, cycle => (cycle & 1) != 0);
         FoldedView even = FoldedView.Of(lightCurve, ephemeris, cycle => (cycle & 1) == 0);
-        DataRange depths = DataRange.Of([Level(vetting.Odd), Level(vetting.Even)]);
+        double oddLevel = odd.Below(vetting.Odd.Depth, ephemeris.Duration), evenLevel = even.Below(vetting.Even.Depth, ephemeris.Duration);
+        DataRange depths = DataRange.Of([oddLevel, evenLevel]);
         DataRange range = odd.Range(depths).Union(even.Range(depths));
-        Panel left = Describe("Odd", odd, vetting.Odd, Palette.Blue, FoldedTransitFigure.Flux(range, "depth"), 0);
-        Panel right = Describe("Even", even, vetting.Even, Palette.Vermilion, FoldedTransitFigure.Flux(range, "depth", labels: false), 1);
+        Panel left = Describe("Odd", odd, vetting.Odd, oddLevel, Palette.Blue, FoldedTransitFigure.Flux(range, "depth"), 0);
+        Panel right = Describe("Even", even, vetting.Even, evenLevel, Palette.Vermilion, FoldedTransitFigure.Flux(range, "depth", labels: false), 1);
         return new Figure(Heading(vetting), [left, right], 640, 320);
     }
 
@@ -31,21 +32,19 @@ internal static class OddEvenFigure
             : "Odd and even transits: not compared";
     }
 
-    private static Panel Describe(string parity, FoldedView view, MeasuredDepth depth, Color color, Axis flux, int column)
+    private static Panel Describe(string parity, FoldedView view, MeasuredDepth depth, double level, Color color, Axis flux, int column)
     {
         Axis hours = new("time from mid-transit [h]", -view.Window, view.Window, Link: "hours");
         List<Trace> traces = [view.Points(""), view.Bins("", color)];
         if (double.IsFinite(depth.Depth))
         {
             traces.Add(new MarkerLine(
-                "", color, Level(depth), Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
+                "", color, level, Vertical: false, Error: double.IsFinite(depth.Error) ? depth.Error * 1e6 : 0));
         }
 
         string measured = double.IsFinite(depth.Depth)
-            ? $"{MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm, {depth.Events} transit{(depth.Events == 1 ? "" : "s")}"
+            ? $"{MeasuredText.WithError(depth.Depth * 1e6, depth.Error * 1e6)} ppm, n = {depth.Events}"
             : "depth not measured";
         return new Panel($"{parity}: {measured}", hours, flux, traces, Column: column);
     }
-
-    private static double Level(MeasuredDepth depth) => -1e6 * depth.Depth;
 }

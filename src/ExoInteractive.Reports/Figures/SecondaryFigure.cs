@@ -16,7 +16,7 @@ internal static class SecondaryFigure
         FoldedView view = FoldedView.Of(
             lightCurve, ephemeris with { TransitTime = ephemeris.TransitTime + (phase * ephemeris.Period) });
         List<Trace> traces = [view.Points(""), view.Bins("", Palette.Purple)];
-        double level = measured ? -1e6 * depth.Depth : double.NaN;
+        double level = measured ? view.Below(depth.Depth, ephemeris.Duration) : double.NaN;
         string title = "";
         if (measured)
         {

@@ -16,7 +16,7 @@ public static class TimeSystemNaming
         TimeSystem.BjdMinus2450000 => "BJD − 2,450,000",
         TimeSystem.BjdMinus2454000 => "BJD − 2,454,000",
         TimeSystem.BarycentricMjd => "BMJD",
-        _ => "clock not stated",
+        _ => "d",
     };
 
     /// <summary>"BTJD = BJD − 2,457,000 [d]".</summary>

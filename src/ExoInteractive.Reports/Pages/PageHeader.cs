@@ -10,19 +10,17 @@ internal static class PageHeader
     private const double BadgeWidth = 150;
     private const double Small = 7;
     private const double Leading = 9.2;
-    private const int MostReasonLines = 3;
+    private const double HeadingSize = 17;
+    private const int MostDataLines = 2;
+    private const int MostReasonLines = 4;
 
     /// <summary>Draws the header and returns where the rest of the page begins.</summary>
     public static double Draw(ICanvas canvas, CandidateReportContent content, Rect area)
     {
         LightCurveMetadata star = content.Raw.Metadata;
         double left = area.Width - BadgeWidth - 14;
-        string heading = $"{star.Target}, candidate {content.Candidate.Rank}";
-        canvas.Text(
-            TextFitting.Ellipsise(heading, left, 17, FontWeight.Bold),
-            new Point(area.X, area.Y + 15),
-            new TextStyle(17, Palette.Ink, FontWeight.Bold));
-        string[] lines = [Data(content), Position(star), Star(star.Star ?? StellarParameters.Unknown)];
+        Heading(canvas, star.Target, $", candidate {content.Candidate.Rank}", new Point(area.X, area.Y + 15), left);
+        string[] lines = [.. TextFitting.Wrap(Data(content), left, Small, MostDataLines), Position(star), Star(star.Star ?? StellarParameters.Unknown)];
         for (int i = 0; i < lines.Length; i++)
         {
             canvas.Text(
@@ -43,6 +41,14 @@ internal static class PageHeader
         y += -Leading + 4;
         canvas.Draw(new VectorPath().MoveTo(area.X, y).LineTo(area.Right, y), new Stroke(Palette.Ink, 0.8));
         return content.Fit.Converged ? y + 5 : Alarm(canvas, new Rect(area.X, y + 4, area.Width, 21)) + 5;
+    }
+
+    // A long name shrinks to two thirds, then loses its end; which candidate this is stays readable.
+    private static void Heading(ICanvas canvas, string target, string rank, Point at, double room)
+    {
+        double size = HeadingSize * Math.Clamp(room / Math.Max(TextMetrics.Width(target + rank, HeadingSize, FontWeight.Bold), 1), 2.0 / 3, 1);
+        string name = TextFitting.Ellipsise(target, room - TextMetrics.Width(rank, size, FontWeight.Bold), size, FontWeight.Bold);
+        canvas.Text(name + rank, at, new TextStyle(size, Palette.Ink, FontWeight.Bold));
     }
 
     private static void Badge(ICanvas canvas, CandidateReportContent content, Rect box)
@@ -72,7 +78,8 @@ internal static class PageHeader
         string segments = raw.Segments.Count == 1
             ? raw.Segments[0].Label == "all" ? "" : $" · {raw.Segments[0].Label}"
             : $" · {raw.Segments[0].Label} to {raw.Segments[^1].Label}";
-        return $"{layout}{segments} · {NumberText.Fixed(raw.Count, 0)} points over {NumberText.Fixed(raw.TimeSpan, 1)} d · times in {raw.TimeSystem.Symbol()}";
+        string clock = raw.TimeSystem == TimeSystem.Unknown ? "clock not stated" : $"times in {raw.TimeSystem.Symbol()}";
+        return $"{layout}{segments} · {NumberText.Fixed(raw.Count, 0)} points over {NumberText.Fixed(raw.TimeSpan, 1)} d · {clock}";
     }
 
     private static string Position(LightCurveMetadata star)

@@ -1,5 +1,6 @@
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Reports.Tests.Pages;
 
@@ -65,11 +66,44 @@ public class CandidateFiguresTests
     {
         Figure figure = CandidateFigures.OddEven(Content.Detrended.LightCurve, Content.Fit.Ephemeris, Content.Vetting);
         Assert.Equal("Odd and even transits differ by 0.7 σ", figure.Title);
-        Assert.Equal("Odd: 6430 ± 150 ppm, 4 transits", figure.Panels[0].Title);
-        Assert.Equal("Even: 6540 ± 140 ppm, 4 transits", figure.Panels[1].Title);
-        Assert.Equal(-6432.1, figure.Panels[0].Traces.OfType<MarkerLine>().Single().At, 1e-6);
+        Assert.Equal("Odd: 6430 ± 150 ppm, n = 4", figure.Panels[0].Title);
+        Assert.Equal("Even: 6540 ± 140 ppm, n = 4", figure.Panels[1].Title);
+        Assert.Equal(-6432.1, figure.Panels[0].Traces.OfType<MarkerLine>().Single().At, 100.0);
         Assert.Equal((figure.Panels[0].Y.Minimum, figure.Panels[0].Y.Maximum), (figure.Panels[1].Y.Minimum, figure.Panels[1].Y.Maximum));
         Assert.NotEqual(Dots(figure.Panels[0]), Dots(figure.Panels[1]));
+    }
+
+    [Fact]
+    public void Depths_are_drawn_below_the_flux_beside_the_transit_not_below_one()
+    {
+        double[] time = [.. Enumerable.Range(0, 4000).Select(i => i * 0.005)];
+        Ephemeris ephemeris = new(2, 1, 0.2);
+        double[] flux = [.. time.Select(t => 1
+            - ((ephemeris.Cycle(t) & 1) != 0 ? 0.02 : 0)
+            - (Math.Abs(ephemeris.FromTransit(t)) < 0.1 ? 0.01 : 0))];
+        LightCurve lightCurve = new(time, flux, default, default, TimeSystem.Unknown, new LightCurveMetadata("T"));
+        VettingReport vetting = Content.Vetting with
+        {
+            Odd = new MeasuredDepth(0.01, 0.0001, 5),
+            Even = new MeasuredDepth(0.01, 0.0001, 5),
+            Secondary = new MeasuredDepth(0.003, 0.0001, 10),
+            SecondaryPhase = 0.5,
+        };
+        double[] levels = [.. CandidateFigures.OddEven(lightCurve, ephemeris, vetting).Panels.Select(Level)];
+        Assert.Equal(-30_000, levels[0], 1e-6);
+        Assert.Equal(-10_000, levels[1], 1e-6);
+        Assert.Equal(-13_000, Level(CandidateFigures.Secondary(lightCurve, ephemeris, vetting).Panels[0]), 200.0);
+    }
+
+    [Fact]
+    public void A_bin_stands_at_the_mean_time_of_its_points()
+    {
+        double[] time = [.. Enumerable.Range(0, 300).Select(i => i * 0.1)];
+        Ephemeris ephemeris = new(3.05, 1, 0.2);
+        double[] slope = [.. time.Select(t => 1 + (1e-3 * ephemeris.FromTransit(t)))];
+        LightCurve lightCurve = new(time, slope, default, default, TimeSystem.Unknown, new LightCurveMetadata("T"));
+        ScatterTrace bins = CandidateFigures.FoldedTransit(lightCurve, ephemeris).Panels[0].Traces.OfType<ScatterTrace>().Last();
+        Assert.All(bins.X.ToArray().Zip(bins.Y.ToArray()), bin => Assert.Equal(bin.First / 24 * 1e3, bin.Second, 1e-6));
     }
 
     [Fact]
@@ -124,6 +158,8 @@ public class CandidateFiguresTests
             Assert.EndsWith("[d]", system.AxisTitle());
             Assert.NotEmpty(system.Symbol());
         });
+
+    private static double Level(Panel panel) => panel.Traces.OfType<MarkerLine>().Single().At;
 
     private static double[] Dots(Panel panel) => panel.Traces.OfType<ScatterTrace>().First().X.ToArray();
 }

@@ -46,6 +46,18 @@ public class FigureDrawingTests
     }
 
     [Fact]
+    public void A_title_a_little_longer_than_its_low_panel_is_written_whole()
+    {
+        RecordingCanvas canvas = new(300, 70);
+        Panel panel = new("Panel", new Axis("time [d]"), new Axis("relative flux"), [new ScatterTrace("", Palette.Ink, new double[] { 1, 2 }, new double[] { 1, 2 })]);
+        new Figure("", [panel]).Draw(canvas, new Rect(0, 0, 300, 62), FigureStyle.Compact);
+        Rect title = canvas.Texts.Single(item => item.Text == "relative flux").Box;
+        Assert.True(title.Height > canvas.Shapes.Max(shape => shape.Height));
+        canvas.AssertAllInside();
+        canvas.AssertNoTextOverlaps();
+    }
+
+    [Fact]
     public void Missing_values_leave_dots_out_and_break_lines()
     {
         double[] x = [1, 2, 3, 4, 5], y = [1, 2, double.NaN, 2, 1];

@@ -96,6 +96,22 @@ public sealed class CandidateReportTests : IDisposable
     }
 
     [Fact]
+    public void A_long_name_leaves_the_candidates_number_readable()
+    {
+        CandidateReportContent content = SampleCandidate.Content;
+        LightCurve raw = content.Raw;
+        foreach (string name in (string[])["wasp-75_EPIC206154641_tls_detrended", new string('W', 200)])
+        {
+            RecordingCanvas canvas = new(CandidateReport.PageWidth, CandidateReport.PageHeight);
+            LightCurve named = new(
+                raw.Time.Span, raw.Flux.Span, raw.FluxError.Span, raw.Quality.Span, raw.TimeSystem, raw.Metadata with { Target = name }, [.. raw.Segments]);
+            CandidatePage.Draw(canvas, content with { Raw = named }, 1, 1);
+            Assert.EndsWith($", candidate {content.Candidate.Rank}", canvas.Texts[0].Text);
+            canvas.AssertNoTextOverlaps();
+        }
+    }
+
+    [Fact]
     public void No_candidate_is_refused()
         => Assert.Throws<ArgumentException>(() => CandidateReport.WritePdf(Stream.Null, []));
 
