@@ -27,7 +27,7 @@ internal sealed class Picture
     public static Picture FromPng(byte[] file)
     {
         using MemoryStream data = new();
-        byte[] header = [];
+        byte[] header = [], palette = [];
         for (int at = 8; at < file.Length;)
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
@@ -36,6 +36,10 @@ internal sealed class Picture
             if (type == "IHDR")
             {
                 header = body;
+            }
+            else if (type == "PLTE")
+            {
+                palette = body;
             }
             else if (type == "IDAT")
             {
@@ -48,7 +52,7 @@ internal sealed class Picture
         int width = BinaryPrimitives.ReadInt32BigEndian(header);
         int height = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4));
         Assert.Equal(8, header[8]);
-        int channels = header[9] switch { 2 => 3, 6 => 4, _ => throw new InvalidDataException($"colour type {header[9]}") };
+        int channels = header[9] switch { 2 => 3, 3 => 1, 6 => 4, _ => throw new InvalidDataException($"colour type {header[9]}") };
         data.Position = 0;
         using MemoryStream raw = new();
         using (ZLibStream zlib = new(data, CompressionMode.Decompress))
@@ -56,7 +60,7 @@ internal sealed class Picture
             zlib.CopyTo(raw);
         }
 
-        return new Picture(width, height, Unfilter(raw.ToArray(), width, height, channels));
+        return new Picture(width, height, Unfilter(raw.ToArray(), width, height, channels, palette));
     }
 
     public static Picture FromPpm(byte[] file)
@@ -104,7 +108,7 @@ internal sealed class Picture
         return sum / (3 * size * size);
     }
 
-    private static byte[] Unfilter(byte[] raw, int width, int height, int channels)
+    private static byte[] Unfilter(byte[] raw, int width, int height, int channels, byte[] palette)
     {
         int stride = width * channels;
         Assert.Equal((stride + 1) * height, raw.Length);
@@ -127,7 +131,8 @@ internal sealed class Picture
 
             for (int x = 0; x < width; x++)
             {
-                row.AsSpan(x * channels, 3).CopyTo(samples.AsSpan(3 * ((y * width) + x)));
+                Span<byte> pixel = channels == 1 ? palette.AsSpan(3 * row[x], 3) : row.AsSpan(x * channels, 3);
+                pixel.CopyTo(samples.AsSpan(3 * ((y * width) + x)));
             }
 
             above = row;

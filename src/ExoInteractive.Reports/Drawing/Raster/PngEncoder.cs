@@ -4,10 +4,15 @@ using System.Text;
 
 namespace ExoInteractive.Reports.Drawing.Raster;
 
-/// <summary>Writes eight-bit RGB pixels as PNG (PNG specification, third edition), each row under the filter that leaves the least.</summary>
+/// <summary>
+/// Writes eight-bit RGB pixels as PNG (PNG specification, third edition): by a palette where one will do, else whole, each row
+/// under the filter that leaves the least.
+/// </summary>
 internal static class PngEncoder
 {
     private const int BytesPerPixel = 3;
+    private const byte TrueColor = 2;
+    private const byte IndexedColor = 3;
 
     /// <summary>A PNG file.</summary>
     /// <param name="samples">Red, green, blue, row after row.</param>
@@ -21,7 +26,8 @@ internal static class PngEncoder
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2);
+        PngPalette? palette = PngPalette.Of(samples);
+        (header[8], header[9]) = (8, palette is null ? TrueColor : IndexedColor);
         WriteChunk(file, "IHDR", header);
         WriteChunk(file, "sRGB", [0]);
         byte[] density = new byte[9];
@@ -29,9 +35,30 @@ internal static class PngEncoder
         BinaryPrimitives.WriteInt32BigEndian(density.AsSpan(4), (int)Math.Round(pixelsPerMetre));
         density[8] = 1;
         WriteChunk(file, "pHYs", density);
-        WriteChunk(file, "IDAT", Compress(samples, width * BytesPerPixel, height));
+        if (palette is not null)
+        {
+            WriteChunk(file, "PLTE", palette.Colors);
+        }
+
+        WriteChunk(file, "IDAT", palette is null ? Compress(samples, width * BytesPerPixel, height) : Compress(palette.Indices, width));
         WriteChunk(file, "IEND", []);
         return file.ToArray();
+    }
+
+    // Neighbouring numbers of a palette are no neighbouring colours: its rows go unfiltered (PNG specification, 12.7).
+    private static byte[] Compress(ReadOnlySpan<byte> indices, int width)
+    {
+        using MemoryStream compressed = new();
+        using (ZLibStream zlib = new(compressed, CompressionLevel.SmallestSize))
+        {
+            for (int from = 0; from < indices.Length; from += width)
+            {
+                zlib.WriteByte(0);
+                zlib.Write(indices.Slice(from, width));
+            }
+        }
+
+        return compressed.ToArray();
     }
 
     private static byte[] Compress(ReadOnlySpan<byte> samples, int stride, int height)

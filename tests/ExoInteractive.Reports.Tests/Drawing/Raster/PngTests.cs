@@ -26,6 +26,27 @@ public sealed class PngTests
     }
 
     [Fact]
+    public void Half_tones_are_drawn_together_within_twelve_and_flat_colours_stay()
+    {
+        // Six thousand half-tones of two inks on white.
+        const int width = 200, height = 60;
+        byte[] samples = new byte[3 * width * height];
+        Random random = new(5);
+        for (int i = 0; i < samples.Length; i += 3)
+        {
+            double cover = i % 9 == 0 ? random.NextDouble() : 0, ink = random.Next(2);
+            (samples[i], samples[i + 1], samples[i + 2]) = (Mix(cover, 30 + (180 * ink)), Mix(cover, 70), Mix(cover, 120 - (100 * ink)));
+        }
+
+        Picture picture = Picture.FromPng(PngEncoder.Encode(samples, width, height, 5669));
+        Assert.All(samples.Zip(picture.Samples), pair => Assert.InRange(pair.Second, pair.First - 12, pair.First + 12));
+        Assert.All(samples.Zip(picture.Samples).Chunk(3).Where(pixel => pixel.All(pair => pair.First == 255)), pixel => Assert.All(pixel, pair => Assert.Equal(255, pair.Second)));
+        Assert.True(picture.Samples.Chunk(3).Select(pixel => (pixel[0], pixel[1], pixel[2])).Distinct().Count() <= 256);
+
+        static byte Mix(double cover, double ink) => (byte)Math.Round(255 + (cover * (ink - 255)));
+    }
+
+    [Fact]
     public void The_checksum_is_the_standard_one()
     {
         // Check value of CRC-32 (ISO 3309) and the fixed checksum of every IEND chunk.
@@ -55,7 +76,7 @@ public sealed class PngTests
             at += 12 + length;
         }
 
-        Assert.Equal(["IHDR", "sRGB", "pHYs", "IDAT", "IEND"], types);
+        Assert.Equal(["IHDR", "sRGB", "pHYs", "PLTE", "IDAT", "IEND"], types);
         Assert.Equal((72, 36), (Picture.FromPng(file).Width, Picture.FromPng(file).Height));
     }
 
