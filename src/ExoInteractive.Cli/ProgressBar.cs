@@ -7,6 +7,9 @@ namespace ExoInteractive.Cli;
 internal static class ProgressBar
 {
     private const int Whole = 100;
+    private const int BarWidth = 16;
+    private const int BesideDescription = BarWidth + 20;
+    private const int LeastTitle = 8;
 
     /// <summary>Does work under a progress bar.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
@@ -26,19 +29,31 @@ internal static class ProgressBar
         return console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: Whole);
-                return work(new Reporter(task, title));
+                int room = console.Profile.Width - BesideDescription;
+                ProgressTask task = context.AddTask(Markup.Escape(Shortened(title, room)), maxValue: Whole);
+                return work(new Reporter(task, title, room));
             });
     }
 
-    private sealed class Reporter(ProgressTask task, string title) : IProgress<StageProgress>
+    /// <summary>What is done to what, on one line: a long title gives way to the stage.</summary>
+    /// <param name="title">What it is about.</param>
+    /// <param name="stage">What is being done.</param>
+    /// <param name="room">Columns.</param>
+    /// <returns>"TIC 25155310: fitting".</returns>
+    public static string Describe(string title, string stage, int room)
+        => Shortened($"{Shortened(title, Math.Max(room - stage.Length - 2, LeastTitle))}: {stage}", room);
+
+    private static string Shortened(string text, int room)
+        => text.Length <= Math.Max(room, LeastTitle) ? text : text[..(Math.Max(room, LeastTitle) - 1)].TrimEnd() + "…";
+
+    private sealed class Reporter(ProgressTask task, string title, int room) : IProgress<StageProgress>
     {
         public void Report(StageProgress value)
         {
-            task.Description = Markup.Escape($"{title}: {value.Stage}");
+            task.Description = Markup.Escape(Describe(title, value.Stage, room));
             task.Value = Whole * Math.Clamp(value.Fraction, 0, 1);
         }
     }

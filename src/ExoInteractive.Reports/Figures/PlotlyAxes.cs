@@ -6,6 +6,9 @@ namespace ExoInteractive.Reports.Figures;
 /// <summary>Writes the axes of one panel: domain, range, type, title and what they zoom with.</summary>
 internal static class PlotlyAxes
 {
+    // As in the printed figures: 1325 but 13,250.
+    private const double LeastSeparated = 10_000;
+
     /// <summary>Writes "xaxis…" and "yaxis…" of a panel.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<PanelFrame> frames, int panel, Rect plots)
     {
@@ -62,7 +65,13 @@ internal static class PlotlyAxes
         json.WriteBoolean("showticklabels", axis.Labels);
         json.WriteBoolean("automargin", true);
         json.WriteString("exponentformat", ticks.Multiplier.Length > 0 || scale.Logarithmic ? "power" : "none");
-        json.WriteBoolean("separatethousands", true);
+        json.WriteBoolean("separatethousands", Math.Max(Math.Abs(scale.Minimum), Math.Abs(scale.Maximum)) >= LeastSeparated);
+        if (scale.Logarithmic && ticks.Multiplier.Length == 0)
+        {
+            // Whole numbers, 0.5 and not a small 5 that belongs to the power before it.
+            json.WriteString("tickformat", "~g");
+        }
+
         json.WriteString("ticks", "outside");
         json.WriteNumber("ticklen", FigureStyle.Regular.TickLength);
         json.WriteString("tickcolor", Palette.Slate.Hex);

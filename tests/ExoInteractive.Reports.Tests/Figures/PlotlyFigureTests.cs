@@ -48,6 +48,20 @@ public class PlotlyFigureTests
     }
 
     [Fact]
+    public void Numbers_on_the_axes_look_as_in_the_printed_figure()
+    {
+        Panel panel = new("", new Axis("period [d]", Logarithmic: true), new Axis("y"), [new LineTrace("", Palette.Ink, new double[] { 0.2, 20 }, new double[] { 1325, 9950 })]);
+        foreach ((double most, bool separated) in (ReadOnlySpan<(double, bool)>)[(9990, false), (13_250, true)])
+        {
+            Figure figure = new("", [panel with { Y = panel.Y with { Minimum = -50, Maximum = most } }]);
+            using JsonDocument document = JsonDocument.Parse(figure.ToPlotlyJson());
+            JsonElement layout = document.RootElement.GetProperty("layout");
+            Assert.Equal("~g", layout.GetProperty("xaxis").GetProperty("tickformat").GetString());
+            Assert.Equal(separated, layout.GetProperty("yaxis").GetProperty("separatethousands").GetBoolean());
+        }
+    }
+
+    [Fact]
     public void Panels_lie_above_each_other_and_zoom_together()
     {
         JsonElement layout = Parsed("detrended").GetProperty("layout");
