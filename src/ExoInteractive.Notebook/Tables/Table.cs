@@ -49,7 +49,8 @@ public sealed record Table(
 
     /// <summary>
     /// An HTML table without scripts, in the page's own colours, so that it reads on dark and light alike. Numbers and short
-    /// texts keep to one line; a table wider than its page scrolls.
+    /// texts keep to one line; a table wider than its page scrolls. Alignment and breaks stand in attributes too: notebooks not
+    /// yet trusted, and pages that show them, take the styles away.
     /// </summary>
     /// <returns>An HTML fragment.</returns>
     public string ToHtml()
@@ -57,7 +58,7 @@ public sealed record Table(
         StringBuilder html = new("<div style=\"overflow-x:auto;\">");
         if (Title.Length > 0)
         {
-            html.Append("<div style=\"font-weight:bold;margin:4px 0;\">").Append(Encode(Title)).Append("</div>");
+            html.Append("<div style=\"margin:4px 0;\"><b>").Append(Encode(Title)).Append("</b></div>");
         }
 
         html.Append("<table style=\"border-collapse:collapse;\">");
@@ -83,10 +84,12 @@ public sealed record Table(
                 html.Append("<tr>");
                 foreach ((string text, TableColumn column) in row.Zip(Columns))
                 {
-                    html.Append('<').Append(cell).Append(" style=\"").Append(CellStyle)
-                        .Append(column.Number ? "text-align:right;" : "text-align:left;")
-                        .Append(cell == "td" && (column.Number || text.Length <= LongestUnbroken) ? "white-space:nowrap;" : "").Append("\">")
-                        .Append(Encode(text)).Append("</").Append(cell).Append('>');
+                    bool whole = cell == "td" && (column.Number || text.Length <= LongestUnbroken);
+                    html.Append('<').Append(cell).Append(column.Number ? " align=\"right\"" : "").Append(whole ? " nowrap" : "")
+                        .Append(" style=\"").Append(CellStyle)
+                        .Append(column.Number ? "text-align:right;" : "text-align:left;").Append(whole ? "white-space:nowrap;" : "").Append("\">")
+                        .Append(column.Number || text.Length == 0 ? Encode(text) : $"<div align=\"left\">{Encode(text)}</div>")
+                        .Append("</").Append(cell).Append('>');
                 }
 
                 html.Append("</tr>");

@@ -24,6 +24,14 @@ public class TableTests
     }
 
     [Fact]
+    public void A_page_that_takes_styles_away_still_aligns_the_cells()
+    {
+        string bare = System.Text.RegularExpressions.Regex.Replace(Sample.ToHtml(), " style=\"[^\"]*\"", "");
+        Assert.Contains("<td nowrap><div align=\"left\">decided by</div></td><td align=\"right\" nowrap>1 &#177; 2</td>", bare);
+        Assert.Contains("<b>Title</b>", bare);
+    }
+
+    [Fact]
     public void Plain_columns_line_up()
         => Assert.Equal(
             ["Title", "name        a value [ppm]  reason", $"decided by          1 ± 2  {Long}", "note"],
