@@ -35,7 +35,7 @@ internal static class SecondaryFigure
     {
         double sigma = vetting.Secondary.Depth / vetting.Secondary.Error;
         return double.IsFinite(vetting.SecondaryPhase) && double.IsFinite(sigma)
-            ? $"Deepest secondary: phase {NumberText.Fixed(vetting.SecondaryPhase, 3)}, {NumberText.Fixed(sigma, 1)} σ"
+            ? $"Deepest secondary: phase {NumberText.Fixed(vetting.SecondaryPhase, 3)}, {NumberText.Fixed(sigma, sigma < 100 ? 1 : 0)} σ"
             : "Secondary eclipse: not measured";
     }
 }
