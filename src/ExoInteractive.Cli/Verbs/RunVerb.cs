@@ -13,11 +13,11 @@ internal sealed class RunVerb(Terminal terminal)
 {
     private readonly Argument<string> _notebook = FileArgument.One("NOTEBOOK", "The notebook (.ipynb)");
 
-    private readonly Option<string?> _out = new("--out")
+    private readonly Option<string?> _out = FileArgument.Named(new Option<string?>("--out")
     {
         Description = "Where the executed notebook goes [default: beside the notebook, as NAME.executed.ipynb]",
         HelpName = "FILE",
-    };
+    });
 
     private readonly Option<string[]> _parameters = new("--param")
     {
@@ -26,7 +26,7 @@ internal sealed class RunVerb(Terminal terminal)
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _html = new("--html") { Description = "Write it as one HTML page too", HelpName = "FILE" };
+    private readonly Option<string?> _html = FileArgument.Named(new Option<string?>("--html") { Description = "Write it as one HTML page too", HelpName = "FILE" });
     private readonly RecordOptions _records = new();
 
     /// <summary>The command.</summary>
