@@ -95,7 +95,7 @@ internal sealed class RunVerb(Terminal terminal)
         return ExitCode.Done;
     }
 
-    private static bool Execute(
+    private bool Execute(
         string path,
         string executed,
         string? html,
@@ -107,6 +107,11 @@ internal sealed class RunVerb(Terminal terminal)
         CancellationToken cancellationToken)
     {
         NotebookDocument notebook = Load(path);
+        foreach (string name in NotebookRunner.UndeclaredParameters(notebook, parameters.Keys))
+        {
+            terminal.Error.WriteLine($"exo run: warning: the notebook's parameters cell declares no '{name}'");
+        }
+
         ScriptEngine engine = NotebookEngine.Create(recorder, path, Path.GetDirectoryName(path)!);
         NotebookRunSettings settings = new() { Parameters = parameters, Progress = progress is null ? null : new CellProgress(progress) };
         NotebookRunResult result;
