@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using ExoInteractive.Cli.Verbs;
 using ExoInteractive.Runs;
@@ -67,7 +68,12 @@ internal static class ExoCommandLine
 
     private static int WrongUsage(ParseResult parse, Terminal terminal)
     {
-        string command = parse.CommandResult.Command is RootCommand ? "exo" : $"exo {parse.CommandResult.Command.Name}";
+        string command = "exo";
+        for (CommandResult? result = parse.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+        {
+            command = command.Insert("exo".Length, $" {result.Command.Name}");
+        }
+
         foreach (string message in parse.Errors.Select(error => error.Message).Distinct())
         {
             terminal.Error.WriteLine($"{command}: {message} ({command} --help explains)");

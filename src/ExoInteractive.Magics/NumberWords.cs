@@ -9,7 +9,7 @@ namespace ExoInteractive.Magics;
 /// </summary>
 public static class NumberWords
 {
-    /// <summary>One message for each number of a parsed line that holds a comma.</summary>
+    /// <summary>One message for each number of a parsed line that holds a comma and was not refused by a rule of its own.</summary>
     /// <param name="parsed">The line.</param>
     /// <returns>Messages; none where all is well.</returns>
     public static IEnumerable<string> WithComma(ParseResult parsed)
@@ -28,7 +28,7 @@ public static class NumberWords
         };
         type = Nullable.GetUnderlyingType(type) ?? type;
         bool isNumber = !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
-        return isNumber
+        return isNumber && !result.Errors.Any()
             ? result.Tokens.Where(token => token.Value.Contains(',', StringComparison.Ordinal))
                 .Select(token => $"'{token.Value}' is no number for '{name}': write a decimal point, and no separators")
             : [];

@@ -13,12 +13,17 @@ public static partial class ErrorLine
     {
         Exception cause = exception is AggregateException { InnerExceptions: [Exception only] } ? only : exception;
         string message = cause is ArgumentException { ParamName: not null } ? ParameterSuffix().Replace(cause.Message, "") : cause.Message;
+        message = cause is ArgumentOutOfRangeException { ActualValue: not null } ? ActualValue().Replace(message, "") : message;
         string line = Whitespace().Replace(message, " ").Trim();
         return file is null || line.Contains(file, StringComparison.Ordinal) ? line : $"{file}: {line}";
     }
 
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]
     private static partial Regex ParameterSuffix();
+
+    // .NET appends it on a line of its own; our messages name the value themselves.
+    [GeneratedRegex(@"\r?\nActual value was .*\z", RegexOptions.Singleline)]
+    private static partial Regex ActualValue();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();

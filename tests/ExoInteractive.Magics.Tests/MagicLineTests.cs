@@ -47,6 +47,22 @@ public class MagicLineTests
         Assert.Contains("#!bls --help", error.Message);
     }
 
+    [Fact]
+    public async Task A_number_with_a_comma_that_its_own_rule_refuses_is_refused_once()
+    {
+        Option<double> strict = new("--window")
+        {
+            CustomParser = result =>
+            {
+                result.AddError("--window must be a number");
+                return 0;
+            },
+        };
+        MagicTable table = new([new Magic(new Command("#!bls") { strict }, (_, _, _) => throw new InvalidOperationException())]);
+        MagicException error = await Assert.ThrowsAsync<MagicException>(() => MagicLine.Parse("#!bls --window 2,5").InvokeAsync(table, new StubHost()));
+        Assert.Equal("#!bls: --window must be a number (#!bls --help lists its options)", error.Message);
+    }
+
     [Theory]
     [InlineData("@missing", "no variable missing")]
     [InlineData("@list", "List")]

@@ -1,3 +1,5 @@
+using ExoInteractive.Requirements;
+
 namespace ExoInteractive.Runs.Tests;
 
 public sealed class AtomicFileTests : IDisposable
@@ -32,6 +34,28 @@ public sealed class AtomicFileTests : IDisposable
     {
         IOException refusal = Assert.Throws<IOException>(() => AtomicFile.WriteText(_folder.Path, "x"));
         Assert.Equal($"{_folder.Path} is a folder, not a file that can be written", refusal.Message);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_and_stays_a_pipe()
+    {
+        string pipe = _folder.File("pipe");
+        Requires.Run(Requires.Program("mkfifo", "coreutils"), [pipe]);
+        IOException refusal = Assert.Throws<IOException>(() => AtomicFile.WriteText(pipe, "x"));
+        Assert.Equal($"{pipe} is a device or pipe, not a file that can be written", refusal.Message);
+        using FileStream still = new(pipe, FileMode.Open, FileAccess.ReadWrite);
+        Assert.False(still.CanSeek);
+    }
+
+    [Fact]
+    public void A_link_stays_and_the_file_behind_it_is_written()
+    {
+        string file = _folder.File("real.txt"), link = _folder.File("link.txt");
+        AtomicFile.WriteText(file, "old");
+        File.CreateSymbolicLink(link, file);
+        AtomicFile.WriteText(link, "new");
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(file));
     }
 
     [Fact]

@@ -14,12 +14,12 @@ namespace ExoInteractive.Cli.Verbs;
 internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     terminal, "report", "Runs the whole pipeline and writes a PDF with one page a candidate.")
 {
-    private readonly Option<string> _out = new("--out")
+    private readonly Option<string> _out = FileArgument.Named(new Option<string>("--out")
     {
         Description = "The PDF; for files of several stars, one each with the star's name added",
         HelpName = "FILE",
         Required = true,
-    };
+    });
 
     private readonly PipelineOptions _pipeline = new();
 

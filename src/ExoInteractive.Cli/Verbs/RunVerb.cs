@@ -13,11 +13,11 @@ internal sealed class RunVerb(Terminal terminal)
 {
     private readonly Argument<string> _notebook = FileArgument.One("NOTEBOOK", "The notebook (.ipynb)");
 
-    private readonly Option<string?> _out = new("--out")
+    private readonly Option<string?> _out = FileArgument.Named(new Option<string?>("--out")
     {
         Description = "Where the executed notebook goes [default: beside the notebook, as NAME.executed.ipynb]",
         HelpName = "FILE",
-    };
+    });
 
     private readonly Option<string[]> _parameters = new("--param")
     {
@@ -26,7 +26,7 @@ internal sealed class RunVerb(Terminal terminal)
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _html = new("--html") { Description = "Write it as one HTML page too", HelpName = "FILE" };
+    private readonly Option<string?> _html = FileArgument.Named(new Option<string?>("--html") { Description = "Write it as one HTML page too", HelpName = "FILE" });
     private readonly RecordOptions _records = new();
 
     /// <summary>The command.</summary>
@@ -95,7 +95,7 @@ internal sealed class RunVerb(Terminal terminal)
         return ExitCode.Done;
     }
 
-    private static bool Execute(
+    private bool Execute(
         string path,
         string executed,
         string? html,
@@ -107,6 +107,11 @@ internal sealed class RunVerb(Terminal terminal)
         CancellationToken cancellationToken)
     {
         NotebookDocument notebook = Load(path);
+        foreach (string name in NotebookRunner.UndeclaredParameters(notebook, parameters.Keys))
+        {
+            terminal.Error.WriteLine($"exo run: warning: the notebook's parameters cell declares no '{name}'");
+        }
+
         ScriptEngine engine = NotebookEngine.Create(recorder, path, Path.GetDirectoryName(path)!);
         NotebookRunSettings settings = new() { Parameters = parameters, Progress = progress is null ? null : new CellProgress(progress) };
         NotebookRunResult result;

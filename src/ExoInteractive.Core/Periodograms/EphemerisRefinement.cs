@@ -85,8 +85,8 @@ internal sealed class EphemerisRefinement(FoldingSeries series, double exposure)
 
         TrialTransit At(double[] p)
         {
-            double length = Math.Clamp(
-                duration * Math.Exp(p[2]), 0.25 * exposure, StellarScale.LargestDutyCycle * from.Ephemeris.Period);
+            double longest = StellarScale.LargestDutyCycle * from.Ephemeris.Period;
+            double length = Math.Clamp(duration * Math.Exp(p[2]), Math.Min(0.25 * exposure, longest), longest);
             return new TrialTransit(
                 new Ephemeris(from.Ephemeris.Period + p[0], from.Ephemeris.TransitTime + p[1], length),
                 Math.Clamp(from.IngressFraction * Math.Exp(p[3]), 0.01, 0.5));

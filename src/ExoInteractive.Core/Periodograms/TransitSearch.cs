@@ -48,6 +48,13 @@ public static class TransitSearch
                     $"flux must be finite; point {i} is {flux[i]}: clean the light curve first", nameof(lightCurve));
             }
         }
+
+        if (RobustScatter.PointToPoint(flux) == 0)
+        {
+            throw new ArgumentException(
+                $"the flux of {lightCurve.Metadata.Target} is the same from point to point at most points, so its noise cannot be measured and no signal held against it; a search needs a light curve with noise, not rounded coarser than it",
+                nameof(lightCurve));
+        }
     }
 
     private static TransitSearchSettings Resolve(TransitSearchSettings settings, double timeSpan)

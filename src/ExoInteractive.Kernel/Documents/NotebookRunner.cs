@@ -9,6 +9,17 @@ public static class NotebookRunner
 {
     private const string MayFail = "raises-exception";
 
+    /// <summary>Names of parameters that the notebook's parameters cell does not declare, as a mistyped one would be.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="names">The parameters to be given.</param>
+    /// <returns>Those names; none where the notebook has no parameters cell.</returns>
+    public static IReadOnlyList<string> UndeclaredParameters(NotebookDocument notebook, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(notebook);
+        ArgumentNullException.ThrowIfNull(names);
+        return Parameters.Undeclared(notebook, names);
+    }
+
     /// <summary>Runs a notebook. Its earlier outputs are removed first; what has run stays in it however the run ends.</summary>
     /// <param name="notebook">Gets the outputs, execution counts and timestamps.</param>
     /// <param name="engine">Runs the cells.</param>

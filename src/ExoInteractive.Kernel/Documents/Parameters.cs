@@ -32,13 +32,20 @@ internal static class Parameters
             }
         }
 
-        int declaration = notebook.Cells.ToList().FindIndex(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(Declared));
+        int declaration = DeclaringCell(notebook);
         Dictionary<string, string> types = declaration < 0 ? [] : DeclaredTypes(notebook.Cells[declaration].Source);
         IEnumerable<string> lines = values.Select(value => Declaration(value.Key, value.Value, types.GetValueOrDefault(value.Key)));
         NotebookCell cell = NotebookCell.Create(CellKind.Code, "// Parameters\n" + string.Join("\n", lines));
         cell.AddTag(Injected);
         notebook.Insert(declaration + 1, cell);
     }
+
+    /// <summary>Names that the notebook's parameters cell does not declare; none where it has no such cell.</summary>
+    public static IReadOnlyList<string> Undeclared(NotebookDocument notebook, IEnumerable<string> names)
+        => DeclaringCell(notebook) is >= 0 and int at ? [.. names.Except(DeclaredTypes(notebook.Cells[at].Source).Keys)] : [];
+
+    private static int DeclaringCell(NotebookDocument notebook)
+        => notebook.Cells.ToList().FindIndex(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(Declared));
 
     private static Dictionary<string, string> DeclaredTypes(string source)
     {

@@ -37,11 +37,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
     /// <inheritdoc/>
     protected override void Invoke(MagicCall call)
     {
-        string name = call.Parse.GetValue(_from) ?? "fit";
-        if (call.Variable(name) is not TransitFitResult fit)
-        {
-            throw new MagicException($"'{name}' holds no fit; run #!fit first");
-        }
+        (string name, TransitFitResult fit) = Chosen(call);
 
         FittedTarget fitted = Lineage.Find<FittedTarget>(fit)
             ?? throw new MagicException($"the fit in '{name}' was made by no #!fit, so its light curve is not known; run #!fit");
@@ -66,5 +62,25 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
         Ephemeris vetted = fit.Converged ? fit.Ephemeris : start;
         call.Host.Display(CandidateFigures.OddEven(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
         call.Host.Display(CandidateFigures.Secondary(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
+    }
+
+    // A fit not asked for by name counts while it is of the latest search; after a new one it would be another star's.
+    private (string Name, TransitFitResult Fit) Chosen(MagicCall call)
+    {
+        string? asked = call.Parse.GetValue(_from);
+        TransitSearchResult? search = call.Existing<TransitSearchResult>("search");
+        TransitCandidate? fitted = call.Existing<TransitFitResult>("fit") is { } made ? Lineage.Find<TransitCandidate>(made) : null;
+        bool isOld = fitted is not null && search is not null && !search.Candidates.Any(one => ReferenceEquals(one, fitted));
+        if (asked is null && (isOld || call.Existing<TransitFitResult>("fit") is null) && search is not null)
+        {
+            throw new MagicException(search.Candidates.Count == 0
+                ? $"the search found no signal above SNR {search.Settings.SnrThreshold}; there is nothing to classify"
+                : $"the latest search has no fit yet; run #!fit first{(isOld ? ", or give --from fit for the earlier one" : "")}");
+        }
+
+        string name = asked ?? "fit";
+        return call.Variable(name) is TransitFitResult fit
+            ? (name, fit)
+            : throw new MagicException($"'{name}' holds no fit; run #!fit first");
     }
 }

@@ -6,6 +6,7 @@ using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Magics;
 using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports;
 using ExoInteractive.Runs.Lines;
@@ -20,7 +21,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
     // A page is small on a screen; this is sharp enough to read and keeps the notebook small.
     private const double PictureScale = 1.4;
 
-    private readonly Option<string?> _out = new("--out") { Description = "The PDF [default: the target's name]", HelpName = "FILE" };
+    private readonly Option<string?> _out = FileArgument.Named(new Option<string?>("--out") { Description = "The PDF [default: the target's name]", HelpName = "FILE" });
     private readonly Option<string?> _from = From("Variable with a search result, or with one candidate [default: search]");
     private readonly Option<string> _as = As("reportPath");
 

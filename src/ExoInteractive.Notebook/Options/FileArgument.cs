@@ -30,8 +30,30 @@ public static class FileArgument
         return file;
     }
 
+    /// <summary>An option that names a file to write.</summary>
+    /// <typeparam name="T">string, or string? where it may be left out.</typeparam>
+    /// <param name="option">The option.</param>
+    /// <returns>The same, refusing an empty name.</returns>
+    public static Option<T> Named<T>(Option<T> option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError($"{option.Name} must be the name of a file; got '{result.Tokens[^1].Value}'");
+            }
+        });
+        return option;
+    }
+
     private static void RefuseOptions(ArgumentResult result)
     {
+        foreach (Token token in result.Tokens.Where(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError($"{result.Argument.Name} must be the name of a file; got '{token.Value}'");
+        }
+
         foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-')))
         {
             result.AddError($"there is no option '{token.Value}' (a file of that name is given as ./{token.Value})");

@@ -44,6 +44,18 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parameter_the_notebook_does_not_declare_is_warned_about()
+    {
+        string notebook = Notebook(("code", "// parameters\nvar file = \"none.csv\";", "parameters"), ("code", "file", ""));
+        ExoAnswer answer = await _exo.Run("run", notebook, "--param", "fiel=star.csv", "--param", "file=x.csv");
+        Assert.Equal(0, answer.Code);
+        Assert.Equal("exo run: warning: the notebook's parameters cell declares no 'fiel'", Assert.Single(answer.ErrorLines));
+
+        string free = Notebook(("code", "1 + 1", ""));
+        Assert.Equal("", (await _exo.Run("run", free, "--param", "fiel=star.csv")).Error);
+    }
+
+    [Fact]
     public async Task A_failing_cell_is_named_and_what_ran_before_it_is_kept()
     {
         string notebook = Notebook(("code", "1 + 1", ""), ("code", "#!load none.fits", ""), ("code", "2 + 2", ""));

@@ -38,6 +38,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("run FILE --param novalue", "--param must be NAME=VALUE; got 'novalue'")]
     [InlineData("records", "Required command")]
     [InlineData("records show", "Required argument missing")]
+    [InlineData("records list --limit 0", "exo records list: --limit must be")]
+    [InlineData("report FILE --out ", "--out must be the name of a file; got ''")]
+    [InlineData("simulate --out ", "--out must be the name of a file; got ''")]
+    [InlineData("info ", "FILE must be the name of a file; got ''")]
     [InlineData("kernel", "Required command")]
     [InlineData("kernel start", "--connection-file")]
     public async Task Wrong_usage_is_explained_in_a_line_with_exit_code_2(string line, string expected)

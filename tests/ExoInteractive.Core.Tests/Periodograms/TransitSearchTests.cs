@@ -42,6 +42,27 @@ public class TransitSearchTests
     }
 
     [Fact]
+    public void Periods_shorter_than_the_cadence_are_searched_without_failing()
+    {
+        SyntheticLightCurve source = new(61) { TimeSpan = 400, Cadence = 1.003 };
+        LightCurve sparse = source.With(new(0.3711, 131.6, 0.08), 2e-3).With(new(40, 140, 9), 5e-3).Make();
+        TransitSearchResult result = TransitSearch.Search(sparse, new TransitSearchSettings { MaximumPeriod = 1, SnrThreshold = 3 });
+        Assert.NotEmpty(result.Periodograms);
+        Assert.All(result.Candidates, one => Assert.InRange(one.Ephemeris.Duration, 0, 0.24 * one.Ephemeris.Period));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_light_curve_without_noise_is_refused(bool dips)
+    {
+        double[] time = [.. Enumerable.Range(0, 500).Select(i => 0.02 * i)];
+        double[] flux = [.. time.Select(t => dips && t % 2.1 < 0.1 ? 0.99 : 1.0)];
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => TransitSearch.Search(SyntheticLightCurve.Of(time, flux)));
+        Assert.Contains("its noise cannot be measured", refusal.Message);
+    }
+
+    [Fact]
     public void Five_transits_in_ten_days_give_the_period_to_a_thousandth()
     {
         SyntheticLightCurve source = new(43) { TimeSpan = 10, Noise = 3e-5 };

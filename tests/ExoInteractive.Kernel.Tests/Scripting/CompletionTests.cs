@@ -46,6 +46,15 @@ public class CompletionTests
         Assert.StartsWith(code[result.Start..result.End], text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task After_an_option_of_some_words_no_files_are_suggested()
+    {
+        await using Notebook notebook = InFolder();
+        CompletionResult result = await notebook.Engine.CompleteAsync("#!echo --colour ", "#!echo --colour ".Length);
+        Assert.NotEmpty(result.Items);
+        Assert.All(result.Items, item => Assert.Equal("text", item.Kind));
+    }
+
     [Theory]
     [InlineData("// Consol|")]
     [InlineData("\"Consol|\"")]

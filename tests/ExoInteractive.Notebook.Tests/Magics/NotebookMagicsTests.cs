@@ -122,6 +122,23 @@ public sealed class NotebookMagicsTests : IDisposable
         await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!fit"));
     }
 
+    [Fact]
+    public async Task The_fit_of_an_earlier_search_is_classified_only_when_asked_for()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        await _notebook.Run("#!bls --min-period 2 --max-period 6 --max-planets 1");
+        MagicException unfitted = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!classify"));
+        Assert.Contains("run #!fit first", unfitted.Message);
+        await _notebook.Run("#!fit");
+        await _notebook.Run("#!classify");
+        await _notebook.Run("#!simulate --kind quiet --seed 3 --days 12 --as two");
+        await _notebook.Run("#!bls --from two --min-period 1 --max-period 3");
+        MagicException nothing = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!classify"));
+        Assert.Contains("no signal above SNR 7.1; there is nothing to classify", nothing.Message);
+        await _notebook.Run("#!classify --from fit --as earlier");
+        Assert.Contains("earlier", _notebook.Variables.Keys);
+    }
+
     [Theory]
     [InlineData("#!load nothing.fits", "nothing.fits")]
     [InlineData("#!load", "Required argument missing")]

@@ -7,6 +7,8 @@ namespace ExoInteractive.Kernel.Scripting.Completion;
 /// <summary>Suggests magics, their options and values, and files.</summary>
 internal sealed class MagicCompletion(MagicTable magics, string workingDirectory)
 {
+    private const string ChoiceKind = "text";
+
     /// <summary>Suggestions where the cursor stands in a magic's line; null where it does not.</summary>
     public CompletionResult? Complete(string code, int cursor)
     {
@@ -31,9 +33,16 @@ internal sealed class MagicCompletion(MagicTable magics, string workingDirectory
             return new CompletionResult(cursor, cursor, []);
         }
 
-        IEnumerable<CompletionItem> options = Options(found, line, word);
-        return new CompletionResult(wordStart, cursor, [.. Matching(options, word), .. FilePathCompletion.Matching(workingDirectory, word)]);
+        List<CompletionItem> options = Options(found, line, word);
+        return new CompletionResult(wordStart, cursor, IsChoice(options, code[marker..wordStart])
+            ? Matching(options.Where(option => option.Kind == ChoiceKind), word)
+            : [.. Matching(options, word), .. FilePathCompletion.Matching(workingDirectory, word)]);
     }
+
+    // After an option that takes one of some words, no file is meant.
+    private static bool IsChoice(List<CompletionItem> options, string before)
+        => before.AsSpan().TrimEnd() is var words && words[(words.LastIndexOfAny(' ', '\t') + 1)..].StartsWith("-")
+            && options.Any(option => option.Kind == ChoiceKind);
 
     private static bool IsMagic(string code, int marker, string line)
         => line is "#" || (line.StartsWith("#!", StringComparison.Ordinal)
@@ -45,7 +54,7 @@ internal sealed class MagicCompletion(MagicTable magics, string workingDirectory
         ParseResult parsed = magic.Command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.GetCompletions(arguments.Length)
             .Where(item => !item.Label.StartsWith('/') && (word.StartsWith('-') || !item.Label.StartsWith('-') || word.Length == 0))
-            .Select(item => new CompletionItem(item.InsertText ?? item.Label, item.Label.StartsWith('-') ? "property" : "text", item.Documentation ?? item.Detail ?? ""))
+            .Select(item => new CompletionItem(item.InsertText ?? item.Label, item.Label.StartsWith('-') ? "property" : ChoiceKind, item.Documentation ?? item.Detail ?? ""))
             .ToList();
     }
 
