@@ -46,17 +46,32 @@ public static class Detrender
     /// <summary>
     /// Detrends with known transits hidden from the trend, so that their depths survive whole. The second round that
     /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
+    /// Estimated twice, the second time on what the first left (twicing, Tukey 1977): a mean over a window cuts a curved
+    /// trend's tops and fills its valleys, and the second pass takes that out. It would eat transits that are not hidden.
     /// </summary>
     /// <param name="lightCurve">Cleaned: finite flux.</param>
     /// <param name="transits">Ephemerides whose transits are hidden.</param>
     /// <param name="settings">Null for the defaults.</param>
-    /// <returns>The flattened light curve and the trend.</returns>
+    /// <param name="halfWidth">Half the width hidden round each transit, in durations; positive.</param>
+    /// <returns>The flattened light curve and the trend of both passes.</returns>
     /// <exception cref="ArgumentException">Flux is not finite, or a setting is out of range.</exception>
     public static DetrendedLightCurve DetrendAround(
-        LightCurve lightCurve, IReadOnlyList<Ephemeris> transits, DetrendingSettings? settings = null)
+        LightCurve lightCurve,
+        IReadOnlyList<Ephemeris> transits,
+        DetrendingSettings? settings = null,
+        double halfWidth = TransitMask.DefaultHalfWidth)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        return Detrend(lightCurve, settings, TransitMask.InTransit(lightCurve, transits));
+        bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
+        DetrendedLightCurve first = Detrend(lightCurve, settings, mask);
+        DetrendedLightCurve second = Detrend(first.LightCurve, first.Settings, mask);
+        double[] trend = first.Trend.ToArray();
+        for (int i = 0; i < trend.Length; i++)
+        {
+            trend[i] *= second.Trend.Span[i];
+        }
+
+        return second with { Trend = trend };
     }
 
     private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
