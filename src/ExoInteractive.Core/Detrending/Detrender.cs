@@ -16,38 +16,15 @@ public static class Detrender
         LightCurve lightCurve, DetrendingSettings? settings = null, ReadOnlySpan<bool> mask = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        settings ??= new DetrendingSettings();
-        Require(lightCurve, settings, mask);
-        if (settings.Method == DetrendingMethod.None)
-        {
-            double[] flat = new double[lightCurve.Count];
-            Array.Fill(flat, 1.0);
-            return new DetrendedLightCurve(lightCurve, flat, settings);
-        }
-
-        double[] trend = Trend.Estimate(lightCurve, settings, mask);
-        double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
-        for (int i = 0; i < flux.Length; i++)
-        {
-            if (!(trend[i] > 0))
-            {
-                throw new ArgumentException(
-                    $"the trend of {lightCurve.Metadata.Target} is {trend[i]:G6} at point {i}; dividing by it needs a positive one, so detrend relative flux",
-                    nameof(lightCurve));
-            }
-
-            flux[i] /= trend[i];
-            error[i] /= trend[i];
-        }
-
-        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
+        return Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: false);
     }
 
     /// <summary>
     /// Detrends with known transits hidden from the trend, so that their depths survive whole. The second round that
     /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
-    /// Estimated twice, the second time on what the first left (twicing, Tukey 1977): a mean over a window cuts a curved
-    /// trend's tops and fills its valleys, and the second pass takes that out. It would eat transits that are not hidden.
+    /// A window's mean is placed at the middle of its points, as beside a hidden transit or an end it is off on a slope; and
+    /// the trend is estimated twice, the second time on what the first left (twicing, Tukey 1977), as a mean over a window
+    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden.
     /// </summary>
     /// <param name="lightCurve">Cleaned: finite flux.</param>
     /// <param name="transits">Ephemerides whose transits are hidden.</param>
@@ -63,8 +40,8 @@ public static class Detrender
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
         bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
-        DetrendedLightCurve first = Detrend(lightCurve, settings, mask);
-        DetrendedLightCurve second = Detrend(first.LightCurve, first.Settings, mask);
+        DetrendedLightCurve first = Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: true);
+        DetrendedLightCurve second = Divide(first.LightCurve, first.Settings, mask, throughMiddles: true);
         double[] trend = first.Trend.ToArray();
         for (int i = 0; i < trend.Length; i++)
         {
@@ -72,6 +49,35 @@ public static class Detrender
         }
 
         return second with { Trend = trend };
+    }
+
+    private static DetrendedLightCurve Divide(
+        LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask, bool throughMiddles)
+    {
+        Require(lightCurve, settings, mask);
+        if (settings.Method == DetrendingMethod.None)
+        {
+            double[] flat = new double[lightCurve.Count];
+            Array.Fill(flat, 1.0);
+            return new DetrendedLightCurve(lightCurve, flat, settings);
+        }
+
+        double[] trend = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
+        double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
+        for (int i = 0; i < flux.Length; i++)
+        {
+            if (!(trend[i] > 0))
+            {
+                throw new ArgumentException(
+                    $"the trend of {lightCurve.Metadata.Target} is {trend[i]:G6} at point {i}; dividing by it needs a positive one, so detrend relative flux",
+                    nameof(lightCurve));
+            }
+
+            flux[i] /= trend[i];
+            error[i] /= trend[i];
+        }
+
+        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
     }
 
     private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
