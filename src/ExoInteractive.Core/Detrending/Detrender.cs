@@ -16,7 +16,44 @@ public static class Detrender
         LightCurve lightCurve, DetrendingSettings? settings = null, ReadOnlySpan<bool> mask = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        settings ??= new DetrendingSettings();
+        return Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: false);
+    }
+
+    /// <summary>
+    /// Detrends with known transits hidden from the trend, so that their depths survive whole. The second round that
+    /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
+    /// A window's mean is placed at the middle of its points, as beside a hidden transit or an end it is off on a slope; and
+    /// the trend is estimated twice, the second time on what the first left (twicing, Tukey 1977), as a mean over a window
+    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden.
+    /// </summary>
+    /// <param name="lightCurve">Cleaned: finite flux.</param>
+    /// <param name="transits">Ephemerides whose transits are hidden.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <param name="halfWidth">Half the width hidden round each transit, in durations; positive.</param>
+    /// <returns>The flattened light curve and the trend of both passes.</returns>
+    /// <exception cref="ArgumentException">Flux is not finite, or a setting is out of range.</exception>
+    public static DetrendedLightCurve DetrendAround(
+        LightCurve lightCurve,
+        IReadOnlyList<Ephemeris> transits,
+        DetrendingSettings? settings = null,
+        double halfWidth = TransitMask.DefaultHalfWidth)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
+        DetrendedLightCurve first = Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: true);
+        DetrendedLightCurve second = Divide(first.LightCurve, first.Settings, mask, throughMiddles: true);
+        double[] trend = first.Trend.ToArray();
+        for (int i = 0; i < trend.Length; i++)
+        {
+            trend[i] *= second.Trend.Span[i];
+        }
+
+        return second with { Trend = trend };
+    }
+
+    private static DetrendedLightCurve Divide(
+        LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask, bool throughMiddles)
+    {
         Require(lightCurve, settings, mask);
         if (settings.Method == DetrendingMethod.None)
         {
@@ -25,7 +62,7 @@ public static class Detrender
             return new DetrendedLightCurve(lightCurve, flat, settings);
         }
 
-        double[] trend = Trend.Estimate(lightCurve, settings, mask);
+        double[] trend = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
         double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
         for (int i = 0; i < flux.Length; i++)
         {
@@ -41,22 +78,6 @@ public static class Detrender
         }
 
         return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
-    }
-
-    /// <summary>
-    /// Detrends with known transits hidden from the trend, so that their depths survive whole. The second round that
-    /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
-    /// </summary>
-    /// <param name="lightCurve">Cleaned: finite flux.</param>
-    /// <param name="transits">Ephemerides whose transits are hidden.</param>
-    /// <param name="settings">Null for the defaults.</param>
-    /// <returns>The flattened light curve and the trend.</returns>
-    /// <exception cref="ArgumentException">Flux is not finite, or a setting is out of range.</exception>
-    public static DetrendedLightCurve DetrendAround(
-        LightCurve lightCurve, IReadOnlyList<Ephemeris> transits, DetrendingSettings? settings = null)
-    {
-        ArgumentNullException.ThrowIfNull(lightCurve);
-        return Detrend(lightCurve, settings, TransitMask.InTransit(lightCurve, transits));
     }
 
     private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)

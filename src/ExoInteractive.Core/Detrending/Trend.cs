@@ -6,11 +6,18 @@ namespace ExoInteractive.Core.Detrending;
 /// The slow trend under a light curve. Each point's window holds the points of its own stretch within half a window
 /// width; a stretch ends with its segment or at a gap longer than the tolerance. At the ends of a stretch the window is
 /// cut off, not padded. Where masks leave a window empty the trend is interpolated from its neighbours in the stretch.
+/// A window's location belongs to the middle of its points; beside a hole or an end that is not the point it was made for,
+/// and on a slope the difference matters: on demand the trend is read off the line through the middles instead.
 /// </summary>
 internal static class Trend
 {
     /// <summary>(N,): the trend.</summary>
-    public static double[] Estimate(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
+    /// <param name="lightCurve">Finite flux.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="mask">(N,) or empty: points not to be seen.</param>
+    /// <param name="throughMiddles">Read the trend off the line through the windows' middles.</param>
+    public static double[] Estimate(
+        LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask, bool throughMiddles = false)
     {
         double[] trend = new double[lightCurve.Count];
         SortedWindow window = new(256);
@@ -22,6 +29,7 @@ internal static class Trend
                 mask.IsEmpty ? mask : mask[stretch],
                 settings,
                 window,
+                throughMiddles,
                 trend.AsSpan(stretch));
         }
 
@@ -54,9 +62,11 @@ internal static class Trend
         ReadOnlySpan<bool> mask,
         DetrendingSettings settings,
         SortedWindow window,
+        bool throughMiddles,
         Span<double> trend)
     {
         window.Clear();
+        MiddleLine middles = new(time[0], 0.5 * settings.Window);
         double half = 0.5 * settings.Window;
         int entered = 0, left = 0;
         for (int i = 0; i < time.Length; i++)
@@ -66,6 +76,7 @@ internal static class Trend
                 if (mask.IsEmpty || !mask[entered])
                 {
                     window.Add(flux[entered]);
+                    middles.Enter(time[entered]);
                 }
             }
 
@@ -74,12 +85,19 @@ internal static class Trend
                 if (mask.IsEmpty || !mask[left])
                 {
                     window.Remove(flux[left]);
+                    middles.Leave(time[left]);
                 }
             }
 
             trend[i] = window.Count == 0 ? double.NaN
                 : settings.Method == DetrendingMethod.Median ? window.Median
                 : Biweight.Location(window, settings.BiweightTuning);
+            middles.Mark(trend[i]);
+        }
+
+        if (throughMiddles)
+        {
+            middles.Fill(time, trend);
         }
 
         Bridge(time, flux, trend);

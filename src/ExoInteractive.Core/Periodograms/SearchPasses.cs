@@ -185,7 +185,7 @@ internal sealed class SearchPasses
     {
         SignalAssessment? lone = signals
             .Select(s => s.Signal)
-            .Where(s => s.Flaw != SignalFlaw.None && s.Snr >= _settings.SnrThreshold)
+            .Where(s => s.Flaw is not (SignalFlaw.None or SignalFlaw.TooLong) && s.Snr >= _settings.SnrThreshold)
             .MaxBy(s => s.Events.Strongest.Ses);
         if (lone is null || _loneEvents++ >= MostLoneEvents)
         {

@@ -17,6 +17,12 @@ internal enum SignalFlaw
 
     /// <summary>Far shorter than any star's transit at this period: single bad points that happen to line up.</summary>
     TooShort,
+
+    /// <summary>
+    /// At the longest duration tried, which would need an orbit grazing the star (a/R* of 1.5): the data want a longer one
+    /// still, as the trough of a wave does.
+    /// </summary>
+    TooLong,
 }
 
 /// <summary>A refined signal with its events and its noise.</summary>
@@ -30,6 +36,7 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
     private const double LeastMedianOverMean = 0.4;
     private const double LargestDepthScatter = 5;
     private const double ShortestFactor = 0.1;
+    private const double AtLimit = 0.99;
 
     /// <summary>Depth over its red-noise-aware error.</summary>
     public double Snr => Signal.Match.Depth / DepthError;
@@ -52,6 +59,7 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
         double shortest = ShortestFactor * StellarScale.CentralDuration(signal.Ephemeris.Period);
         SignalFlaw flaw = events.Count < minimumTransits ? SignalFlaw.TooFewTransits
             : signal.Ephemeris.Duration < shortest ? SignalFlaw.TooShort
+            : signal.Ephemeris.Duration > AtLimit * StellarScale.LargestDutyCycle * signal.Ephemeris.Period ? SignalFlaw.TooLong
             : events.WithoutStrongest < LeastWithoutStrongest ? SignalFlaw.SingleEvent
             : events.MedianOverMean < LeastMedianOverMean || events.DepthScatter(perEvent) > LargestDepthScatter ? SignalFlaw.InconsistentDepths
             : SignalFlaw.None;

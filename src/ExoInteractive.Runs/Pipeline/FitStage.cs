@@ -48,8 +48,8 @@ public static class FitStage
         settings ??= new FitStageSettings();
         progress?.Report(new StageProgress("detrending round the transits", 0));
         cancellationToken.ThrowIfCancellationRequested();
-        bool[] mask = TransitMask.InTransit(cleaned, [start, .. others ?? []], settings.MaskHalfWidth);
-        DetrendedLightCurve detrended = Detrender.Detrend(cleaned, settings.Detrending, mask);
+        DetrendedLightCurve detrended = Detrender.DetrendAround(
+            cleaned, [start, .. others ?? []], settings.Detrending, settings.MaskHalfWidth);
         return new FittedTarget(detrended, TransitFitter.Fit(detrended.LightCurve, start, settings.Fit, progress, cancellationToken));
     }
 }

@@ -67,6 +67,41 @@ public class DetrenderTests
         }
     }
 
+    // One pass of a mean over W leaves 1 − sinc(W/P) of a wave of period P, here a fifth, and on its flanks the holes shift the mean.
+    [Fact]
+    public void A_wave_the_window_cannot_follow_is_taken_out_by_the_second_pass_round_the_transits()
+    {
+        Ephemeris planet = new(3.3, 132.4, 0.15);
+        SyntheticLightCurve source = new(13) { Variability = t => 0.003 * Math.Sin(2 * Math.PI * t / 4), Noise = 1e-6 };
+        LightCurve lightCurve = source.With(planet, 8e-3).Make();
+        bool[] mask = TransitMask.InTransit(lightCurve, [planet]);
+
+        DetrendedLightCurve once = Detrender.Detrend(lightCurve, mask: mask), twice = Detrender.DetrendAround(lightCurve, [planet]);
+        Assert.InRange(Left(once), 2e-4, 7e-4);
+        Assert.InRange(Left(twice), 0, 0.55 * Left(once));
+        for (int i = 0; i < lightCurve.Count; i++)
+        {
+            Assert.Equal(lightCurve.Flux.Span[i], twice.LightCurve.Flux.Span[i] * twice.Trend.Span[i], 1e-12);
+        }
+
+        double Left(DetrendedLightCurve detrended)
+            => Math.Sqrt(detrended.LightCurve.Flux.ToArray().Where((_, i) => !mask[i] && Inner(i)).Average(f => (f - 1) * (f - 1)));
+
+        // Away from the ends, where windows are whole.
+        bool Inner(int i)
+            => lightCurve.Time.Span[i] - lightCurve.Time.Span[0] > 1.5 && lightCurve.Time.Span[^1] - lightCurve.Time.Span[i] > 1.5;
+    }
+
+    [Fact]
+    public void A_straight_slope_is_taken_out_whole_up_to_the_ends_when_measuring_and_not_when_searching()
+    {
+        double[] time = [.. Enumerable.Range(0, 400).Select(i => (0.02 * i) + (i < 150 ? 0 : 0.7))];
+        LightCurve lightCurve = SyntheticLightCurve.Of(time, [.. time.Select(t => 1 + (0.01 * t))]);
+        double[] flat = Detrender.DetrendAround(lightCurve, []).LightCurve.Flux.ToArray();
+        Assert.All(flat, f => Assert.Equal(1, f, 1e-7));
+        Assert.Contains(Detrender.Detrend(lightCurve).LightCurve.Flux.ToArray(), f => Math.Abs(f - 1) > 3e-3);
+    }
+
     [Fact]
     public void A_stretch_hidden_whole_by_the_mask_gets_its_own_median_and_a_hole_is_bridged()
     {

@@ -1,5 +1,7 @@
+using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Tests.LightCurves;
 using ExoInteractive.Core.Transits;
 
@@ -115,6 +117,23 @@ public class TransitSearchTests
     {
         SyntheticLightCurve source = new(46) { TimeSpan = 27, Variability = t => 0.03 * Math.Sin(2 * Math.PI * t / 0.486) };
         Assert.Empty(Search(source.Make()).Candidates);
+    }
+
+    // Rotators whose trough, flattened by the trend, repeats at the rotation period or a fraction of it and lasts as long as the search allows.
+    [Theory]
+    [InlineData(1, 10, 700)]
+    [InlineData(32, 30, 400)]
+    [InlineData(34, 10, 700)]
+    [InlineData(36, 30, 400)]
+    [InlineData(37, 10, 700)]
+    public void The_trough_of_a_spotted_star_is_no_transit(ulong seed, double minutes, double noisePpm)
+    {
+        LightCurve star = LightCurveSimulator.Simulate(new SimulationSettings
+        {
+            Kind = SimulatedKind.Variable, Seed = seed, Cadence = minutes / 1440, Noise = 1e-6 * noisePpm,
+        }).LightCurve;
+        LightCurve flat = Detrender.Detrend(LightCurveCleaning.Clean(star)).LightCurve;
+        Assert.Empty(TransitSearch.Search(flat).Candidates);
     }
 
     [Fact]

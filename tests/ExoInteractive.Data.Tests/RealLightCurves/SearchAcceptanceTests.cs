@@ -68,6 +68,21 @@ public class SearchAcceptanceTests
         Assert.Empty(candidates);
     }
 
+    [Fact]
+    public void Finds_nothing_in_the_whole_mission_of_quiet_KIC_7660594()
+    {
+        string folder = Path.GetDirectoryName(Requires.RealData("kepler/kic-7660594/kplr007660594-2009131105131_llc.fits"))!;
+        string[] quarters = [.. Directory.GetFiles(folder, "kplr007660594-*_llc.fits").Order(StringComparer.Ordinal)];
+        Assert.Equal(18, quarters.Length);
+        LightCurve mission = Assert.Single(LightCurveReader.ReadAll(quarters, cancellationToken: TestContext.Current.CancellationToken)).LightCurve;
+        Assert.Equal(18, mission.Segments.Count);
+        LightCurve flat = Detrender.Detrend(LightCurveCleaning.Clean(mission)).LightCurve;
+        IReadOnlyList<TransitCandidate> candidates = TransitSearch.Search(
+            flat, cancellationToken: TestContext.Current.CancellationToken).Candidates;
+        candidates.ToList().ForEach(c => Report("KIC 7660594", c));
+        Assert.Empty(candidates);
+    }
+
     private static IReadOnlyList<TransitCandidate> Candidates(string file)
     {
         LightCurve clean = LightCurveCleaning.Clean(LightCurveReader.Read(Requires.RealData(file)));

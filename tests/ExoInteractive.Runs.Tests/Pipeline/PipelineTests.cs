@@ -34,6 +34,17 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(new FileInfo(pdf.Path).Length, pdf.Bytes);
     }
 
+    // A bright star whose slow spots outweigh the noise: what a single masked trend leaves of them looks like a secondary eclipse of 10σ.
+    [Fact]
+    public void A_planet_of_a_bright_spotted_star_is_accepted()
+    {
+        SimulatedLightCurve truth = LightCurveSimulator.Simulate(new SimulationSettings { Seed = 26, Noise = 15e-6 });
+        Ephemeris planet = new(truth.Truth["periodDays"], truth.Truth["t0"], truth.Truth["durationHours"] / 24);
+        FittedTarget fitted = FitStage.Fit(LightCurveCleaning.Clean(truth.LightCurve), planet);
+        VettingReport report = VetStage.Vet(fitted, planet);
+        Assert.True(report.Disposition == Disposition.Accept, string.Join("; ", report.Reasons));
+    }
+
     [Fact]
     public void A_quiet_star_has_no_candidate()
     {
