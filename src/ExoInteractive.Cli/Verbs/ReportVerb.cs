@@ -46,7 +46,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
         }
 
         CandidateReportContent[] pages =
-            [.. examined.Candidates.Select(one => ReportStage.Page(call.Loaded.Cleaned, examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
+            [.. examined.Candidates.Select(one => ReportStage.Page(examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
         RecordedFile file = ReportStage.Write(PathFor(call), pages);
         ReportLine line = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Candidates.Select(one => ClassificationLine.Of(
             one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);

@@ -21,7 +21,7 @@ internal static class Figures
 
     /// <summary>Flux with trend, and without it.</summary>
     public static Figure Of(DetrendedLightCurve detrended)
-        => CandidateFigures.LightCurve(Undo(detrended), detrended).Captioned(detrended);
+        => CandidateFigures.LightCurve(detrended.Restored(), detrended).Captioned(detrended);
 
     /// <summary>SNR against period.</summary>
     public static Figure Of(Periodogram periodogram) => CandidateFigures.Periodogram(periodogram).Captioned(periodogram);
@@ -30,20 +30,4 @@ internal static class Figures
     public static Figure Of(TransitSearchResult search)
         => CandidateFigures.Periodogram(
             search.Periodograms[0], search.Candidates.Count > 0 ? search.Candidates[0] : null, search.Settings.SnrThreshold).Captioned(search);
-
-    /// <summary>The light curve before its trend was divided away: the one it was made from, or flux times trend.</summary>
-    /// <param name="detrended">Detrended.</param>
-    /// <returns>Before detrending.</returns>
-    public static LightCurve Undo(DetrendedLightCurve detrended)
-    {
-        ReadOnlySpan<double> trend = detrended.Trend.Span;
-        double[] flux = detrended.LightCurve.Flux.ToArray(), error = detrended.LightCurve.FluxError.ToArray();
-        for (int i = 0; i < flux.Length; i++)
-        {
-            flux[i] *= trend[i];
-            error[i] *= trend[i];
-        }
-
-        return detrended.LightCurve.WithFlux(flux, error);
-    }
 }

@@ -60,8 +60,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
         (string written, ReportLine line, byte[] picture) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
         {
             ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, search, candidate))];
-            LightCurve cleaned = Figures.Undo(Signal.DetrendedOf(search));
-            CandidateReportContent[] pages = [.. examined.Select(one => ReportStage.Page(cleaned, search, one, ReportStage.Provenance(run)))];
+            CandidateReportContent[] pages = [.. examined.Select(one => ReportStage.Page(search, one, ReportStage.Provenance(run)))];
             RecordedFile file = ReportStage.Write(path, pages);
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
             ReportLine found = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Select(one => ClassificationLine.Of(
@@ -89,7 +88,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             DetrendedLightCurve detrended = Signal.DetrendedOf(search);
             PipelineSettings settings = new() { Search = new SearchStageSettings { Detrending = detrended.Settings, Search = search.Settings } };
             return CandidatePipeline.Examine(
-                Figures.Undo(detrended), search.Candidates, candidate, settings, call.Progress, call.CancellationToken);
+                detrended.Restored(), search.Candidates, candidate, settings, call.Progress, call.CancellationToken);
         }
 
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)

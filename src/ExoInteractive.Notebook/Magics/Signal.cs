@@ -82,14 +82,14 @@ internal sealed record Signal(
             ?? throw new MagicException("this candidate came from no #!bls; give --period, --t0 and --duration with --from a light curve");
         DetrendedLightCurve detrended = DetrendedOf(search);
         Ephemeris[] others = [.. search.Candidates.Where(other => !ReferenceEquals(other, candidate)).Select(other => other.Ephemeris)];
-        return new Signal(candidate, Figures.Undo(detrended), detrended.Settings, candidate.Ephemeris, others);
+        return new Signal(candidate, detrended.Restored(), detrended.Settings, candidate.Ephemeris, others);
     }
 
     private static Signal Given(object source, string? from, GivenSignal given, DetrendingSettings detrending) => source switch
     {
         LightCurve lightCurve => new Signal(source, lightCurve, detrending, given.On(lightCurve, detrending), []),
-        DetrendedLightCurve detrended => Given(source, Figures.Undo(detrended), given, detrended.Settings),
-        TransitSearchResult search => Given(source, Figures.Undo(DetrendedOf(search)), given, DetrendedOf(search).Settings),
+        DetrendedLightCurve detrended => Given(source, detrended.Restored(), given, detrended.Settings),
+        TransitSearchResult search => Given(source, DetrendedOf(search).Restored(), given, DetrendedOf(search).Settings),
         _ => throw new MagicException($"'{from}' holds a {source.GetType().Name}; --period and --t0 need a light curve"),
     };
 

@@ -30,7 +30,7 @@ public static class FitStage
     /// <summary>Fits one signal.</summary>
     /// <param name="cleaned">Cleaned, not detrended.</param>
     /// <param name="start">Where the signal is.</param>
-    /// <param name="others">Other signals of the star, hidden from the trend too.</param>
+    /// <param name="others">Other signals of the star: hidden from the trend too, and their transits left out of what is fitted.</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="progress">May be null.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
@@ -50,6 +50,13 @@ public static class FitStage
         cancellationToken.ThrowIfCancellationRequested();
         DetrendedLightCurve detrended = Detrender.DetrendAround(
             cleaned, [start, .. others ?? []], settings.Detrending, settings.MaskHalfWidth);
+        if (others is { Count: > 0 })
+        {
+            // Another planet's transits would pass for noise, a secondary eclipse or a depth that varies.
+            bool[] foreign = TransitMask.InTransit(cleaned, others, settings.MaskHalfWidth);
+            detrended = detrended.Where([.. foreign.Select(hidden => !hidden)]);
+        }
+
         return new FittedTarget(detrended, TransitFitter.Fit(detrended.LightCurve, start, settings.Fit, progress, cancellationToken));
     }
 }

@@ -38,15 +38,14 @@ public static class ReportStage
         => string.Concat(target.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')).Trim('-', '.');
 
     /// <summary>What the page of a candidate shows.</summary>
-    /// <param name="cleaned">Before detrending.</param>
     /// <param name="search">The search it was found in.</param>
     /// <param name="examined">The candidate with its fit and vetting.</param>
     /// <param name="provenance">The provenance line.</param>
     /// <returns>The page's content.</returns>
     public static CandidateReportContent Page(
-        LightCurve cleaned, TransitSearchResult search, ExaminedCandidate examined, string provenance)
+        TransitSearchResult search, ExaminedCandidate examined, string provenance)
         => new(
-            cleaned,
+            examined.Fitted.Detrended.Restored(),
             examined.Fitted.Detrended,
             search.Periodograms[Math.Min(examined.Candidate.Rank, search.Periodograms.Count) - 1],
             examined.Candidate,

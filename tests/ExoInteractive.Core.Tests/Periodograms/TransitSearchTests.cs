@@ -130,7 +130,10 @@ public class TransitSearchTests
     {
         LightCurve star = LightCurveSimulator.Simulate(new SimulationSettings
         {
-            Kind = SimulatedKind.Variable, Seed = seed, Cadence = minutes / 1440, Noise = 1e-6 * noisePpm,
+            Kind = SimulatedKind.Variable,
+            Seed = seed,
+            Cadence = minutes / 1440,
+            Noise = 1e-6 * noisePpm,
         }).LightCurve;
         LightCurve flat = Detrender.Detrend(LightCurveCleaning.Clean(star)).LightCurve;
         Assert.Empty(TransitSearch.Search(flat).Candidates);

@@ -1,4 +1,5 @@
 using ExoInteractive.Core.Detrending;
+using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
@@ -29,7 +30,7 @@ public sealed class PipelineTests : IDisposable
 
         RecordedFile pdf = new RunRecorder(_folder.File("r.db")).Record(new RunRequest("report", Quick), run => ReportStage.Write(
             _folder.File("page.pdf"),
-            [ReportStage.Page(loaded.Cleaned, examined.Searched.Result, first, ReportStage.Provenance(run))])).Value;
+            [ReportStage.Page(examined.Searched.Result, first, ReportStage.Provenance(run))])).Value;
         Assert.Equal("%PDF-"u8, File.ReadAllBytes(pdf.Path).AsSpan(0, 5));
         Assert.Equal(new FileInfo(pdf.Path).Length, pdf.Bytes);
     }
@@ -43,6 +44,32 @@ public sealed class PipelineTests : IDisposable
         FittedTarget fitted = FitStage.Fit(LightCurveCleaning.Clean(truth.LightCurve), planet);
         VettingReport report = VetStage.Vet(fitted, planet);
         Assert.True(report.Disposition == Disposition.Accept, string.Join("; ", report.Reasons));
+    }
+
+    [Fact]
+    public void A_fit_and_its_vetting_are_blind_to_the_transits_of_the_other_planets()
+    {
+        SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings { Seed = 1 });
+        Ephemeris planet = new(simulated.Truth["periodDays"], simulated.Truth["t0"], simulated.Truth["durationHours"] / 24);
+        Ephemeris other = new(2.7, simulated.LightCurve.Time.Span[0] + 1.3, 0.1);
+        LightCurve cleaned = LightCurveCleaning.Clean(simulated.LightCurve);
+        ReadOnlySpan<double> time = cleaned.Time.Span;
+        double[] flux = cleaned.Flux.ToArray();
+        for (int i = 0; i < flux.Length; i++)
+        {
+            flux[i] -= Math.Abs(other.FromTransit(time[i])) < other.Duration / 2 ? 0.004 : 0;
+        }
+
+        LightCurve two = cleaned.WithFlux(flux);
+        FittedTarget blind = FitStage.Fit(two, planet, [other]);
+        double chiSquared = blind.Fit.ChiSquared / blind.Fit.DegreesOfFreedom;
+        Assert.InRange(chiSquared, 0.7, 1.4);
+        Assert.InRange(blind.Fit.RadiusRatio, simulated.Truth["radiusRatio"] - 0.006, simulated.Truth["radiusRatio"] + 0.006);
+        Assert.Equal(Disposition.Accept, VetStage.Vet(blind, planet).Disposition);
+        Assert.Equal(blind.Detrended.Trend.Length, blind.Detrended.LightCurve.Count);
+
+        TransitFitResult seeing = FitStage.Fit(two, planet).Fit;
+        Assert.True(seeing.ChiSquared / seeing.DegreesOfFreedom > 2 * chiSquared, "with the other planet's transits in sight the fit should be worse");
     }
 
     [Fact]
