@@ -68,7 +68,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
     private (string Name, TransitFitResult Fit) Chosen(MagicCall call)
     {
         string? asked = call.Parse.GetValue(_from);
-        TransitSearchResult? search = call.Existing<TransitSearchResult>("search");
+        TransitSearchResult? search = asked is null ? call.LatestSearch() : null;
         TransitCandidate? fitted = call.Existing<TransitFitResult>("fit") is { } made ? Lineage.Find<TransitCandidate>(made) : null;
         bool isOld = fitted is not null && search is not null && !search.Candidates.Any(one => ReferenceEquals(one, fitted));
         if (asked is null && (isOld || call.Existing<TransitFitResult>("fit") is null) && search is not null)

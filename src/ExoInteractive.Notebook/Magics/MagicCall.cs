@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Magics;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Runs.Records;
@@ -58,4 +60,21 @@ internal sealed record MagicCall(
     public T? Existing<T>(string name)
         where T : class
         => Host.TryGetVariable(name, out object? value) ? value as T : null;
+
+    /// <summary>The latest search, provided the notebook has not gone on to another star since.</summary>
+    /// <returns>Null where nothing was searched yet.</returns>
+    /// <exception cref="MagicException">Another star's light curve was loaded after the search.</exception>
+    public TransitSearchResult? LatestSearch()
+    {
+        TransitSearchResult? search = Existing<TransitSearchResult>("search");
+        if (search is null || Existing<LightCurve>("lightCurve") is not { } lightCurve)
+        {
+            return search;
+        }
+
+        string loaded = lightCurve.Metadata.Target, searched = search.LightCurve.Metadata.Target;
+        return loaded != searched && Lineage.RecordOf(lightCurve)?.Started > Lineage.RecordOf(search)?.Started
+            ? throw new MagicException($"lightCurve is now {loaded}, but the latest search was of {searched}; run #!bls first, or say with --from what is meant")
+            : search;
+    }
 }

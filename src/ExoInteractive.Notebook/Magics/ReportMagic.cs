@@ -43,8 +43,10 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
     /// <inheritdoc/>
     protected override void Invoke(MagicCall call)
     {
-        string name = call.Parse.GetValue(_from) ?? "search";
-        (TransitSearchResult search, IReadOnlyList<TransitCandidate> candidates) = call.Variable(name) switch
+        string? from = call.Parse.GetValue(_from);
+        string name = from ?? "search";
+        object source = (from is null ? call.LatestSearch() : null) ?? call.Variable(name);
+        (TransitSearchResult search, IReadOnlyList<TransitCandidate> candidates) = source switch
         {
             TransitSearchResult all => (all, all.Candidates),
             TransitCandidate one when Lineage.Find<TransitSearchResult>(one) is { } all => (all, [one]),

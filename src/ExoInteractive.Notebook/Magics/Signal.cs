@@ -55,12 +55,13 @@ internal sealed record Signal(
 
     private static object Default(MagicCall call, int? rank, GivenSignal? given)
     {
-        TransitSearchResult? search = call.Existing<TransitSearchResult>("search");
         if (given is not null)
         {
             return call.Existing<LightCurve>("lightCurve")
                 ?? throw new MagicException("--period and --t0 need a light curve; run #!load first, or name one with --from");
         }
+
+        TransitSearchResult? search = call.LatestSearch();
 
         // The candidate the user chose counts while it belongs to the latest search; after a new one it would be another star's.
         return rank is null && call.Existing<TransitCandidate>("candidate") is { } candidate

@@ -123,6 +123,23 @@ public sealed class NotebookMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task After_another_star_is_loaded_nothing_goes_on_with_the_earlier_one_unasked()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        await _notebook.Run("#!bls --min-period 2 --max-period 6 --max-planets 1");
+        await _notebook.Run("#!fit");
+        await _notebook.Run("#!simulate --kind quiet --seed 3 --days 12");
+        foreach (string line in new[] { "#!fit", "#!classify", "#!report" })
+        {
+            MagicException refused = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run(line));
+            Assert.Contains("the latest search was of SIM 7; run #!bls first", refused.Message);
+        }
+
+        await _notebook.Run("#!fit --from search");
+        await _notebook.Run("#!classify --from fit");
+    }
+
+    [Fact]
     public async Task The_fit_of_an_earlier_search_is_classified_only_when_asked_for()
     {
         await _notebook.Run("#!simulate --seed 7");
