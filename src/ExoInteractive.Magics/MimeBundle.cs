@@ -8,4 +8,10 @@ public sealed record MimeBundle(IReadOnlyDictionary<string, string> Data)
     /// <param name="text">The text.</param>
     /// <returns>A bundle of text/plain.</returns>
     public static MimeBundle Plain(string text) => new(new Dictionary<string, string> { ["text/plain"] = text });
+
+    /// <summary>Whether a form is JSON, which a notebook holds as JSON and not as text.</summary>
+    /// <param name="mimeType">In any case, as MIME types are.</param>
+    /// <returns>True for application/json and every type that ends in +json.</returns>
+    public static bool IsJson(string mimeType)
+        => mimeType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mimeType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 }

@@ -104,7 +104,7 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
         JsonObject data = [];
         foreach ((string mimeType, string text) in bundle.Data.OrderBy(form => form.Key, StringComparer.Ordinal))
         {
-            data[mimeType] = IsJson(mimeType) && TryParse(text) is { } json ? json : IsBinary(mimeType) ? JsonValue.Create(text) : MultilineText.Write(text);
+            data[mimeType] = MimeBundle.IsJson(mimeType) && TryParse(text) is { } json ? json : IsBinary(mimeType) ? JsonValue.Create(text) : MultilineText.Write(text);
         }
 
         return data;
@@ -114,8 +114,6 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
         => PngDisplaySize.Of(bundle) is { } size
             ? new JsonObject { ["image/png"] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width } }
             : [];
-
-    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     private static bool IsBinary(string mimeType)
         => mimeType == "application/pdf" || (mimeType.StartsWith("image/", StringComparison.Ordinal) && !mimeType.EndsWith("+xml", StringComparison.Ordinal));

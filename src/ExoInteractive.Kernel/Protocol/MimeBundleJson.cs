@@ -26,7 +26,7 @@ internal static class MimeBundleJson
                     nameof(bundle));
             }
 
-            if (IsJson(type) && IsWellFormed(value))
+            if (MimeBundle.IsJson(type) && IsWellFormed(value))
             {
                 writer.WriteRawValue(value, skipInputValidation: true);
             }
@@ -55,9 +55,6 @@ internal static class MimeBundleJson
 
         writer.WriteEndObject();
     }
-
-    private static bool IsJson(string type)
-        => type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWellFormed(string value)
     {
