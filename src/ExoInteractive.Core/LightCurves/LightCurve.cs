@@ -140,7 +140,7 @@ public sealed class LightCurve
 
             if (to > start)
             {
-                segments.Add(new LightCurveSegment(segment.Label, start, to - start));
+                segments.Add(segment with { Start = start, Length = to - start });
             }
         }
 

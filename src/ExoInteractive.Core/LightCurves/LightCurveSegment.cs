@@ -4,7 +4,10 @@ namespace ExoInteractive.Core.LightCurves;
 /// <param name="Label">How observers name it, for example "Q3", "C5" or "Sector 1".</param>
 /// <param name="Start">Index of its first point.</param>
 /// <param name="Length">Number of points; at least 1.</param>
-public readonly record struct LightCurveSegment(string Label, int Start, int Length)
+/// <param name="ExposureTime">
+/// Days covered by one of its points; null where it is that of the whole light curve (<see cref="LightCurveMetadata.ExposureTime"/>).
+/// </param>
+public readonly record struct LightCurveSegment(string Label, int Start, int Length, double? ExposureTime = null)
 {
     /// <summary>Index one past the last point.</summary>
     public int End => Start + Length;
