@@ -1,7 +1,10 @@
 namespace ExoInteractive.Core.Simulation;
 
-/// <summary>Spots carried round by a star's rotation: two harmonics whose strength drifts, as active regions grow and fade.</summary>
-internal sealed class StellarVariability
+/// <summary>
+/// The shape of spots without their geometry, for the plain sampling: two harmonics of the rotation whose strength drifts,
+/// as active regions grow and fade. <see cref="StarSpots"/> is the physical one.
+/// </summary>
+internal sealed class StellarVariability : ILightComponent
 {
     private readonly double _amplitude;
     private readonly double _phase;
@@ -9,13 +12,16 @@ internal sealed class StellarVariability
     private readonly double _secondPhase;
     private readonly double _evolution;
     private readonly double _evolutionPhase;
+    private readonly double _from;
 
     /// <summary>Draws the spots.</summary>
     /// <param name="random">Where from.</param>
+    /// <param name="from">Day that the phases count from.</param>
     /// <param name="rotation">Days.</param>
     /// <param name="amplitude">Half the peak-to-peak brightness change, relative.</param>
-    public StellarVariability(CounterRandom random, double rotation, double amplitude)
+    public StellarVariability(CounterRandom random, double from, double rotation, double amplitude)
     {
+        _from = from;
         Rotation = rotation;
         _amplitude = amplitude;
         _phase = random.Uniform(0, 2 * Math.PI);
@@ -28,9 +34,17 @@ internal sealed class StellarVariability
     /// <summary>Days of one turn.</summary>
     public double Rotation { get; }
 
-    /// <summary>Brightness, relative to 1.</summary>
-    /// <param name="time">Days.</param>
-    public double Flux(double time)
+    /// <inheritdoc/>
+    public void Apply(Observation observation)
+    {
+        ReadOnlySpan<double> time = observation.Schedule.Time.Span;
+        for (int i = 0; i < time.Length; i++)
+        {
+            observation.Flux[i] *= Flux(time[i] - _from);
+        }
+    }
+
+    private double Flux(double time)
     {
         double angle = 2 * Math.PI * time / Rotation;
         double strength = 1 + (0.35 * Math.Sin((2 * Math.PI * time / _evolution) + _evolutionPhase));

@@ -4,7 +4,7 @@ namespace ExoInteractive.Core.Transits;
 /// A circular orbit as a transit shows it. Lengths in stellar radii, times in days. With φ = 2π (t − t0)/P the separation
 /// on the sky is z = √(a² sin²φ + b² cos²φ), a form without cancellation; the planet is in front where cos φ &gt; 0.
 /// </summary>
-public readonly record struct CircularOrbit
+public readonly record struct CircularOrbit : IOrbit
 {
     /// <summary>An orbit.</summary>
     /// <param name="period">P, days, positive.</param>
@@ -39,6 +39,15 @@ public readonly record struct CircularOrbit
     /// <summary>i, radians, at most π/2.</summary>
     public double Inclination => Math.Acos(ImpactParameter / ScaledSemiMajorAxis);
 
+    /// <inheritdoc/>
+    public double OccultationTime => TransitTime + (Period / 2);
+
+    /// <inheritdoc/>
+    public double Eccentricity => 0;
+
+    /// <inheritdoc/>
+    public double ArgumentOfPeriastron => 0;
+
     /// <summary>The orbit whose transit lasts a given time.</summary>
     /// <param name="ephemeris">Period, mid-transit and T14; T14 below P/2.</param>
     /// <param name="radiusRatio">Rp/R*, positive.</param>
@@ -56,6 +65,13 @@ public readonly record struct CircularOrbit
         double chord = ((1 + radiusRatio) * (1 + radiusRatio)) - (impactParameter * impactParameter);
         double a = Math.Sqrt((impactParameter * impactParameter) + (chord / (sine * sine)));
         return new CircularOrbit(ephemeris.Period, ephemeris.TransitTime, a, impactParameter);
+    }
+
+    /// <inheritdoc/>
+    public OrbitalPosition Position(double time)
+    {
+        (double sine, double cosine) = Math.SinCos(Phase(time));
+        return new OrbitalPosition(ScaledSemiMajorAxis, cosine, -sine);
     }
 
     /// <summary>Separation of the centres on the sky.</summary>
@@ -81,6 +97,13 @@ public readonly record struct CircularOrbit
         double chord = (separation * separation) - (ImpactParameter * ImpactParameter);
         double full = (ScaledSemiMajorAxis * ScaledSemiMajorAxis) - (ImpactParameter * ImpactParameter);
         return separation <= 0 || chord <= 0 ? 0 : Period / Math.PI * Math.Asin(Math.Sqrt(Math.Min(1, chord / full)));
+    }
+
+    /// <inheritdoc/>
+    public EclipseInterval Within(double separation, bool occultation = false)
+    {
+        double half = TimeWithin(separation) / 2;
+        return new EclipseInterval(-half, half);
     }
 
     // Radians from conjunction, in [−π, π).

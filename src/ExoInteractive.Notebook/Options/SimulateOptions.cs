@@ -36,7 +36,7 @@ public sealed class SimulateOptions
         "--cadence", "Minutes between points", Math.Round(Defaults.Cadence * 1440, 6), NumberRule.Positive("minutes"));
 
     private readonly Option<double> _noise = NumberOption.Create(
-        "--noise", "White noise a point, ppm", Math.Round(Defaults.Noise * 1e6, 6), NumberRule.Positive("ppm"));
+        "--noise", "White noise a point, ppm", 400, NumberRule.Positive("ppm"));
 
     private readonly Option<double?> _period = NumberOption.Optional(
         "--period", "Orbital period, days [default: drawn from the seed]", NumberRule.Positive("days"));
