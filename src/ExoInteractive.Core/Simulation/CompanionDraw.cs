@@ -182,7 +182,7 @@ internal sealed record CompanionDraw(
 
         double amplitude = Settings.TimingAmplitude.Value;
         return amplitude < period / 10
-            ? new SinusoidalTiming(amplitude, Settings.TimingPeriod ?? drawnPeriod, phase + (Math.PI * number))
+            ? new SinusoidalTiming(amplitude, Settings.TimingPeriod ?? drawnPeriod, (phase + (Math.PI * number)) % (2 * Math.PI))
             : throw new ArgumentException($"{nameof(Settings.TimingAmplitude)} must be below a tenth of the period of {period:F4} d; it is {amplitude}", nameof(Settings.TimingAmplitude));
     }
 

@@ -13,6 +13,7 @@ public sealed class StarSpots : ILightComponent
     private const double Contrast = 0.67;
     private const double HighestLatitude = 0.75;
     private const int GridPoints = 400;
+    private const double SpotsAtOnce = 10;
 
     private readonly QuadraticLimbDarkening _law;
     private readonly double _sineInclination;
@@ -42,7 +43,7 @@ public sealed class StarSpots : ILightComponent
         _sineInclination = Math.Sqrt(1 - (_cosineInclination * _cosineInclination));
         double lifetime = rotation * draw.Uniform(2.5, 6);
         double coverage = 2 * lifetime;
-        int count = Math.Max(4, (int)Math.Ceiling(6 * (timeSpan + (2 * coverage)) / coverage));
+        int count = Math.Max(4, (int)Math.Ceiling(SpotsAtOnce * (timeSpan + (2 * coverage)) / coverage));
         Spot[] drawn = [.. Enumerable.Range(0, count).Select(i => Draw(draw, from - coverage, timeSpan + (2 * coverage), lifetime))];
         _spots = drawn;
         double range = Range(from, timeSpan);
@@ -74,7 +75,7 @@ public sealed class StarSpots : ILightComponent
         double peak = from + (span * draw.Uniform());
         double life = lifetime * draw.Uniform(0.6, 1.4);
         double turn = 2 * Math.PI / Rotation * (1 - (_differential * sineLatitude * sineLatitude));
-        return new Spot(sineLatitude, longitude, turn, peak, life, draw.LogUniform(0.2, 1));
+        return new Spot(sineLatitude, longitude, turn, peak, life, draw.LogUniform(0.3, 1));
     }
 
     // A spot's area grows and fades as a Gaussian, nothing being left three widths from its peak.

@@ -75,8 +75,8 @@ public static class KeplerEquation
         }
 
         double square = anomaly * anomaly;
-        double series = 1 - (square / 210);
-        foreach (double product in (ReadOnlySpan<double>)[156, 110, 72, 42, 20])
+        double series = 1 - (square / 342);
+        foreach (double product in (ReadOnlySpan<double>)[272, 210, 156, 110, 72, 42, 20])
         {
             series = 1 - (square / product * series);
         }

@@ -12,6 +12,9 @@ public class CounterRandomTests
         Assert.Equal(
             (0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu),
             CounterRandom.Block(uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue));
+        Assert.Equal(
+            (0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u),
+            CounterRandom.Block(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public class LightCurveSimulatorTests
     [Fact]
     public void Given_numbers_are_used_and_told_back()
     {
-        SimulationSettings settings = new() { Period = 3.3, RadiusRatio = 0.05, ImpactParameter = 0.2 };
+        SimulationSettings settings = new() { Period = 3.3, RadiusRatio = 0.05, ImpactParameter = 0.2, Noise = 300e-6 };
         SimulatedLightCurve simulated = LightCurveSimulator.Simulate(settings);
         Assert.Equal(settings, simulated.Settings);
         Assert.Equal(3.3, simulated.Truth["periodDays"]);

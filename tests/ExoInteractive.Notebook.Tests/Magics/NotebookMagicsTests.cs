@@ -173,7 +173,7 @@ public sealed class NotebookMagicsTests : IDisposable
     [InlineData("#!classify", "there is no variable 'fit'")]
     [InlineData("#!report", "there is no variable 'search'")]
     [InlineData("#!simulate --seed -1", "--seed must be a whole number")]
-    [InlineData("#!simulate --kind comet", "--kind must be one of planet, eb, variable, quiet; got 'comet'")]
+    [InlineData("#!simulate --kind comet", "--kind must be one of planet, eb, beb, triple, variable, pulsator, flaring, quiet; got 'comet'")]
     public async Task Bad_input_gets_one_line(string line, string expected)
     {
         MagicException refusal = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run(line));
