@@ -7,7 +7,7 @@ internal static class PhotometricNoise
 
     // TESS: σ² = (N + B)/(N² η t), N = 1.3e8 e⁻/s at magnitude 0. The share η of the time that cosmic-ray mitigation leaves is of
     // Vanderspek et al. (2018); N and B, the sky and readout under the aperture, are fitted by us to the PDCSAP errors of nine
-    // 2-minute light curves (T = 5.1 to 11.8), which they give to 11 %.
+    // 2-minute light curves (T = 5.1 to 11.8), which they give to 16 %.
     private const double TessZeroPoint = 1.3e8, TessBackground = 3500, TessLiveTime = 0.79;
 
     // Kepler and K2: the lower envelope of Gilliland et al. (2010), raised by 15 % to the errors of real light curves.

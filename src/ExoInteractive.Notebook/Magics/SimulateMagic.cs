@@ -14,19 +14,29 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
 {
     private readonly SimulateOptions _simulate = new();
     private readonly Option<string?> _out = new("--out") { Description = "Write it as CSV too, with its truth beside it", HelpName = "FILE" };
+    private readonly Option<string[]> _into = FileArgument.Named(new Option<string[]>("--into")
+    {
+        Description = "Put the companions into this light curve, which may be of several files",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    });
+
     private readonly Option<string> _as = As("lightCurve");
 
     /// <inheritdoc/>
     protected override Command Describe()
     {
         Command command = new("#!simulate", WithExamples(
-            "Simulates a light curve with a planet, an eclipsing binary, a spotted star or nothing but noise. Leaves the "
-                + "cleaned light curve for #!bls, and simulated with the truth.",
+            "Simulates a light curve with planets, an eclipsing binary, a spotted, pulsating or flaring star or nothing but noise, or puts "
+                + "companions into an observed one. Leaves the cleaned light curve for #!bls, and simulated with the truth.",
             "#!simulate --seed 7",
             "#!simulate --kind eb --seed 3 --days 80",
+            "#!simulate --planets 3 --sampling kepler-long --segments 4 --ttv 20",
+            "#!simulate --into star.fits --period 3.5 --radius-ratio 0.05",
             "#!simulate --period 3.5 --radius-ratio 0.1 --impact 0.2 --noise 200 --out star.csv"));
         _simulate.AddTo(command);
         command.Options.Add(_out);
+        command.Options.Add(_into);
         command.Options.Add(_as);
         return command;
     }
@@ -36,9 +46,12 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
     {
         SimulationSettings settings = _simulate.Read(call.Parse);
         string? path = call.Parse.GetValue(_out) is { } asked ? call.FullPath(asked) : null;
-        (SimulatedLightCurve simulated, LightCurve cleaned) = call.Run(new RunRequest("simulate", settings), run =>
+        string[] into = [.. (call.Parse.GetValue(_into) ?? []).Select(call.FullPath)];
+        (SimulatedLightCurve simulated, LightCurve cleaned) = call.Run(new RunRequest("simulate", settings) { InputPaths = into }, run =>
         {
-            SimulatedLightCurve made = SimulateStage.Simulate(settings, path, run);
+            SimulatedLightCurve made = into.Length > 0
+                ? SimulateStage.Inject(settings, into, new LoadSettings(), path, run)
+                : SimulateStage.Simulate(settings, path, run);
             LightCurve clean = LightCurveCleaning.Clean(made.LightCurve);
             run.Made(made);
             run.Made(clean, made);

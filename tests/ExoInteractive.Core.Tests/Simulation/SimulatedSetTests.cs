@@ -63,7 +63,7 @@ public class SimulatedSetTests
         }
     }
 
-    // The robust scatter of N differences is good to 1.2/√N: 4σ of that.
+    // The robust scatter of N differences is good to 1.2/√N: 4σ of that. A binary's eclipses and phase curve add a slope, at most 15 % of 100 ppm.
     [Theory]
     [InlineData(100)]
     [InlineData(1000)]
@@ -75,7 +75,9 @@ public class SimulatedSetTests
             LightCurve curve = LightCurveSimulator.Simulate(
                 new SimulationSettings { Kind = kind, Noise = ppm / 1e6, VariabilityAmplitude = 0, Cadence = 10.0 / 1440, FlareRate = 0, Seed = (ulong)ppm }).LightCurve;
             double measured = RobustScatter.PointToPoint(curve.Flux.Span) * 1e6;
-            Assert.Equal(ppm, measured, (4 * 1.2 / Math.Sqrt(curve.Count) * ppm) + (kind == SimulatedKind.EclipsingBinary ? 0.1 * ppm : 0));
+            bool binary = kind is SimulatedKind.EclipsingBinary or SimulatedKind.HierarchicalTriple or SimulatedKind.BackgroundBinary;
+            Assert.True(
+                Math.Abs(measured - ppm) < (4 * 1.2 / Math.Sqrt(curve.Count) * ppm) + (binary ? 15 : 0), $"{kind}: {measured:F1} ppm where {ppm} were asked");
         }
     }
 
