@@ -120,7 +120,7 @@ public static class ResultTables
     private static string? Dropped(InfoLine info)
     {
         const int named = 6;
-        if (info.Flagged is not int flagged)
+        if (info.Flagged is not int flagged || (flagged == 0 && info.Points == info.Finite))
         {
             return null;
         }
