@@ -22,6 +22,15 @@ internal static class Excerpt
         return names.Count > shown ? $"{text}, … ({names.Count} in all)" : names.Count == 0 ? "none" : text;
     }
 
+    /// <summary>Quotes the columns one may choose from, each once, at most forty of them.</summary>
+    public static string Columns(IEnumerable<string> names)
+    {
+        const int shown = 40;
+        string[] distinct = [.. names.Distinct()];
+        return string.Join(", ", distinct.Take(shown).Select(name => Printable(name.Length > 40 ? name[..40] : name)))
+            + (distinct.Length > shown ? $", … ({distinct.Length} in all)" : "");
+    }
+
     /// <summary>One line of printable characters.</summary>
     public static string Line(string text) => Printable(text);
 

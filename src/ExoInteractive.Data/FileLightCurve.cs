@@ -6,4 +6,12 @@ namespace ExoInteractive.Data;
 /// <param name="LightCurve">As delivered.</param>
 /// <param name="Path">The file.</param>
 /// <param name="NamesTarget">Whether the file itself names the star; otherwise the target is the file's name.</param>
-internal sealed record FileLightCurve(LightCurve LightCurve, string Path, bool NamesTarget);
+internal sealed record FileLightCurve(LightCurve LightCurve, string Path, bool NamesTarget)
+{
+    /// <summary>The file's name without its folder, for notes.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Whether another file names the same star.</summary>
+    public bool SharesAName(FileLightCurve other)
+        => NamesTarget && other.NamesTarget && LightCurve.Metadata.AllNames.Names.Any(other.LightCurve.Metadata.AllNames.Contains);
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Data;
@@ -7,7 +6,8 @@ namespace ExoInteractive.Data;
 internal static class LightCurveAssembly
 {
     /// <summary>Joins the files of one target.</summary>
-    /// <exception cref="LightCurveFormatException">Two files are on different clocks, or overlap in time.</exception>
+    /// <param name="files">In the order they were named.</param>
+    /// <exception cref="LightCurveFormatException">Some state their clock and others do not.</exception>
     public static LoadedLightCurve Join(IReadOnlyList<FileLightCurve> files)
     {
         if (files.Count == 1)
@@ -15,69 +15,88 @@ internal static class LightCurveAssembly
             return new LoadedLightCurve(files[0].LightCurve, [files[0].Path]);
         }
 
-        FileLightCurve[] ordered = [.. files.OrderBy(file => file.LightCurve.Time.Span[0])];
-        for (int i = 1; i < ordered.Length; i++)
+        List<string> notes = [];
+        List<FileLightCurve> distinct = OnOneClock(WithoutRepetitions(files, notes), notes);
+        LightCurve whole = distinct.Count == 1
+            ? distinct[0].LightCurve
+            : Concatenate(distinct, FilePiece.Arrange(distinct, notes), notes);
+        return new LoadedLightCurve(
+            notes.Count == 0 || distinct.Count > 1 ? whole : whole.WithMetadata(whole.Metadata with { Layout = string.Join("; ", [whole.Metadata.Layout, .. notes]) }),
+            [.. files.OrderBy(file => file.LightCurve.Time.Span[0] + (BarycentricClocks.ReferenceDay(file.LightCurve.TimeSystem) ?? 0)).Select(file => file.Path).Distinct()]);
+    }
+
+    private static List<FileLightCurve> WithoutRepetitions(IReadOnlyList<FileLightCurve> files, List<string> notes)
+    {
+        List<FileLightCurve> distinct = [];
+        foreach (FileLightCurve file in files)
         {
-            RequireToFollow(ordered[i - 1], ordered[i]);
+            if (distinct.Find(kept => SamePoints(kept.LightCurve, file.LightCurve)) is FileLightCurve same)
+            {
+                string other = file.LightCurve.Metadata.Layout == same.LightCurve.Metadata.Layout ? "" : $" ({file.LightCurve.Metadata.Layout})";
+                notes.Add($"{(same.Path == file.Path ? "the same points again" : $"{file.Name} with the same points as {same.Name}")}{other} left out");
+            }
+            else
+            {
+                distinct.Add(file);
+            }
         }
 
-        int count = ordered.Sum(file => file.LightCurve.Count);
+        return distinct;
+    }
+
+    private static bool SamePoints(LightCurve one, LightCurve other)
+        => one.TimeSystem == other.TimeSystem && one.Time.Span.SequenceEqual(other.Time.Span) && one.Flux.Span.SequenceEqual(other.Flux.Span);
+
+    private static List<FileLightCurve> OnOneClock(List<FileLightCurve> files, List<string> notes)
+    {
+        TimeSystem clock = files[0].LightCurve.TimeSystem;
+        foreach (FileLightCurve file in files.Where(file => file.LightCurve.TimeSystem != clock))
+        {
+            TimeSystem own = file.LightCurve.TimeSystem;
+            if (own == TimeSystem.Unknown || clock == TimeSystem.Unknown)
+            {
+                throw new LightCurveFormatException(
+                    file.Path,
+                    $"times on the clock {own} where {files[0].Path} has {clock}",
+                    "files of one target that all state their clock, or one told for those that do not (--time-system)");
+            }
+
+            notes.Add($"times of {file.Name} brought from {own} to {clock}");
+        }
+
+        return [.. files.Select(file => file with { LightCurve = file.LightCurve.OnClock(clock) })];
+    }
+
+    private static LightCurve Concatenate(List<FileLightCurve> files, IReadOnlyList<FilePiece> pieces, List<string> notes)
+    {
+        LightCurveMetadata metadata = MetadataMerge.Of(files, notes);
+        int count = pieces.Sum(piece => piece.Length);
         double[] time = new double[count], flux = new double[count], error = new double[count];
         int[] quality = new int[count];
         List<LightCurveSegment> segments = [];
         int at = 0;
-        foreach (LightCurve part in ordered.Select(file => file.LightCurve))
+        foreach (FilePiece piece in pieces)
         {
-            part.Time.Span.CopyTo(time.AsSpan(at));
-            part.Flux.Span.CopyTo(flux.AsSpan(at));
-            part.FluxError.Span.CopyTo(error.AsSpan(at));
-            part.Quality.Span.CopyTo(quality.AsSpan(at));
-            foreach (LightCurveSegment segment in part.Segments)
+            LightCurve part = piece.File.LightCurve;
+            Range range = piece.Start..piece.End;
+            part.Time.Span[range].CopyTo(time.AsSpan(at));
+            part.Flux.Span[range].CopyTo(flux.AsSpan(at));
+            part.FluxError.Span[range].CopyTo(error.AsSpan(at));
+            part.Quality.Span[range].CopyTo(quality.AsSpan(at));
+            foreach (LightCurveSegment segment in part.Segments.Where(segment => segment.Start < piece.End && segment.End > piece.Start))
             {
-                segments.Add(segment with { Start = segment.Start + at });
+                int start = Math.Max(segment.Start, piece.Start), end = Math.Min(segment.End, piece.End);
+                double? exposure = part.ExposureTimeOf(segment);
+                QualityWord word = part.QualityWordOf(segment);
+                segments.Add(new LightCurveSegment(
+                    segment.Label, at + start - piece.Start, end - start,
+                    exposure == metadata.ExposureTime ? null : exposure,
+                    word == metadata.QualityWord ? null : word));
             }
 
-            at += part.Count;
+            at += piece.Length;
         }
 
-        LightCurve whole = new(
-            time, flux, error, quality, ordered[0].LightCurve.TimeSystem, Merge(ordered), segments.ToArray());
-        return new LoadedLightCurve(whole, [.. ordered.Select(file => file.Path)]);
+        return new LightCurve(time, flux, error, quality, files[0].LightCurve.TimeSystem, metadata, segments.ToArray());
     }
-
-    private static void RequireToFollow(FileLightCurve before, FileLightCurve after)
-    {
-        LightCurve first = before.LightCurve, second = after.LightCurve;
-        if (first.TimeSystem != second.TimeSystem)
-        {
-            throw new LightCurveFormatException(
-                after.Path, $"times in {second.TimeSystem} where {before.Path} has {first.TimeSystem}", "files of one target on one clock");
-        }
-
-        if (second.Time.Span[0] <= first.Time.Span[^1])
-        {
-            throw new LightCurveFormatException(
-                after.Path,
-                string.Create(CultureInfo.InvariantCulture, $"times from {second.Time.Span[0]:F3} overlapping {before.Path}, which ends at {first.Time.Span[^1]:F3}"),
-                "files that follow one another in time (one cadence and one pipeline a stretch)");
-        }
-    }
-
-    private static LightCurveMetadata Merge(IReadOnlyList<FileLightCurve> ordered)
-    {
-        LightCurveMetadata[] all = [.. ordered.Select(file => file.LightCurve.Metadata)];
-        return all[0] with
-        {
-            Layout = $"{string.Join(" + ", all.Select(m => m.Layout).Distinct())}, {ordered.Count} files",
-            FluxColumn = string.Join(" + ", all.Select(m => m.FluxColumn).Distinct()),
-            ExposureTime = CommonExposure(all),
-            Star = all.Select(m => m.Star).FirstOrDefault(star => star is not null && star != StellarParameters.Unknown) ?? all[0].Star,
-        };
-    }
-
-    // Cadences that agree to a percent are one cadence; a mixture has no single exposure time.
-    private static double? CommonExposure(IReadOnlyList<LightCurveMetadata> all)
-        => all[0].ExposureTime is double first && all.All(m => m.ExposureTime is double other && Math.Abs(other - first) <= 0.01 * first)
-            ? first
-            : null;
 }

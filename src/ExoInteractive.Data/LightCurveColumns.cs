@@ -25,15 +25,58 @@ internal sealed class LightCurveColumns(double[] time, double[] flux, double[]? 
         }
     }
 
-    /// <summary>Turns parts per million about zero into flux relative to 1.</summary>
-    public void FromPartsPerMillion()
+    /// <summary>Makes a column of any scale a flux about a positive level; a relative one becomes relative to 1.</summary>
+    /// <param name="scale">What the column counts.</param>
+    /// <returns>What was done, for the layout's description; null where nothing was.</returns>
+    public string? Linearise(FluxScale scale)
+    {
+        switch (scale)
+        {
+            case FluxScale.PartsPerMillion:
+                FromZero(1e-6);
+                return "ppm made relative to 1";
+            case FluxScale.AboutZero:
+                FromZero(1);
+                return "flux about zero made relative to 1";
+            case FluxScale.Magnitudes:
+                FromMagnitudes();
+                return "magnitudes made flux relative to their median";
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether the flux is relative flux about zero: no value of size 1 or more, and a level within the scatter of zero.</summary>
+    public bool IsAboutZero()
+    {
+        double[] finite = [.. flux.Where(double.IsFinite)];
+        return finite.Length >= FewestPoints && finite.All(value => Math.Abs(value) < 1)
+            && Math.Abs(RobustScatter.Median(finite)) < RobustScatter.Sigma(finite);
+    }
+
+    private void FromZero(double unit)
     {
         for (int i = 0; i < flux.Length; i++)
         {
-            flux[i] = 1 + (flux[i] * 1e-6);
+            flux[i] = 1 + (flux[i] * unit);
             if (fluxError is not null)
             {
-                fluxError[i] *= 1e-6;
+                fluxError[i] *= unit;
+            }
+        }
+    }
+
+    // Pogson: F/F0 = 10^(-0.4 (m - m0)), with m0 the median, so that dF/F = 0.4 ln 10 dm.
+    private void FromMagnitudes()
+    {
+        double[] finite = [.. flux.Where(double.IsFinite)];
+        double middle = finite.Length == 0 ? double.NaN : RobustScatter.Median(finite);
+        for (int i = 0; i < flux.Length; i++)
+        {
+            flux[i] = Math.Pow(10, -0.4 * (flux[i] - middle));
+            if (fluxError is not null)
+            {
+                fluxError[i] *= 0.4 * Math.Log(10) * flux[i];
             }
         }
     }

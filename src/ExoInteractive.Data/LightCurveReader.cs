@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
 using ExoInteractive.Data.Layouts;
@@ -8,14 +9,20 @@ namespace ExoInteractive.Data;
 /// <summary>Reads any known layout, told apart by content and never by file name; gzip is seen through.</summary>
 public static class LightCurveReader
 {
+    /// <summary>The columns that <see cref="LightCurveReaderSettings.FluxColumn"/> may name in the layouts known, for completions.</summary>
+    public static IReadOnlyList<string> FluxColumns { get; } =
+        [.. FitsLayouts.All.SelectMany(layout => layout.Fluxes).Select(flux => flux.Flux).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Reads one file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The light curve as delivered: times finite and increasing, missing flux NaN, quality bits kept.</returns>
-    /// <exception cref="LightCurveFormatException">Missing, truncated, empty, all-NaN, unsorted, or of unknown layout.</exception>
+    /// <exception cref="LightCurveFormatException">
+    /// Missing, truncated, empty, all-NaN, unsorted, of unknown layout, or of several stars of which none is asked for.
+    /// </exception>
     public static LightCurve Read(string path, LightCurveReaderSettings? settings = null, CancellationToken cancellationToken = default)
-        => ReadFile(path, settings ?? new LightCurveReaderSettings(), cancellationToken).LightCurve;
+        => One(path, ReadFile(path, settings ?? new LightCurveReaderSettings(), cancellationToken));
 
     /// <summary>Reads one light curve from a stream, such as an upload.</summary>
     /// <param name="stream">From its present position to its end; need not be seekable.</param>
@@ -23,13 +30,13 @@ public static class LightCurveReader
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>As <see cref="Read"/>.</returns>
-    /// <exception cref="LightCurveFormatException">Truncated, empty, all-NaN, unsorted, or of unknown layout.</exception>
+    /// <exception cref="LightCurveFormatException">As <see cref="Read"/>.</exception>
     public static LightCurve ReadStream(
         Stream stream, string name, LightCurveReaderSettings? settings = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Refusing(name, () => ReadContent(name, stream, settings ?? new LightCurveReaderSettings(), cancellationToken)).LightCurve;
+        return One(name, Refusing(name, () => ReadContent(name, stream, settings ?? new LightCurveReaderSettings(), cancellationToken)));
     }
 
     /// <summary>Reads several files and assembles those of the same target into one light curve.</summary>
@@ -38,11 +45,11 @@ public static class LightCurveReader
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>
-    /// One light curve a target with the files it came from, in order of first appearance. A file that does not name its
-    /// star stands alone unless stitched.
+    /// One light curve a target with the files it came from, in order of first appearance. Files that share any name of a
+    /// star are of one target; one that names none stands alone unless stitched.
     /// </returns>
     /// <exception cref="LightCurveFormatException">
-    /// As <see cref="Read"/>, or the files of one target are on different clocks or overlap in time.
+    /// As <see cref="Read"/> but for several stars, or some files of a target state their clock and others do not.
     /// </exception>
     public static IReadOnlyList<LoadedLightCurve> ReadAll(
         IReadOnlyList<string> paths,
@@ -54,20 +61,70 @@ public static class LightCurveReader
         List<FileLightCurve> files = [];
         foreach (string path in paths)
         {
-            files.Add(ReadFile(path, settings ?? new LightCurveReaderSettings(), cancellationToken));
+            files.AddRange(ReadFile(path, settings ?? new LightCurveReaderSettings(), cancellationToken));
         }
 
-        // GroupBy keeps the order of first appearance; a nameless file is a group of its own.
-        return
-        [
-            .. files
-                .Select((file, index) => (file, Key: stitch ? "" : file.NamesTarget ? file.LightCurve.Metadata.Target : $"\0{index}"))
-                .GroupBy(entry => entry.Key, entry => entry.file)
-                .Select(group => LightCurveAssembly.Join([.. group])),
-        ];
+        return [.. (stitch ? [files] : ByStar(files)).Select(LightCurveAssembly.Join)];
     }
 
-    private static FileLightCurve ReadFile(string path, LightCurveReaderSettings settings, CancellationToken cancellationToken)
+    /// <summary>Whether a file is of a form that can hold several stars; its light curves are not read.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>False for every other form, and where the file cannot be opened.</returns>
+    public static bool MayHoldSeveral(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[256];
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (start[..length].StartsWith([(byte)0x1F, (byte)0x8B]))
+            {
+                stream.Position = 0;
+                using GZipStream unpacked = new(stream, CompressionMode.Decompress);
+                length = unpacked.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            }
+
+            return JsonLightCurves.Begins(start[..length]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // In order of first appearance; a file that names two stars known apart until then makes them one.
+    private static List<List<FileLightCurve>> ByStar(List<FileLightCurve> files)
+    {
+        List<List<FileLightCurve>> stars = [];
+        foreach (FileLightCurve file in files)
+        {
+            List<FileLightCurve>[] same = [.. stars.Where(star => star.Any(file.SharesAName))];
+            if (same.Length == 0)
+            {
+                stars.Add([file]);
+                continue;
+            }
+
+            foreach (List<FileLightCurve> further in same.Skip(1))
+            {
+                same[0].AddRange(further);
+                stars.Remove(further);
+            }
+
+            same[0].Add(file);
+        }
+
+        return stars;
+    }
+
+    private static LightCurve One(string path, IReadOnlyList<FileLightCurve> curves) => curves.Count == 1
+        ? curves[0].LightCurve
+        : throw new LightCurveFormatException(
+            path,
+            $"{curves.Count} stars ({Excerpt.List([.. curves.Select(curve => curve.LightCurve.Metadata.Target).Distinct()])})",
+            "one star, or the name of the one to take");
+
+    private static IReadOnlyList<FileLightCurve> ReadFile(string path, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Refusing(path, () =>
@@ -82,16 +139,16 @@ public static class LightCurveReader
         });
     }
 
-    private static FileLightCurve ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
+    private static IReadOnlyList<FileLightCurve> ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> content = FileContent.ReadAll(stream, cancellationToken);
         return FitsFile.IsFits(content.Span)
-            ? FitsLightCurve.Read(path, FitsFile.Parse(content), settings.Flux)
-            : TextLightCurve.Read(path, content.Span, settings.Flux, cancellationToken);
+            ? [FitsLightCurve.Read(path, FitsFile.Parse(content), settings)]
+            : TextLightCurve.Read(path, content.Span, settings, cancellationToken);
     }
 
     // Every way in which a file can fail becomes one line that names it.
-    private static FileLightCurve Refusing(string path, Func<FileLightCurve> read)
+    private static IReadOnlyList<FileLightCurve> Refusing(string path, Func<IReadOnlyList<FileLightCurve>> read)
     {
         try
         {

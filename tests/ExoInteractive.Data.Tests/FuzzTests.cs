@@ -18,10 +18,20 @@ public class FuzzTests
     private static readonly byte[] Blank = Encoding.ASCII.GetBytes(
         "# BJD FLUX E_FLUX\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"  {8325 + i}.25  {1 + (i % 7)}.5   0.001\n")));
 
+    private static readonly byte[] Ipac = Encoding.ASCII.GetBytes(
+        "\\KEPLERID = 757450\n\\ comment\n|TIME       |FLUX     |QUALITY|\n|double     |double   |int    |\n|BJD-2454833|e-/s     |       |\n|null       |null     |null   |\n"
+        + string.Concat(Enumerable.Range(0, 60).Select(i => $" {131 + i}.5       {1 + (i % 7)}.25      {i % 2}      \n")));
+
+    private static readonly byte[] Json = Encoding.ASCII.GetBytes(
+        "{\"name\": \"kplr000757450-2013131215648_llc\", \"label\": \"conf\", \"time\": [" + string.Join(", ", Enumerable.Range(0, 60).Select(i => $"{131 + i}.5"))
+        + "], \"flux\": [" + string.Join(", ", Enumerable.Range(0, 60).Select(i => i % 9 == 0 ? "NaN" : $"{1 + (i % 7)}e3")) + "]}\n");
+
+    private static byte[][] Files => [Fits, Csv, Blank, Ipac, Json, Pack(Fits), Pack(Csv), Pack(Json)];
+
     [Fact]
     public void Any_truncation_is_refused_or_read()
     {
-        foreach (byte[] whole in new[] { Fits, Csv, Blank, Pack(Fits), Pack(Csv) })
+        foreach (byte[] whole in Files)
         {
             for (int length = 0; length < whole.Length; length += whole.Length > 2000 ? 37 : 3)
             {
@@ -34,7 +44,7 @@ public class FuzzTests
     public void Any_flipped_bytes_are_refused_or_read()
     {
         Random random = new(7);
-        foreach (byte[] whole in new[] { Fits, Csv, Blank, Pack(Fits), Pack(Csv) })
+        foreach (byte[] whole in Files)
         {
             for (int round = 0; round < 800; round++)
             {
@@ -116,7 +126,7 @@ public class FuzzTests
     public void Any_text_is_refused_or_read()
     {
         Random random = new(19);
-        string[] pieces = ["1325.5", "0.99", "-3", "1e5", "1e999", "nan", "inf", ",", ";", "\t", " ", "  ", "\n", "\n", "\r\n", "#", "%", "time", "flux", "BJD", "err", "quality", "\"", "'", "é", "\u2028", "ExoInteractive light curve, version 1", ": ", "segment", "-", ".", "+", "1,5"];
+        string[] pieces = ["1325.5", "0.99", "-3", "1e5", "1e999", "nan", "inf", ",", ";", "\t", " ", "  ", "\n", "\n", "\r\n", "#", "%", "time", "flux", "BJD", "err", "quality", "\"", "'", "é", "\u2028", "ExoInteractive light curve, version 1", ": ", "segment", "-", ".", "+", "1,5", "{", "}", "[", "]", ":", "null", "NaN", "\"time\":", "\"flux\":", "|", "\\", "|time|flux|"];
         for (int round = 0; round < 4000; round++)
         {
             StringBuilder text = new();

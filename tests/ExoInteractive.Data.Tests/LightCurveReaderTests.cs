@@ -31,8 +31,8 @@ public class LightCurveReaderTests
     [InlineData("", "an empty file")]
     [InlineData("  \n \n", "only blanks")]
     [InlineData("<!DOCTYPE html><html><body>404</body></html>", "HTML")]
-    [InlineData("{\"time\": [1, 2]}", "JSON")]
-    [InlineData("\\fixlen = T\n|TIME|FLUX|\n", "IPAC")]
+    [InlineData("{\"time\": [1, 2]}", "JSON with the fields time")]
+    [InlineData("\\fixlen = T\n|TIME|FLUX|\n", "an IPAC table without a row")]
     [InlineData("PK\u0003\u0004 zipped", "binary data")]
     [InlineData("This is a letter to the observatory,\nand no table at all.\nYours, A.\n", "no table of numbers")]
     [InlineData("time,flux\n", "single line")]
@@ -131,18 +131,6 @@ public class LightCurveReaderTests
     }
 
     [Fact]
-    public void Overlapping_files_of_one_star_are_refused()
-    {
-        LightCurveFormatException error = Assert.Throws<LightCurveFormatException>(() => LightCurveReader.ReadAll(
-        [
-            Requires.RealData("kepler/hat-p-7/kplr010666592-2009131105131_llc.fits"),
-            Requires.RealData("kepler/hat-p-7/kplr010666592-2009131110544_slc.fits"),
-        ]));
-        Assert.Contains("overlapping", error.Message);
-        Assert.Contains("one cadence", error.Message);
-    }
-
-    [Fact]
     public void Files_that_do_not_name_their_star_are_joined_only_when_stitched()
     {
         using TemporaryFile first = new("BTJD,flux\n1325,1\n1326,1\n");
@@ -151,29 +139,6 @@ public class LightCurveReaderTests
         LoadedLightCurve joined = Assert.Single(LightCurveReader.ReadAll([first.Path, second.Path], stitch: true));
         Assert.Equal([1300, 1301, 1325, 1326], joined.LightCurve.Time.ToArray());
         Assert.Equal([second.Path, first.Path], joined.Paths);
-    }
-
-    [Fact]
-    public void Files_on_different_clocks_are_never_stitched()
-    {
-        using TemporaryFile first = new("BTJD,flux\n1325,1\n1326,1\n");
-        using TemporaryFile second = new("BKJD,flux\n1400,1\n1401,1\n");
-        LightCurveFormatException error = Assert.Throws<LightCurveFormatException>(() => LightCurveReader.ReadAll([first.Path, second.Path], stitch: true));
-        Assert.Contains("Bkjd", error.Message);
-        Assert.Contains("one clock", error.Message);
-    }
-
-    [Fact]
-    public void A_mixture_of_cadences_has_no_single_exposure_time()
-    {
-        using TemporaryFile fast = new(FitsBytes.TessLightCurve([1325, 1326], [1, 2]));
-        using TemporaryFile slow = new(FitsBytes.TessLightCurve([1425, 1426], [1, 2], ("EXPOSURE", 1.0)));
-        Assert.Equal(120.0 / 86400, Assert.Single(LightCurveReader.ReadAll([fast.Path, slow.Path])).LightCurve.Metadata.ExposureTime);
-        byte[] bytes = FitsBytes.TessLightCurve([1425, 1426], [1, 2]);
-        string text = Encoding.Latin1.GetString(bytes);
-        Encoding.Latin1.GetBytes("TIMEDEL = 0.0208333".PadRight(80)).CopyTo(bytes, text.IndexOf("TIMEDEL ", StringComparison.Ordinal));
-        using TemporaryFile other = new(bytes);
-        Assert.Null(Assert.Single(LightCurveReader.ReadAll([fast.Path, other.Path])).LightCurve.Metadata.ExposureTime);
     }
 
     private static string Refusal(TemporaryFile file) => Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(file.Path)).Message;

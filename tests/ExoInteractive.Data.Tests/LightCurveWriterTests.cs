@@ -23,10 +23,13 @@ public class LightCurveWriterTests
         double[] error = [.. times.Select(_ => random.Next(3) == 0 ? double.NaN : random.NextDouble() + double.Epsilon)];
         int[] quality = [.. times.Select(_ => random.Next(int.MinValue, int.MaxValue))];
         int cut = random.Next(1, count);
-        LightCurveSegment[] segments = [new("Sector 1", 0, cut), new(" odd % label\n", cut, count - cut)];
         double? Maybe() => random.Next(2) == 0 ? null : random.NextDouble() * 100;
+        QualityWord Word() => (QualityWord)random.Next(Enum.GetValues<QualityWord>().Length);
+        LightCurveSegment[] segments =
+            [new("Sector 1", 0, cut, Maybe()), new(" odd % label\n", cut, count - cut, Maybe(), random.Next(2) == 0 ? null : Word())];
         StellarParameters star = new(Maybe(), Maybe(), Maybe(), Maybe(), Maybe(), 1.25);
-        LightCurveMetadata metadata = new("Simulated planet: 7 % \t", "Simulated", "made; here", "flux", Maybe(), Maybe(), Maybe(), star);
+        LightCurveMetadata metadata = new("Simulated planet: 7 % \t", "Simulated", "made; here", "flux", Maybe(), Maybe(), Maybe(), star, Word(),
+            random.Next(2) == 0 ? null : StarNames.Of(["Gaia DR3 5707485527450614656", "odd % name: x", "WASP-126"]));
         LightCurve written = new(times, flux, error, quality, (TimeSystem)random.Next(7), metadata, segments);
         RequireEqual(written, RoundTrip(written));
     }
@@ -81,6 +84,9 @@ public class LightCurveWriterTests
     [InlineData("# exposure time: 0.02", "# exposure time: brief", "exposure time 'brief'")]
     [InlineData("# segment: 0 2 all", "# segment: 0 3 all", "segments that do not fit 2 points")]
     [InlineData("# segment: 0 2 all", "# segment: all", "segment 'all'")]
+    [InlineData("# segment: 0 2 all", "# quality word: Tees", "quality word 'Tees'; expected one of Unknown, Kepler, K2, Tess")]
+    [InlineData("# segment: 0 2 all", "# segment: 0 2 all\n# segment exposure time: short", "segment exposure time 'short'")]
+    [InlineData("# segment: 0 2 all", "# segment: 0 2 all\n# segment quality word: 99", "quality word '99'")]
     [InlineData("time,flux,flux_err,quality", "time,flux,flux_err,flags", "columns time, flux, flux_err, quality")]
     public void A_damaged_preamble_is_refused(string line, string damaged, string message)
     {

@@ -15,7 +15,7 @@ internal sealed class InfoVerb(Terminal terminal) : TargetVerb(terminal, "info",
     /// <inheritdoc/>
     protected override Finding Work(TargetCall call)
     {
-        InfoLine line = InfoLine.Of(call.Loaded.Raw, call.Loaded.File);
+        InfoLine line = InfoLine.Of(call.Loaded);
         call.Run.Found(line);
         return new Finding([line], [ResultTables.Info(line)]);
     }

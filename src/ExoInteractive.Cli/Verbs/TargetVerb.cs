@@ -57,7 +57,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
         object settings = Settings(parse, load);
         RunRecorder recorder = _records.Recorder(parse, terminal);
         bool json = parse.GetValue(_json);
-        (IReadOnlyList<IReadOnlyList<string>> targets, IReadOnlyList<LightCurveFormatException> unreadable) =
+        (IReadOnlyList<TargetFiles> targets, IReadOnlyList<LightCurveFormatException> unreadable) =
             LoadStage.Group(paths, load, cancellationToken);
         int failures = unreadable.Count;
         foreach (LightCurveFormatException file in unreadable)
@@ -65,14 +65,15 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
             Attempt<Finding>(recorder, settings, [file.Path], _ => throw file);
         }
 
-        foreach (IReadOnlyList<string> files in targets)
+        foreach (TargetFiles files in targets)
         {
-            Finding? finding = Attempt(recorder, settings, files, run => ProgressBar.Run(
-                terminal, json, Path.GetFileName(files[0]), progress =>
+            LoadSettings own = files.Settings(load);
+            Finding? finding = Attempt(recorder, files.Target is null ? settings : Settings(parse, own), files.Paths, run => ProgressBar.Run(
+                terminal, json, files.Target ?? Path.GetFileName(files.Paths[0]), progress =>
                 {
-                    LoadedTarget loaded = LoadStage.Load(files, load, cancellationToken);
+                    LoadedTarget loaded = LoadStage.Load(files.Paths, own, cancellationToken);
                     run.Target = loaded.Target;
-                    return Work(new TargetCall(parse, load, loaded, targets.Count == 1, run, progress, cancellationToken));
+                    return Work(new TargetCall(parse, own, loaded, targets.Count == 1, run, progress, cancellationToken));
                 }));
             failures += finding is null ? 1 : 0;
             Print(finding, json);

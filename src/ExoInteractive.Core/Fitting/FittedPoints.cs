@@ -7,8 +7,9 @@ namespace ExoInteractive.Core.Fitting;
 /// <param name="Time">(N,): days.</param>
 /// <param name="Flux">(N,): finite.</param>
 /// <param name="Error">(N,): finite, positive.</param>
+/// <param name="Exposure">(N,): days integrated.</param>
 /// <param name="Used">(M,): which points of the light curve these are.</param>
-internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error, bool[] Used)
+internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error, double[] Exposure, bool[] Used)
 {
     /// <summary>A fit of six numbers needs some points to spare.</summary>
     private const int Fewest = 10;
@@ -21,9 +22,10 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
     /// <summary>Chooses the points.</summary>
     /// <param name="ephemeris">When it transits.</param>
     /// <param name="lightCurve">Where from.</param>
+    /// <param name="exposures">(M,): days integrated by each point of the light curve.</param>
     /// <param name="windowInDurations">How far from mid-transit, in T14.</param>
     /// <exception cref="ArgumentException">Fewer than ten points lie there, or none in transit.</exception>
-    public static FittedPoints Near(Ephemeris ephemeris, LightCurve lightCurve, double windowInDurations)
+    public static FittedPoints Near(Ephemeris ephemeris, LightCurve lightCurve, ReadOnlySpan<double> exposures, double windowInDurations)
     {
         double reach = windowInDurations * ephemeris.Duration;
         ReadOnlySpan<double> time = lightCurve.Time.Span, flux = lightCurve.Flux.Span, error = lightCurve.FluxError.Span;
@@ -47,18 +49,18 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
         }
 
         double scatter = Scatter(lightCurve, ephemeris, used);
-        double[] t = new double[near], f = new double[near], e = new double[near];
+        double[] t = new double[near], f = new double[near], e = new double[near], x = new double[near];
         int to = 0;
         for (int i = 0; i < time.Length; i++)
         {
             if (used[i])
             {
-                (t[to], f[to], e[to]) = (time[i], flux[i], double.IsNaN(error[i]) ? scatter : error[i]);
+                (t[to], f[to], e[to], x[to]) = (time[i], flux[i], double.IsNaN(error[i]) ? scatter : error[i], exposures[i]);
                 to++;
             }
         }
 
-        return new FittedPoints(t, f, e, used);
+        return new FittedPoints(t, f, e, x, used);
     }
 
     // Robust scatter from differences of neighbours out of transit, which slow signals do not reach.

@@ -32,7 +32,7 @@ public sealed record TransitFitResult
     /// <summary>Limb darkening u2 used.</summary>
     public required double LimbDarkening2 { get; init; }
 
-    /// <summary>Days integrated by one point.</summary>
+    /// <summary>Days integrated by one point; of points that differ, the median of those fitted.</summary>
     public required double ExposureTime { get; init; }
 
     /// <summary>The planet touches the limb only: b &gt; 1 − Rp/R*, where b and Rp/R* are degenerate.</summary>
@@ -63,17 +63,29 @@ public sealed record TransitFitResult
 
     /// <summary>Exposure-integrated model flux at any times.</summary>
     /// <param name="time">(M,): days.</param>
+    /// <param name="exposures">(M,): days integrated by each; empty for <see cref="ExposureTime"/> throughout.</param>
     /// <returns>(M,): flux, 1 out of transit.</returns>
-    public double[] Evaluate(ReadOnlySpan<double> time)
+    /// <exception cref="ArgumentException">The exposures are neither none nor as many as the times.</exception>
+    public double[] Evaluate(ReadOnlySpan<double> time, ReadOnlySpan<double> exposures = default)
     {
+        if (!exposures.IsEmpty && exposures.Length != time.Length)
+        {
+            throw new ArgumentException($"there are {exposures.Length} exposures for {time.Length} times", nameof(exposures));
+        }
+
         CircularOrbit orbit = CircularOrbit.FromDuration(Ephemeris, RadiusRatio, ImpactParameter);
         TransitModel transit = new(orbit, RadiusRatio, new QuadraticLimbDarkening(LimbDarkening1, LimbDarkening2));
         ExposureIntegration integrated = new(transit, ExposureTime);
-        double reach = (Ephemeris.Duration + ExposureTime) / 2;
         double[] flux = new double[time.Length];
         for (int i = 0; i < time.Length; i++)
         {
-            flux[i] = Math.Abs(Ephemeris.FromTransit(time[i])) < reach ? integrated.Flux(time[i]) : 1;
+            double exposure = exposures.IsEmpty ? ExposureTime : exposures[i];
+            if (exposure != integrated.ExposureTime)
+            {
+                integrated = new ExposureIntegration(transit, exposure);
+            }
+
+            flux[i] = Math.Abs(Ephemeris.FromTransit(time[i])) < (Ephemeris.Duration + exposure) / 2 ? integrated.Flux(time[i]) : 1;
         }
 
         return flux;

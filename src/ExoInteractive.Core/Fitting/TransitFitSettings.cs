@@ -15,7 +15,7 @@ public sealed record TransitFitSettings
     /// <summary>Fit u1 and u2 too (Kipping 2013 q1, q2). Default false.</summary>
     public bool FitLimbDarkening { get; init; }
 
-    /// <summary>Days integrated by one point, 0 or more; null for the file's exposure or the median spacing.</summary>
+    /// <summary>Days integrated by one point, 0 or more; null for each segment's own exposure or the median spacing.</summary>
     public double? ExposureTime { get; init; }
 
     /// <summary>Points within this many durations of a transit are fitted; default 3; 1 or more.</summary>
@@ -39,7 +39,7 @@ public sealed record TransitFitSettings
             "LimbDarkening1 + LimbDarkening2", sum, "between 0 and 1, or the limb is dark or brighter than the centre");
     }
 
-    /// <summary>The same settings, checked, with nothing left to default.</summary>
+    /// <summary>The same settings, checked, with nothing left to default but the exposure time of a light curve that mixes several.</summary>
     /// <param name="lightCurve">Exposure, band and star.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     internal TransitFitSettings Resolve(LightCurve lightCurve)
@@ -50,20 +50,8 @@ public sealed record TransitFitSettings
         {
             LimbDarkening1 = LimbDarkening1 ?? estimate.U1,
             LimbDarkening2 = LimbDarkening2 ?? estimate.U2,
-            ExposureTime = ExposureTime ?? lightCurve.Metadata.ExposureTime ?? MedianSpacing(lightCurve.Time.Span),
+            ExposureTime = ExposureTime ?? PointExposures.Common(lightCurve),
         };
-    }
-
-    private static double MedianSpacing(ReadOnlySpan<double> time)
-    {
-        double[] spacing = new double[Math.Max(1, time.Length - 1)];
-        for (int i = 1; i < time.Length; i++)
-        {
-            spacing[i - 1] = time[i] - time[i - 1];
-        }
-
-        Array.Sort(spacing);
-        return spacing[spacing.Length / 2];
     }
 
     private static void Require(bool holds, string name, double value, string rule)

@@ -37,10 +37,11 @@ public static class TransitFitter
         ArgumentNullException.ThrowIfNull(lightCurve);
         start.RequireTransit(nameof(start));
         settings = (settings ?? new TransitFitSettings()).Resolve(lightCurve);
-        FittedPoints points = FittedPoints.Near(start, lightCurve, settings.WindowInDurations);
+        double[] exposures = settings.ExposureTime is double one ? [.. Enumerable.Repeat(one, lightCurve.Count)] : PointExposures.Of(lightCurve);
+        FittedPoints points = FittedPoints.Near(start, lightCurve, exposures, settings.WindowInDurations);
         QuadraticLimbDarkening law = new(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
         TransitResiduals residuals = new(
-            points.Time, points.Flux, points.Error, settings.ExposureTime!.Value, settings.FitLimbDarkening ? null : law);
+            points.Time, points.Flux, points.Error, points.Exposure, settings.FitLimbDarkening ? null : law);
 
         // The epoch in the middle of the data is the one that does not lean on the period.
         long middleCycle = start.Cycle(points.Time.Average());
@@ -73,13 +74,14 @@ public static class TransitFitter
         }
 
         progress?.Report(new StageProgress("measuring the uncertainties", 0.6));
-        TransitFitResult result = Report(lightCurve, points, residuals, bounds, best, middleCycle, settings, cancellationToken);
+        TransitFitResult result = Report(lightCurve, exposures, points, residuals, bounds, best, middleCycle, settings, cancellationToken);
         progress?.Report(new StageProgress("fit done", 1));
         return result;
     }
 
     private static TransitFitResult Report(
         LightCurve lightCurve,
+        double[] exposures,
         FittedPoints points,
         TransitResiduals residuals,
         ShapeBounds bounds,
@@ -113,7 +115,7 @@ public static class TransitFitter
             ScaledSemiMajorAxis = shape.Orbit.ScaledSemiMajorAxis,
             LimbDarkening1 = law.U1,
             LimbDarkening2 = law.U2,
-            ExposureTime = settings.ExposureTime!.Value,
+            ExposureTime = settings.ExposureTime ?? RobustScatter.Median(points.Exposure),
             Grazing = grazing,
             ChiSquared = best.ChiSquared,
             DegreesOfFreedom = degreesOfFreedom,
@@ -121,7 +123,7 @@ public static class TransitFitter
             Fitted = points.Used,
             Settings = settings,
         };
-        return result with { ModelFlux = result.Evaluate(lightCurve.Time.Span) };
+        return result with { ModelFlux = result.Evaluate(lightCurve.Time.Span, exposures) };
     }
 
     private static (bool Converged, string Message) Judge(

@@ -11,16 +11,16 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
     private readonly double[] _flux;
     private readonly double[] _error;
     private readonly double[] _weight;
-    private readonly double _exposure;
+    private readonly double[] _exposure;
     private readonly QuadraticLimbDarkening? _fixedLaw;
 
     /// <summary>Takes the points.</summary>
     /// <param name="time">(N,): days.</param>
     /// <param name="flux">(N,): finite.</param>
     /// <param name="error">(N,): finite and positive.</param>
-    /// <param name="exposure">Days.</param>
+    /// <param name="exposure">(N,): days integrated by each point.</param>
     /// <param name="fixedLaw">The star's law, or null to follow q1 and q2 of the shape.</param>
-    public TransitResiduals(double[] time, double[] flux, double[] error, double exposure, QuadraticLimbDarkening? fixedLaw)
+    public TransitResiduals(double[] time, double[] flux, double[] error, double[] exposure, QuadraticLimbDarkening? fixedLaw)
     {
         _time = time;
         _flux = flux;
@@ -52,7 +52,7 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
         for (int i = 0; i < _time.Length; i++)
         {
             double inverse = _weight[i] / (_error[i] * _error[i]);
-            double transit = geometry.ExposedFlux(_time[i], _exposure, slope, out bool inTransit);
+            double transit = geometry.ExposedFlux(_time[i], _exposure[i], slope, out bool inTransit);
             double residual = _flux[i] - (geometry.Shape.Baseline * transit);
             chiSquared += inverse * residual * residual;
             slope[TransitShape.BaselineIndex] = transit;
@@ -89,7 +89,7 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
         double[] residuals = new double[_time.Length];
         for (int i = 0; i < _time.Length; i++)
         {
-            double model = geometry.Shape.Baseline * geometry.ExposedFlux(_time[i], _exposure, slope, out _);
+            double model = geometry.Shape.Baseline * geometry.ExposedFlux(_time[i], _exposure[i], slope, out _);
             residuals[i] = (_flux[i] - model) / _error[i];
         }
 

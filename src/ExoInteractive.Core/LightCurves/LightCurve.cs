@@ -101,6 +101,34 @@ public sealed class LightCurve
     /// <summary>Days from first to last point.</summary>
     public double TimeSpan => _time[^1] - _time[0];
 
+    /// <summary>Days covered by one point of a segment: its own, else the whole light curve's.</summary>
+    /// <param name="segment">One of <see cref="Segments"/>.</param>
+    /// <returns>Null where unknown.</returns>
+    public double? ExposureTimeOf(LightCurveSegment segment) => segment.ExposureTime ?? Metadata.ExposureTime;
+
+    /// <summary>Whose quality flags the points of a segment carry: its own, else the whole light curve's.</summary>
+    /// <param name="segment">One of <see cref="Segments"/>.</param>
+    /// <returns>The word.</returns>
+    public QualityWord QualityWordOf(LightCurveSegment segment) => segment.QualityWord ?? Metadata.QualityWord;
+
+    /// <summary>The same points with something else known of them.</summary>
+    /// <param name="metadata">Target, mission and origin.</param>
+    /// <returns>A new light curve.</returns>
+    public LightCurve WithMetadata(LightCurveMetadata metadata)
+        => new(_time, _flux, _fluxError, _quality, TimeSystem, metadata, _segments);
+
+    /// <summary>The same light curve with its times on another clock.</summary>
+    /// <param name="timeSystem">The clock wanted.</param>
+    /// <returns>Itself where it is on that clock already.</returns>
+    /// <exception cref="ArgumentException">One of two different clocks is unknown.</exception>
+    public LightCurve OnClock(TimeSystem timeSystem)
+    {
+        double offset = BarycentricClocks.Offset(TimeSystem, timeSystem);
+        return TimeSystem == timeSystem
+            ? this
+            : new LightCurve(Array.ConvertAll(_time, t => t + offset), _flux, _fluxError, _quality, timeSystem, Metadata, _segments);
+    }
+
     /// <summary>The same light curve with another flux and error, point by point (a detrended one, say).</summary>
     /// <param name="flux">(N,): the new flux.</param>
     /// <param name="fluxError">(N,) or empty to keep the present errors.</param>

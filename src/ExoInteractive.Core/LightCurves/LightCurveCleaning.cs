@@ -21,30 +21,18 @@ public static class LightCurveCleaning
         RequirePositive(settings.SigmaLower, nameof(settings.SigmaLower), "robust σ");
         RequirePositive(settings.ClippingWindow, nameof(settings.ClippingWindow), "days");
 
-        LightCurve good = DropMissingAndFlagged(
-            lightCurve, settings.QualityMask ?? QualityBits.DefaultMask(lightCurve.Metadata.Mission));
-        return FillErrors(Clip(Normalise(good), settings));
+        return FillErrors(Clip(Normalise(DropUnfit(lightCurve, settings.Quality)), settings));
     }
 
-    private static LightCurve DropMissingAndFlagged(LightCurve lightCurve, int mask)
+    private static LightCurve DropUnfit(LightCurve lightCurve, QualityRule rule)
     {
-        ReadOnlySpan<double> flux = lightCurve.Flux.Span;
-        ReadOnlySpan<int> quality = lightCurve.Quality.Span;
-        bool[] keep = new bool[flux.Length];
-        int missing = 0, flagged = 0;
-        for (int i = 0; i < keep.Length; i++)
-        {
-            bool isMissing = double.IsNaN(flux[i]);
-            bool isFlagged = (quality[i] & mask) != 0;
-            keep[i] = !isMissing && !isFlagged;
-            missing += isMissing ? 1 : 0;
-            flagged += isFlagged && !isMissing ? 1 : 0;
-        }
-
-        return missing + flagged < keep.Length
-            ? lightCurve.Where(keep)
+        bool[] fit = new bool[lightCurve.Count];
+        QualityTally tally = QualityTally.Of(lightCurve, rule, fit);
+        return tally.Missing + tally.Flagged < tally.Points
+            ? lightCurve.Where(fit)
             : throw new ArgumentException(
-                $"{lightCurve.Metadata.Target} has no good point: of {keep.Length}, {missing} have no flux and {flagged} carry a quality bit of mask 0x{mask:X}",
+                $"{lightCurve.Metadata.Target} has no good point: of {tally.Points}, {tally.Missing} have no flux and {tally.Flagged} are flagged"
+                    + (tally.Flagged == 0 ? "" : $" ({string.Join(", ", tally.Flags.Take(3).Select(flag => $"{flag.Meaning} {flag.Points}"))})"),
                 nameof(lightCurve));
     }
 

@@ -3,11 +3,8 @@ namespace ExoInteractive.Core.LightCurves;
 /// <summary>Settings of <see cref="LightCurveCleaning.Clean"/>.</summary>
 public sealed record LightCurveCleaningSettings
 {
-    /// <summary>
-    /// Drop points with any of these quality bits. Default null: the bits of the light curve's mission that disqualify
-    /// a point (<see cref="QualityBits.DefaultMask"/>); −1 is every bit; 0 keeps all.
-    /// </summary>
-    public int? QualityMask { get; init; }
+    /// <summary>Which flagged points are dropped. Default <see cref="QualityRule.Default"/>.</summary>
+    public QualityRule Quality { get; init; }
 
     /// <summary>Clip points further above the local median than this many robust σ; positive. Default 5; positive infinity clips none.</summary>
     public double SigmaUpper { get; init; } = 5;

@@ -9,6 +9,8 @@ namespace ExoInteractive.Core.LightCurves;
 /// <param name="RightAscension">Degrees, ICRS.</param>
 /// <param name="Declination">Degrees, ICRS.</param>
 /// <param name="Star">Catalogue parameters of the star.</param>
+/// <param name="QualityWord">Whose quality flags the points carry, unless their segment says otherwise.</param>
+/// <param name="OtherNames">What other catalogues call the star; null for no other name.</param>
 public sealed record LightCurveMetadata(
     string Target,
     string Mission = "Unknown",
@@ -17,4 +19,10 @@ public sealed record LightCurveMetadata(
     double? ExposureTime = null,
     double? RightAscension = null,
     double? Declination = null,
-    StellarParameters? Star = null);
+    StellarParameters? Star = null,
+    QualityWord QualityWord = QualityWord.Unknown,
+    StarNames? OtherNames = null)
+{
+    /// <summary>Every name of the star, <see cref="Target"/> first.</summary>
+    public StarNames AllNames => StarNames.Of([Target, .. OtherNames?.Names ?? []]);
+}

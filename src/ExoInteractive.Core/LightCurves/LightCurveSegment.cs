@@ -7,7 +7,11 @@ namespace ExoInteractive.Core.LightCurves;
 /// <param name="ExposureTime">
 /// Days covered by one of its points; null where it is that of the whole light curve (<see cref="LightCurveMetadata.ExposureTime"/>).
 /// </param>
-public readonly record struct LightCurveSegment(string Label, int Start, int Length, double? ExposureTime = null)
+/// <param name="QualityWord">
+/// Whose quality flags its points carry; null where they are those of the whole light curve (<see cref="LightCurveMetadata.QualityWord"/>).
+/// </param>
+public readonly record struct LightCurveSegment(
+    string Label, int Start, int Length, double? ExposureTime = null, QualityWord? QualityWord = null)
 {
     /// <summary>Index one past the last point.</summary>
     public int End => Start + Length;

@@ -40,7 +40,8 @@ internal sealed class SearchPasses
         _grid = PeriodGrid.Ofir(
             lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, settings.Oversampling);
         _cadence = Cadence(lightCurve);
-        _exposure = lightCurve.Metadata.ExposureTime is double exposure and > 0 ? exposure : _cadence;
+        // One trapezoid serves all points: of a mixture of cadences it is blurred by the median exposure.
+        _exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double exposure ? exposure : _cadence;
         _durations = new PhysicalDurations { ShortestDuration = _cadence };
         _hidden = new bool[lightCurve.Count];
         _lone = new bool[lightCurve.Count];

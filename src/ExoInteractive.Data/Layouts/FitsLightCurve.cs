@@ -7,13 +7,16 @@ namespace ExoInteractive.Data.Layouts;
 /// <summary>From a FITS file to a light curve, by the table of layouts.</summary>
 internal static class FitsLightCurve
 {
-    private const string Expected = "a light-curve table of Kepler, K2, TESS, QLP, TASOC, eleanor, TGLC, K2SFF or K2SC, or columns TIME, FLUX, FLUX_ERR";
+    private const double FirstFullJulianDate = 2_400_000;
+    private const string Expected =
+        "a light-curve table of Kepler, K2, TESS, QLP, TASOC, eleanor, TGLC, CDIPS, K2SFF, K2SC, K2VARCAT, k2phot or Data Validation, or columns TIME, FLUX, FLUX_ERR";
 
     /// <summary>Reads the light curve of an opened file.</summary>
     /// <exception cref="FitsFormatException">The layout is unknown, or the file contradicts itself.</exception>
     /// <exception cref="LightCurveFormatException">The columns make no light curve.</exception>
-    public static FileLightCurve Read(string path, FitsFile file, FluxChoice choice)
+    public static FileLightCurve Read(string path, FitsFile file, LightCurveReaderSettings settings)
     {
+        List<FitsSource> sources = [];
         BinaryTable? first = null;
         foreach (FitsHdu hdu in file.Hdus.Where(hdu => hdu.Kind == FitsHduKind.BinaryTable))
         {
@@ -24,10 +27,15 @@ internal static class FitsLightCurve
                 throw new FitsFormatException(name, Expected);
             }
 
-            if (FitsLayouts.All.FirstOrDefault(layout => layout.Matches(table)) is FitsLayout layout)
+            if (FitsLayouts.All.FirstOrDefault(layout => layout.Matches(hdu.Name, table)) is FitsLayout layout)
             {
-                return Read(path, new FitsOrigin(hdu.Header, file.Header), table, layout, choice);
+                sources.Add(new FitsSource(hdu.Header, table, layout));
             }
+        }
+
+        if (sources.Count > 0)
+        {
+            return Read(path, file, FitsSource.Offering(sources, settings), settings);
         }
 
         string found = first is not null ? $"unknown layout with columns {Excerpt.List([.. first.Columns.Select(column => column.Name)])}"
@@ -36,69 +44,65 @@ internal static class FitsLightCurve
         throw new FitsFormatException(found, Expected);
     }
 
-    private static FileLightCurve Read(string path, FitsOrigin origin, BinaryTable table, FitsLayout layout, FluxChoice choice)
+    private static FileLightCurve Read(
+        string path, FitsFile file, (FitsSource Source, FitsFluxColumn Flux) chosen, LightCurveReaderSettings settings)
     {
-        FitsFluxColumn flux = choice == FluxChoice.Best
-            ? layout.Fluxes[0]
-            : layout.Fluxes.FirstOrDefault(offered => offered.Choice == choice)
-                ?? throw new FitsFormatException(
-                    $"a layout with the fluxes {Excerpt.List([.. layout.Fluxes.Select(f => f.Flux)])}", $"one that has the {choice} flux asked for");
-        BinaryTableColumn time = table.Column(layout.Time);
+        ((FitsHeader header, BinaryTable table, FitsLayout layout), FitsFluxColumn flux) = chosen;
+        FitsOrigin origin = new(header, file.Header);
         BinaryTableColumn fluxColumn = table.Column(flux.Flux);
-        double[]? errors = flux.Error is string error && table.Contains(error) ? Doubles(table.Column(error)) : null;
-        LightCurveColumns columns = new(Doubles(time), Doubles(fluxColumn), errors, Quality(table, layout));
-        TimeSystem timeSystem = layout.ShiftToBkjd is null ? origin.TimeSystem(time) : TimeSystem.Bkjd;
+        double[] time = Doubles(table.Column(layout.Time));
+        LightCurveColumns columns = new(time, Doubles(fluxColumn), Errors(table, flux, origin), FitsQuality.Read(table, layout, flux));
+        List<string?> notes = [string.Format(CultureInfo.InvariantCulture, layout.Name, origin.Cadence())];
+        TimeSystem timeSystem = TimeSystem.Bkjd;
         if (layout.ShiftToBkjd is double shift)
         {
             columns.ShiftTimes(shift);
         }
-
-        if (fluxColumn.Unit?.Trim().Equals("ppm", StringComparison.OrdinalIgnoreCase) == true)
+        else if (layout.MayBeFullJulianDate && time.FirstOrDefault(double.IsFinite) > FirstFullJulianDate)
         {
-            columns.FromPartsPerMillion();
+            timeSystem = TimeSystem.Bjd;
+            notes.Add($"times are BJD by their values, although their unit says {table.Column(layout.Time).Unit}");
+        }
+        else
+        {
+            timeSystem = origin.TimeSystem(table.Column(layout.Time));
         }
 
-        string? target = origin.Target();
-        string name = string.Format(CultureInfo.InvariantCulture, layout.Name, origin.Cadence());
+        (timeSystem, string? clock) = ClockChoice.Resolve(timeSystem, stated: timeSystem != TimeSystem.Unknown, settings.TimeSystem);
+        notes.Add(clock);
+        notes.Add(columns.Linearise(Scale(fluxColumn, flux)));
+        notes.Add(layout.Signature.Contains("LC_INIT") ? FitsCandidates.Describe(file) : null);
+
+        (string? target, StarNames others) = origin.Names();
         LightCurveMetadata metadata = new(
             target ?? System.IO.Path.GetFileNameWithoutExtension(path),
             origin.Mission,
-            timeSystem == TimeSystem.Unknown ? $"{name}; time system not stated" : name,
+            string.Join("; ", notes.Where(note => note is not null)),
             fluxColumn.Name,
-            layout.StatesCadence ? origin.ExposureTime() : null,
+            origin.ExposureTime(layout.StatesCadence),
             origin.RightAscension,
             origin.Declination,
-            origin.Star());
+            origin.Star(),
+            layout.QualityWord ?? origin.QualityWord,
+            others == StarNames.None ? null : others);
         return new FileLightCurve(
             columns.Build(path, row => $"row {row + 1}", timeSystem, metadata, origin.Segment()), path, target is not null);
     }
+
+    private static FluxScale Scale(BinaryTableColumn column, FitsFluxColumn flux) => column.Unit?.Trim().ToLowerInvariant() switch
+    {
+        "ppm" => FluxScale.PartsPerMillion,
+        "mag" => FluxScale.Magnitudes,
+        _ => flux.Scale,
+    };
+
+    private static double[]? Errors(BinaryTable table, FitsFluxColumn flux, FitsOrigin origin)
+        => flux.Error is string column && table.Contains(column) ? Doubles(table.Column(column))
+            : flux.ErrorKeyword is string keyword && origin.Number(keyword) is double error and > 0 ? [.. Enumerable.Repeat(error, table.RowCount)]
+            : null;
 
     private static double[] Doubles(BinaryTableColumn column)
         => column.Repeat == 1
             ? column.ReadDoubles()
             : throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row");
-
-    private static int[]? Quality(BinaryTable table, FitsLayout layout)
-    {
-        int[]? quality = null;
-        foreach ((string name, int shift) in layout.Quality.Where(entry => table.Contains(entry.Column)))
-        {
-            BinaryTableColumn column = table.Column(name);
-            if (column.Repeat != 1)
-            {
-                throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row");
-            }
-
-            long[] bits = column.ReadInt64s();
-            quality ??= new int[bits.Length];
-            for (int i = 0; i < bits.Length; i++)
-            {
-                quality[i] |= bits[i] >> (31 - shift) is 0
-                    ? (int)bits[i] << shift
-                    : throw new FitsFormatException($"{bits[i]} in row {i + 1} of {column.Name}", $"quality bits below 2^{31 - shift}");
-            }
-        }
-
-        return quality;
-    }
 }

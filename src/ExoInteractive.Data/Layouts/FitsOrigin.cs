@@ -19,21 +19,34 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
         _ => "Unknown",
     };
 
-    /// <summary>"KIC n", "EPIC n" or "TIC n"; else OBJECT as it stands; null where the headers name no star.</summary>
-    public string? Target()
+    /// <summary>Whose flags the mission's own quality column holds.</summary>
+    public QualityWord QualityWord => Mission switch
+    {
+        "Kepler" => QualityWord.Kepler,
+        "K2" => QualityWord.K2,
+        "TESS" => QualityWord.Tess,
+        _ => QualityWord.Unknown,
+    };
+
+    /// <summary>
+    /// The star: "KIC n", "EPIC n" or "TIC n", else OBJECT as it stands, null where the headers name none; and what else it
+    /// is called there.
+    /// </summary>
+    public (string? Target, StarNames Others) Names()
     {
         string? named = Text("OBJECT");
-        if (named is not null && CatalogueName().Match(named) is { Success: true } match)
-        {
-            return $"{match.Groups[1].Value.ToUpperInvariant()} {match.Groups[2].Value}";
-        }
+        string? catalogued = named is not null && CatalogueName().Match(named) is { Success: true } match
+            ? $"{match.Groups[1].Value.ToUpperInvariant()} {match.Groups[2].Value}"
+            : null;
+        string? tic = (Integer("TICID") ?? Integer("TIC_ID")) is long ticId and > 0 ? $"TIC {ticId}" : null;
+        string? kepler = Integer("KEPLERID") is long keplerId and > 0 ? $"{(Mission == "K2" ? "EPIC" : "KIC")} {keplerId}" : null;
+        string? gaia = (Integer("GAIADR3") is long gaia3 and > 0 ? $"Gaia DR3 {gaia3}" : null)
+            ?? (Integer("Gaia-ID") is long gaia2 and > 0 ? $"Gaia DR2 {gaia2}" : null);
+        string? target = catalogued ?? tic ?? kepler ?? named;
 
-        if ((Integer("TICID") ?? Integer("TIC_ID")) is long tic and > 0)
-        {
-            return $"TIC {tic}";
-        }
-
-        return Integer("KEPLERID") is long kepler and > 0 ? $"{(Mission == "K2" ? "EPIC" : "KIC")} {kepler}" : named;
+        // OBJECT may repeat a number alone, as CDIPS and lightkurve write it.
+        string? spelled = named is null || named.All(char.IsAsciiDigit) ? null : catalogued ?? named;
+        return (target, StarNames.Of(new[] { spelled, tic, kepler, gaia }.Where(name => name != target)));
     }
 
     /// <summary>"Q3", "C5" or "Sector 1"; null where the headers say nothing.</summary>
@@ -43,10 +56,12 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
             : Text("QUARTER") is string quarter ? $"Q{quarter}"
             : null;
 
-    /// <summary>Days that one point covers: TIMEDEL, else frames times frame time; null where unknown.</summary>
-    public double? ExposureTime()
+    /// <summary>Days that one point covers: TIMEDEL, else frames times frame time, XPTIME or XPOSURE; null where unknown.</summary>
+    /// <param name="statesCadence">Whether TIMEDEL may be believed.</param>
+    public double? ExposureTime(bool statesCadence = true)
     {
-        double? days = Number("TIMEDEL") ?? (Number("FRAMETIM") * Number("NUM_FRM") / SecondsPerDay);
+        double? days = (statesCadence ? Number("TIMEDEL") : null)
+            ?? ((Number("FRAMETIM") * Number("NUM_FRM")) ?? Number("XPTIME") ?? Number("XPOSURE")) / SecondsPerDay;
         return days is > 0 and < 1 ? days : null;
     }
 
@@ -82,10 +97,10 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
 
     /// <summary>What the headers carry of the input catalogue.</summary>
     public StellarParameters Star() => new(
-        Radius: Positive("RADIUS"),
-        Mass: Positive("MASS"),
-        EffectiveTemperature: Positive("TEFF"),
-        LogSurfaceGravity: Number("LOGG"),
+        Radius: Positive("RADIUS") ?? Positive("TICRAD"),
+        Mass: Positive("MASS") ?? Positive("TICMASS"),
+        EffectiveTemperature: Positive("TEFF") ?? Positive("TICTEFF"),
+        LogSurfaceGravity: Number("LOGG") ?? Number("TICLOGG"),
         Metallicity: Number("FEH") ?? Number("MH"),
         Magnitude: Mission == "TESS" ? Number("TESSMAG") : Number("KEPMAG"));
 
@@ -127,7 +142,8 @@ internal sealed partial class FitsOrigin(FitsHeader extension, FitsHeader primar
 
     private string? Text(string keyword) => extension.Text(keyword) ?? primary.Text(keyword);
 
-    private double? Number(string keyword) => extension.Number(keyword) ?? primary.Number(keyword);
+    /// <summary>A number of either header; null where there is none.</summary>
+    public double? Number(string keyword) => extension.Number(keyword) ?? primary.Number(keyword);
 
     private double? Positive(string keyword) => Number(keyword) is double value and > 0 ? value : null;
 

@@ -3,47 +3,116 @@ using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Data.Text;
 
-/// <summary>From a text table to a light curve.</summary>
+/// <summary>From text to light curves: columns of text, IPAC tables, JSON, and the files we write.</summary>
 internal static class TextLightCurve
 {
+    /// <summary>No light curve of text is longer; what a text takes in memory is several times its length.</summary>
+    public const int MaximumLength = 64 << 20;
+
     private const int InspectedBytes = 4096;
 
-    /// <summary>Reads the light curve of a file's bytes.</summary>
+    /// <summary>Reads the light curves of a file's bytes: one, or for JSON one a star.</summary>
     /// <exception cref="FileContentException">The bytes are no table of a light curve.</exception>
     /// <exception cref="LightCurveFormatException">The columns make no light curve.</exception>
-    public static FileLightCurve Read(string path, ReadOnlySpan<byte> content, FluxChoice choice, CancellationToken cancellationToken)
+    public static IReadOnlyList<FileLightCurve> Read(
+        string path, ReadOnlySpan<byte> content, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
         RequireText(content);
-        TextTable table = TextTable.Parse(Encoding.UTF8.GetString(content).TrimStart('\uFEFF'), cancellationToken);
-        return TextPreamble.IsOurs(table.Comments) ? ReadOurs(path, table) : ReadForeign(path, table, choice);
+        ReadOnlySpan<byte> text = content.StartsWith("\uFEFF"u8) ? content[3..] : content;
+        if (JsonLightCurves.Begins(text))
+        {
+            return [.. Wanted(JsonLightCurves.Parse(text, cancellationToken), settings).Select(star => ReadForeign(path, star, settings))];
+        }
+
+        string decoded = Encoding.UTF8.GetString(text);
+        TextTable table = IpacTable.Begins(decoded) ? IpacTable.Parse(decoded, cancellationToken) : TextTable.Parse(decoded, cancellationToken);
+        return [TextPreamble.IsOurs(table.Comments) ? ReadOurs(path, table, settings) : ReadForeign(path, new JsonStar(table, null, null), settings)];
     }
 
-    private static FileLightCurve ReadForeign(string path, TextTable table, FluxChoice choice)
+    private static IEnumerable<JsonStar> Wanted(IReadOnlyList<JsonStar> stars, LightCurveReaderSettings settings)
     {
-        TextRoles roles = table.Header is null ? TextRoles.ByPlace(table) : TextRoles.ByName(table.Header, choice);
+        if (settings.Target is not string target || stars.Count == 1)
+        {
+            return stars;
+        }
+
+        string[] names = [.. stars.Select(star => NameOf(star).Name ?? "one without a name").Distinct()];
+        JsonStar[] wanted = [.. stars.Where(star => TargetName.Same(NameOf(star).Name ?? "", target))];
+        return wanted.Length > 0
+            ? wanted
+            : throw new FileContentException(
+                $"{names.Length} stars ({Excerpt.List(names)})", $"one named {Excerpt.Quote(target)}");
+    }
+
+    private static (string? Name, TextStar Star) NameOf(JsonStar star)
+    {
+        TextStar found = TextStar.Find(star.Name is null ? star.Table.Comments : [star.Name, .. star.Table.Comments]);
+        return (found.Target ?? star.Name, found);
+    }
+
+    private static FileLightCurve ReadForeign(string path, JsonStar source, LightCurveReaderSettings settings)
+    {
+        TextTable table = source.Table;
+        (string? name, TextStar star) = NameOf(source);
+        TextRoles roles = table.Header is null ? TextRoles.ByPlace(table, settings) : TextRoles.ByName(table.Header, settings);
         double[] time = table.Column(roles.Time);
-        double[] flux = table.Column(roles.Flux);
-        double[]? error = roles.Error < 0 ? null : table.Column(roles.Error);
-        IEnumerable<string> words = table.Header is null ? table.Comments : table.Comments.Prepend(table.Header[roles.Time]);
-        double[] known = [.. time.Where(double.IsFinite)];
-        TextClock clock = known.Length == 0 ? default : TextClock.Find(words, known.Min(), known.Max());
-        List<string> layout = [$"text table ({table.Dialect.Name}-separated)", Description(table, roles), clock.Reason];
+        double[] flux = SameLength(table.Column(roles.Flux), time, "flux");
+        double[]? error = roles.Error < 0 ? null : SameLength(table.Column(roles.Error), time, "flux error");
+        int[]? quality = roles.Quality < 0 ? null : SameLength(Quality(table, roles.Quality), time, "quality");
+        (TimeSystem clock, string reason, string mission) = Clock(table, roles.Time, time, star, settings);
+        LightCurveColumns columns = new(time, flux, error, quality);
+        List<string?> layout = [table.Kind, source.Label is null ? null : $"labelled {source.Label}", Description(table, roles), reason];
+        layout.Add(columns.Linearise(Scale(table, roles, columns)));
         if (error is not null && ArePlaceholders(error, flux))
         {
-            error = null;
+            Array.Fill(error, double.NaN);
             layout.Add("errors are all 1 and taken as unknown");
         }
 
         LightCurveMetadata metadata = new(
-            System.IO.Path.GetFileNameWithoutExtension(path),
-            Layout: string.Join("; ", layout),
-            FluxColumn: table.Header?[roles.Flux] ?? "column 2");
-        LightCurveColumns columns = new(time, flux, error, roles.Quality < 0 ? null : Quality(table, roles.Quality));
-        return new FileLightCurve(
-            columns.Build(path, row => $"line {table.LineNumbers[row]}", clock.System, metadata, null), path, NamesTarget: false);
+            name ?? System.IO.Path.GetFileNameWithoutExtension(path),
+            mission.Length > 0 ? mission : "Unknown",
+            string.Join("; ", layout.Where(note => note is not null)),
+            table.Header?[roles.Flux] ?? "column 2",
+            QualityWord: mission == "Kepler" ? QualityWord.Kepler : mission == "K2" ? QualityWord.K2 : QualityWord.Unknown);
+        return new FileLightCurve(columns.Build(path, table.Places.Of, clock, metadata, star.Segment), path, NamesTarget: name is not null);
     }
 
-    private static FileLightCurve ReadOurs(string path, TextTable table)
+    private static (TimeSystem Clock, string Reason, string Mission) Clock(
+        TextTable table, int column, double[] time, TextStar star, LightCurveReaderSettings settings)
+    {
+        double[] known = [.. time.Where(double.IsFinite)];
+        if (known.Length == 0)
+        {
+            return (TimeSystem.Unknown, "time system not stated", star.Mission);
+        }
+
+        string[] names = table.Header is null ? [] : [table.Header[column], table.Units?[column] ?? ""];
+        string mission = star.Mission.Length > 0 ? star.Mission : TextRoles.Mission(table.Header ?? [], known.Max());
+        TextClock clock = TextClock.Find(names.Concat(table.Comments), known.Min(), known.Max(), mission);
+        if (settings.TimeSystem is TimeSystem wanted && !TextClock.Fits(wanted, known.Min(), known.Max()))
+        {
+            throw new FileContentException($"times from {known.Min():R} to {known.Max():R}", $"days in {wanted}, as told");
+        }
+
+        (TimeSystem chosen, string? told) = ClockChoice.Resolve(clock.System, clock.Stated, settings.TimeSystem);
+        return (chosen, settings.TimeSystem is null ? clock.Reason : told ?? clock.Reason, mission);
+    }
+
+    private static FluxScale Scale(TextTable table, TextRoles roles, LightCurveColumns columns)
+        => table.Units?[roles.Flux].ToLowerInvariant() switch
+        {
+            "ppm" => FluxScale.PartsPerMillion,
+            "mag" => FluxScale.Magnitudes,
+            _ when roles.Scale == FluxScale.Linear && columns.IsAboutZero() => FluxScale.AboutZero,
+            _ => roles.Scale,
+        };
+
+    private static T[] SameLength<T>(T[] column, double[] time, string name) => column.Length == time.Length
+        ? column
+        : throw new FileContentException($"{column.Length} values of {name} for {time.Length} times", "as many of each");
+
+    private static FileLightCurve ReadOurs(string path, TextTable table, LightCurveReaderSettings settings)
     {
         (TimeSystem system, LightCurveMetadata metadata, IReadOnlyList<LightCurveSegment> segments) = TextPreamble.Read(table.Comments);
         if (table.Header is null || !table.Header.SequenceEqual(LightCurveWriter.ColumnNames))
@@ -52,8 +121,15 @@ internal static class TextLightCurve
                 $"columns {Excerpt.List(table.Header ?? [])}", $"columns {string.Join(", ", LightCurveWriter.ColumnNames)} after the line '{TextPreamble.Signature}'");
         }
 
+        if (settings.FluxColumn is string column && !column.Equals(table.Header[1], StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FileContentException($"columns {Excerpt.Columns(table.Header)}", $"a column {Excerpt.Quote(column)} for the flux");
+        }
+
+        (system, string? told) = ClockChoice.Resolve(system, stated: system != TimeSystem.Unknown, settings.TimeSystem);
+        metadata = settings.TimeSystem is null || told is null ? metadata : metadata with { Layout = $"{metadata.Layout}; {told}" };
         LightCurveColumns columns = new(table.Column(0), table.Column(1), table.Column(2), Quality(table, 3));
-        LightCurve read = columns.Build(path, row => $"line {table.LineNumbers[row]}", system, metadata, null);
+        LightCurve read = columns.Build(path, table.Places.Of, system, metadata, null);
         try
         {
             LightCurve whole = new(
@@ -89,6 +165,11 @@ internal static class TextLightCurve
 
     private static void RequireText(ReadOnlySpan<byte> content)
     {
+        if (content.Length > MaximumLength)
+        {
+            throw new FileContentException($"{content.Length >> 20} MiB that are no FITS file", $"text of at most {MaximumLength >> 20} MiB");
+        }
+
         ReadOnlySpan<byte> start = content[..Math.Min(content.Length, InspectedBytes)];
         if (start.Contains((byte)0) || start.Count((byte)0x7F) > 0 || Controls(start) > 0)
         {
@@ -101,16 +182,9 @@ internal static class TextLightCurve
             throw new FileContentException(content.Length <= InspectedBytes ? "only blanks" : "blanks for the first 4096 bytes", "a light curve (FITS or text)");
         }
 
-        string? other = (char)visible[0] switch
+        if (visible[0] == '<')
         {
-            '<' => "an HTML or XML page (a failed download?)",
-            '{' or '[' => "JSON",
-            '\\' or '|' => "an IPAC table",
-            _ => null,
-        };
-        if (other is not null)
-        {
-            throw new FileContentException(other, "a FITS light curve or columns of text");
+            throw new FileContentException("an HTML or XML page (a failed download?)", "a FITS light curve or columns of text");
         }
     }
 

@@ -25,6 +25,16 @@ internal static class TextPreamble
         yield return $"layout: {Escape(metadata.Layout)}";
         yield return $"flux column: {Escape(metadata.FluxColumn)}";
         yield return $"time system: {lightCurve.TimeSystem}";
+        if (metadata.QualityWord != QualityWord.Unknown)
+        {
+            yield return $"quality word: {metadata.QualityWord}";
+        }
+
+        foreach (string name in metadata.OtherNames?.Names ?? [])
+        {
+            yield return $"other name: {Escape(name)}";
+        }
+
         foreach ((string key, double? value) in Numbers(metadata))
         {
             if (value is double number)
@@ -36,6 +46,15 @@ internal static class TextPreamble
         foreach (LightCurveSegment segment in lightCurve.Segments)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"segment: {segment.Start} {segment.Length} {Escape(segment.Label)}");
+            if (segment.ExposureTime is double exposure)
+            {
+                yield return $"segment exposure time: {exposure.ToString("R", CultureInfo.InvariantCulture)}";
+            }
+
+            if (segment.QualityWord is QualityWord word)
+            {
+                yield return $"segment quality word: {word}";
+            }
         }
     }
 
@@ -45,18 +64,29 @@ internal static class TextPreamble
     {
         Dictionary<string, string> values = [];
         List<LightCurveSegment> segments = [];
+        List<string> names = [];
         foreach (string comment in comments)
         {
             int colon = comment.IndexOf(": ", StringComparison.Ordinal);
             string key = colon < 0 ? comment.TrimEnd(':') : comment[..colon];
             string value = colon < 0 ? "" : comment[(colon + 2)..];
-            if (key == "segment")
+            switch (key)
             {
-                segments.Add(Segment(value));
-            }
-            else
-            {
-                values.TryAdd(key, value);
+                case "segment":
+                    segments.Add(Segment(value));
+                    break;
+                case "segment exposure time" when segments.Count > 0:
+                    segments[^1] = segments[^1] with { ExposureTime = Number(key, value) };
+                    break;
+                case "segment quality word" when segments.Count > 0:
+                    segments[^1] = segments[^1] with { QualityWord = Word(value) };
+                    break;
+                case "other name":
+                    names.Add(Unescape(value));
+                    break;
+                default:
+                    values.TryAdd(key, value);
+                    break;
             }
         }
 
@@ -79,7 +109,9 @@ internal static class TextPreamble
             Number(values, "exposure time"),
             Number(values, "right ascension"),
             Number(values, "declination"),
-            star == StellarParameters.Unknown ? null : star);
+            star == StellarParameters.Unknown ? null : star,
+            Word(values.GetValueOrDefault("quality word", nameof(QualityWord.Unknown))),
+            names.Count == 0 ? null : StarNames.Of(names));
         return (system, metadata, segments);
     }
 
@@ -97,9 +129,17 @@ internal static class TextPreamble
     ];
 
     private static double? Number(Dictionary<string, string> values, string key)
-        => !values.TryGetValue(key, out string? text) ? null
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        => values.TryGetValue(key, out string? text) ? Number(key, text) : null;
+
+    private static double Number(string key, string text)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
             : throw new FileContentException($"{key} {Excerpt.Quote(text)}", "a number");
+
+    private static QualityWord Word(string text)
+        => Enum.TryParse(text, out QualityWord word) && Enum.IsDefined(word)
+            ? word
+            : throw new FileContentException($"quality word {Excerpt.Quote(text)}", $"one of {string.Join(", ", Enum.GetNames<QualityWord>())}");
 
     private static LightCurveSegment Segment(string text)
     {

@@ -1,20 +1,30 @@
 namespace ExoInteractive.Data.Text;
 
-/// <summary>A table of numbers in text: comment lines, perhaps a header, rows.</summary>
+/// <summary>A table of numbers out of text: comment lines, perhaps a header, rows.</summary>
 internal sealed class TextTable
 {
+    /// <summary>No light curve has more columns.</summary>
+    public const int MostColumns = 1000;
+
     private const int SampleLines = 50;
     private const int FirstAllocation = 1024;
 
     private readonly double[][] _columns;
     private readonly string?[] _firstWords;
 
-    private TextTable(
-        TextDialect dialect, IReadOnlyList<string> comments, IReadOnlyList<string>? header, double[][] columns, int[] lineNumbers, string?[] firstWords)
-        => (Dialect, Comments, Header, _columns, LineNumbers, _firstWords) = (dialect, comments, header, columns, lineNumbers, firstWords);
+    /// <summary>Takes a table that was read.</summary>
+    /// <param name="kind">For people: "text table (comma-separated)".</param>
+    /// <param name="comments">Without their signs.</param>
+    /// <param name="header">Column names; null where there are none.</param>
+    /// <param name="columns">(width)(N,): NaN where missing or no number.</param>
+    /// <param name="places">(N,): where each row stands in the file.</param>
+    /// <param name="firstWords">(width): the first word of each column that is no number, with its place; null for a column of numbers.</param>
+    public TextTable(
+        string kind, IReadOnlyList<string> comments, IReadOnlyList<string>? header, double[][] columns, TextPlaces places, string?[] firstWords)
+        => (Kind, Comments, Header, _columns, Places, _firstWords) = (kind, comments, header, columns, places, firstWords);
 
-    /// <summary>Delimiter and decimal sign.</summary>
-    public TextDialect Dialect { get; }
+    /// <summary>What it was read from, for people.</summary>
+    public string Kind { get; }
 
     /// <summary>The comment lines before the data, without their signs; a commented header included.</summary>
     public IReadOnlyList<string> Comments { get; }
@@ -22,11 +32,14 @@ internal sealed class TextTable
     /// <summary>Column names; null where the file gives none.</summary>
     public IReadOnlyList<string>? Header { get; }
 
+    /// <summary>Units of the columns, blank where not stated; null where the form has none.</summary>
+    public IReadOnlyList<string>? Units { get; init; }
+
     /// <summary>Number of columns.</summary>
     public int Width => _columns.Length;
 
-    /// <summary>(N,): 1-based line of each row in the file.</summary>
-    public int[] LineNumbers { get; }
+    /// <summary>Where each row stands in the file.</summary>
+    public TextPlaces Places { get; }
 
     /// <summary>One column of numbers.</summary>
     /// <param name="index">0-based.</param>
@@ -125,7 +138,8 @@ internal sealed class TextTable
             numbers.Add(number);
         }
 
-        return new TextTable(dialect, comments, names, [.. columns.Select(column => column.ToArray())], [.. numbers], firstWords);
+        return new TextTable(
+            $"text table ({dialect.Name}-separated)", comments, names, [.. columns.Select(column => column.ToArray())], new("line", [.. numbers]), firstWords);
     }
 
     // The dialect under which the most fields of the sampled lines are numbers; lines unlike the first count as none.
@@ -152,7 +166,9 @@ internal sealed class TextTable
         }
 
         const double leastShare = 0.5;
-        return bestShare >= leastShare
+        return best.Width > MostColumns
+            ? throw new FileContentException($"{best.Width} columns", $"a table of at most {MostColumns} columns")
+            : bestShare >= leastShare
             ? best
             : throw new FileContentException(
                 sample.Count == 0

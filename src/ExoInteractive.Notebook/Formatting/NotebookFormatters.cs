@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
@@ -69,8 +70,10 @@ public static class NotebookFormatters
 
     private static Table Info(LightCurve lightCurve)
     {
-        string files = string.Join(", ", Lineage.RecordOf(lightCurve)?.Inputs.Select(file => Path.GetFileName(file.Path)) ?? []);
-        return Captioned(ResultTables.Info(InfoLine.Of(lightCurve, files)), lightCurve);
+        RunRecord? record = Lineage.RecordOf(lightCurve);
+        string files = string.Join(", ", record?.Inputs.Select(file => Path.GetFileName(file.Path)) ?? []);
+        InfoLine? delivered = record?.Verb == "load" ? record.Results?.Deserialize<InfoLine>(RunJson.Options) : null;
+        return Captioned(ResultTables.Info(InfoLine.Of(lightCurve, files), delivered), lightCurve);
     }
 
     private static string DetrendedText(DetrendedLightCurve detrended)

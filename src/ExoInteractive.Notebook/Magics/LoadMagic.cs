@@ -21,7 +21,9 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : Pipel
             "Reads the light curve of a star, drops flagged points and outliers, and leaves it with flux relative to 1.",
             "#!load tess2018206045859-s0001-0000000025155310-0120-s_lc.fits",
             "#!load q1.fits q2.fits q3.fits --as kepler10",
-            "#!load table.csv --sigma-upper 4"));
+            "#!load table.csv --sigma-upper 4 --time-system bjd",
+            "#!load stars.json --target \"KIC 757450\"",
+            "#!load hlsp_qlp.fits --flux KSPSAP_FLUX_SML --quality hard"));
         command.Arguments.Add(_files);
         _load.AddTo(command);
         command.Options.Add(_as);
@@ -38,7 +40,7 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : Pipel
         {
             LoadedTarget target = LoadStage.Load(paths, settings, call.CancellationToken);
             run.Target = target.Target;
-            run.Found(InfoLine.Of(target.Raw, target.File));
+            run.Found(InfoLine.Of(target));
             run.Made(target.Cleaned, target.Raw);
             return target;
         });

@@ -12,7 +12,7 @@ public static class FileArgument
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "Light curves: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through",
+            Description = "Light curves: FITS files of Kepler, K2, TESS and their pipelines, CSV, IPAC tables or JSON; .gz is seen through",
             Arity = ArgumentArity.OneOrMore,
         };
         files.Validators.Add(RefuseOptions);

@@ -14,13 +14,16 @@ public static class ResultTables
 
     /// <summary>What a light curve holds.</summary>
     /// <param name="info">Its description.</param>
+    /// <param name="delivered">What it was before it was cleaned; null where <paramref name="info"/> says that.</param>
     /// <returns>Two columns.</returns>
-    public static Table Info(InfoLine info) => Pairs(
+    public static Table Info(InfoLine info, InfoLine? delivered = null) => Pairs(
         info.Target,
+        ("other names", string.Join(", ", info.OtherNames ?? [])),
         ("mission", info.Mission),
         ("layout", info.Layout),
         ("file", info.File),
         ("points", $"{info.Points} ({info.Finite} with a flux)"),
+        ("dropped", Dropped(delivered ?? info)),
         ("time", $"{Digits.Fixed(info.Start, 4)} to {Digits.Fixed(info.End, 4)} d ({ClockText(info.TimeSystem)})"),
         ("cadence", $"{Digits.Significant(info.CadenceSeconds, 4)} s"),
         ("segments", Segments(info.Segments)),
@@ -112,6 +115,21 @@ public static class ResultTables
     /// <returns>The table.</returns>
     public static Table Pairs(string title, params IEnumerable<(string Name, string? Text)> pairs) => new(
         title, ["", ""], [.. pairs.Where(pair => !string.IsNullOrEmpty(pair.Text)).Select(pair => (IReadOnlyList<string>)[pair.Name, pair.Text!])], []);
+
+    // "12 without a flux, 7 flagged (desaturation 5, manual exclude 2)".
+    private static string? Dropped(InfoLine info)
+    {
+        const int named = 6;
+        if (info.Flagged is not int flagged || (flagged == 0 && info.Points == info.Finite))
+        {
+            return null;
+        }
+
+        IReadOnlyList<FlagCount> flags = info.Flags ?? [];
+        string which = string.Join(", ", flags.Take(named).Select(flag => $"{flag.Meaning} {flag.Points}"));
+        return $"{info.Points - info.Finite} without a flux, {flagged} flagged"
+            + (flags.Count == 0 ? "" : $" ({which}{(flags.Count > named ? $" and {flags.Count - named} more flags" : "")})");
+    }
 
     private static IReadOnlyList<string> Row(TransitCandidate c) =>
     [

@@ -16,6 +16,9 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Segments">Labels of quarters, campaigns or sectors.</param>
 /// <param name="CadenceSeconds">Median spacing, seconds, to the millisecond.</param>
 /// <param name="FluxColumn">The column the flux was taken from.</param>
+/// <param name="Flagged">Points with a flux that are dropped for their quality flags; null where it was not asked.</param>
+/// <param name="Flags">The flags they carry and how many points carry each, most frequent first; null where it was not asked.</param>
+/// <param name="OtherNames">What else the star is called.</param>
 public sealed record InfoLine(
     string File,
     string Target,
@@ -28,9 +31,18 @@ public sealed record InfoLine(
     string TimeSystem,
     IReadOnlyList<string> Segments,
     double CadenceSeconds,
-    string FluxColumn)
+    string FluxColumn,
+    int? Flagged = null,
+    IReadOnlyList<FlagCount>? Flags = null,
+    IReadOnlyList<string>? OtherNames = null)
 {
-    /// <summary>Describes a loaded star.</summary>
+    /// <summary>Describes a loaded star and what its cleaning dropped.</summary>
+    /// <param name="loaded">The star.</param>
+    /// <returns>The line.</returns>
+    public static InfoLine Of(LoadedTarget loaded)
+        => Of(loaded.Raw, loaded.File) with { Flagged = loaded.Quality.Flagged, Flags = loaded.Quality.Flags };
+
+    /// <summary>Describes a light curve.</summary>
     /// <param name="lightCurve">As delivered.</param>
     /// <param name="file">Where it came from.</param>
     /// <returns>The line.</returns>
@@ -46,7 +58,10 @@ public sealed record InfoLine(
         LightCurveMetadata metadata = lightCurve.Metadata;
         return new InfoLine(
             file, metadata.Target, metadata.Mission, metadata.Layout, lightCurve.Count, finite, time[0], time[^1],
-            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(Spacing(time) * 86_400, 3), metadata.FluxColumn);
+            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(Spacing(time) * 86_400, 3), metadata.FluxColumn)
+        {
+            OtherNames = metadata.OtherNames?.Names ?? [],
+        };
     }
 
     private static double Spacing(ReadOnlySpan<double> time)

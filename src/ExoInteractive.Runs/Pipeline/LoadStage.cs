@@ -11,7 +11,7 @@ public static class LoadStage
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The star.</returns>
-    /// <exception cref="LightCurveFormatException">A file cannot be read, holds no good point, or the files are of several targets.</exception>
+    /// <exception cref="LightCurveFormatException">A file cannot be read, holds no good point, or the files hold several targets.</exception>
     public static LoadedTarget Load(IReadOnlyList<string> paths, LoadSettings? settings = null, CancellationToken cancellationToken = default)
     {
         settings ??= new LoadSettings();
@@ -19,8 +19,10 @@ public static class LoadStage
         if (read.Count != 1)
         {
             string targets = string.Join(", ", read.Select(one => one.LightCurve.Metadata.Target));
-            throw new LightCurveFormatException(
-                paths[0], $"{read.Count} targets in {paths.Count} files ({targets})", "the files of one target (or --stitch to take them as one)");
+            throw paths.Count == 1
+                ? new LightCurveFormatException(paths[0], $"{read.Count} stars ({targets})", "the name of the one to take (--target NAME)")
+                : new LightCurveFormatException(
+                    paths[0], $"{read.Count} targets in {paths.Count} files ({targets})", "the files of one target (or --stitch to take them as one)");
         }
 
         return Clean(read[0], settings.Cleaning);
@@ -30,14 +32,14 @@ public static class LoadStage
     /// <param name="paths">At least one.</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The paths of one target each, in order of first appearance; and the files that cannot be read, with their reason.</returns>
-    public static (IReadOnlyList<IReadOnlyList<string>> Targets, IReadOnlyList<LightCurveFormatException> Unreadable) Group(
+    /// <returns>The files of one target each, in order of first appearance; and the files that cannot be read, with their reason.</returns>
+    public static (IReadOnlyList<TargetFiles> Targets, IReadOnlyList<LightCurveFormatException> Unreadable) Group(
         IReadOnlyList<string> paths, LoadSettings? settings = null, CancellationToken cancellationToken = default)
     {
         settings ??= new LoadSettings();
-        if (paths.Count == 1)
+        if (paths.Count == 1 && !LightCurveReader.MayHoldSeveral(paths[0]))
         {
-            return ([paths], []);
+            return ([new TargetFiles(paths)], []);
         }
 
         List<string> readable = [.. paths];
@@ -46,8 +48,10 @@ public static class LoadStage
         {
             try
             {
+                IReadOnlyList<LoadedLightCurve> read = LightCurveReader.ReadAll(readable, settings.Stitch, settings.Reader, cancellationToken);
+                HashSet<string> shared = [.. read.SelectMany(one => one.Paths).GroupBy(path => path).Where(path => path.Count() > 1).Select(path => path.Key)];
                 return (
-                    LightCurveReader.ReadAll(readable, settings.Stitch, settings.Reader, cancellationToken).Select(one => one.Paths).ToList(),
+                    [.. read.Select(one => new TargetFiles(one.Paths, one.Paths.Any(shared.Contains) ? one.LightCurve.Metadata.Target : null))],
                     unreadable);
             }
             catch (LightCurveFormatException exception) when (readable.RemoveAll(path => Same(path, exception.Path)) > 0)
@@ -65,7 +69,8 @@ public static class LoadStage
     {
         try
         {
-            return new LoadedTarget(read.LightCurve, LightCurveCleaning.Clean(read.LightCurve, settings), read.Paths);
+            return new LoadedTarget(
+                read.LightCurve, LightCurveCleaning.Clean(read.LightCurve, settings), read.Paths, QualityTally.Of(read.LightCurve, settings.Quality));
         }
         catch (ArgumentException exception)
         {

@@ -14,10 +14,23 @@ public sealed class JsonTests : IDisposable
     public async Task Info()
     {
         JsonElement line = Assert.Single((await Good("info", _exo.Star(), "--json")).Lines);
-        AssertFields(line, "file target mission layout points finite start end timeSystem segments cadenceSeconds fluxColumn");
+        AssertFields(line, "file target mission layout points finite start end timeSystem segments cadenceSeconds fluxColumn flagged flags otherNames");
         Assert.Equal("SIM 7", line.GetProperty("target").GetString());
         Assert.Equal("BTJD", line.GetProperty("timeSystem").GetString());
         Assert.Equal(1800, line.GetProperty("cadenceSeconds").GetDouble());
+    }
+
+    [Fact]
+    public async Task Info_of_a_file_of_several_stars_is_a_line_a_star()
+    {
+        string stars = _exo.File("stars.json");
+        File.WriteAllText(stars, """{"A": {"time": [1, 2, 3], "flux": [1, 2, 1.5], "quality": [0, 4, 0]}, "B": {"time": [1, 2, 3], "flux": [3, 4, null]}}""");
+        IReadOnlyList<JsonElement> lines = (await Good("info", stars, "--json")).Lines;
+        Assert.Equal(["A", "B"], lines.Select(line => line.GetProperty("target").GetString()));
+        Assert.Equal([1, 0], lines.Select(line => line.GetProperty("flagged").GetInt32()));
+        JsonElement flag = Assert.Single(lines[0].GetProperty("flags").EnumerateArray());
+        Assert.Equal(("bit 2", 1), (flag.GetProperty("meaning").GetString(), flag.GetProperty("points").GetInt32()));
+        Assert.Equal("B", Assert.Single((await Good("info", stars, "--target", "b", "--json")).Lines).GetProperty("target").GetString());
     }
 
     [Fact]

@@ -36,6 +36,30 @@ public class TransitFitterTests
         Assert.Equal(9, fit.ScaledSemiMajorAxis, 0.06);
     }
 
+    // Half the time in two-minute points, half in thirty-minute ones, each blurred by its own exposure.
+    [Fact]
+    public void A_mixture_of_cadences_leaves_no_bias()
+    {
+        InjectedTransit truth = new() { Noise = 2e-6 };
+        LightCurve coarse = truth.LightCurve(), fine = (truth with { Cadence = 2.0 / 1440 }).LightCurve();
+        int before = coarse.Time.Span.ToArray().Count(t => t < 1013), after = fine.Time.Span.ToArray().Count(t => t >= 1013);
+        double[] Both(Func<LightCurve, double[]> column) => [.. column(coarse).Take(before), .. column(fine).TakeLast(after)];
+        LightCurve mixed = new(
+            Both(curve => curve.Time.ToArray()), Both(curve => curve.Flux.ToArray()), Both(curve => curve.FluxError.ToArray()), [], TimeSystem.Btjd,
+            new LightCurveMetadata("TEST 1"), [new("slow", 0, before, 30.0 / 1440), new("fast", before, after, 2.0 / 1440)]);
+        TransitFitResult fit = TransitFitter.Fit(mixed, truth.Ephemeris);
+        Assert.Equal(0.08, fit.RadiusRatio, 0.0002);
+        Assert.Equal(0.3, fit.ImpactParameter, 0.02);
+        Assert.Null(fit.Settings.ExposureTime);
+        Assert.Equal(2.0 / 1440, fit.ExposureTime);
+        double[] exposures = [.. Enumerable.Repeat(30.0 / 1440, before), .. Enumerable.Repeat(2.0 / 1440, after)];
+        Assert.Equal(fit.ModelFlux.ToArray(), fit.Evaluate(mixed.Time.Span, exposures));
+
+        // One exposure for all, as if nothing were known of the segments, is what would have been wrong.
+        TransitFitResult wrong = TransitFitter.Fit(mixed, truth.Ephemeris, new TransitFitSettings { ExposureTime = 2.0 / 1440 });
+        Assert.True(wrong.ChiSquared > 3 * fit.ChiSquared, $"{wrong.ChiSquared} against {fit.ChiSquared}");
+    }
+
     [Fact]
     public void Errors_cover_the_truth_as_often_as_they_claim()
     {

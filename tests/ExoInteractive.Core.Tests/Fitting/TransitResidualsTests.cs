@@ -14,7 +14,7 @@ public class TransitResidualsTests
     public void Derivatives_agree_with_differences(double exposure, double share)
     {
         double[] time = [.. Enumerable.Range(0, 400).Select(i => i * 0.0171)];
-        TransitResiduals residuals = new(time, [.. time.Select(_ => 1.0)], [.. time.Select(_ => 1e-3)], exposure, null);
+        TransitResiduals residuals = new(time, [.. time.Select(_ => 1.0)], [.. time.Select(_ => 1e-3)], [.. time.Select(_ => exposure)], null);
         double[,] curvature = new double[TransitShape.Count, TransitShape.Count];
         double[] descent = new double[TransitShape.Count];
         double chiSquared = residuals.Linearise(Shape, curvature, descent);
@@ -40,7 +40,7 @@ public class TransitResidualsTests
     public void The_fast_exposure_agrees_with_the_general_one(double exposure)
     {
         double[] time = [.. Enumerable.Range(0, 4000).Select(i => i * 0.00171)];
-        TransitResiduals residuals = new(time, new double[time.Length], [.. time.Select(_ => 1.0)], exposure, null);
+        TransitResiduals residuals = new(time, new double[time.Length], [.. time.Select(_ => 1.0)], [.. time.Select(_ => exposure)], null);
         TransitShape shape = new(Shape);
         ExposureIntegration model = new(new TransitModel(shape.Orbit, shape.RadiusRatio, shape.LimbDarkening), exposure);
         double[] fast = residuals.Normalised(Shape);

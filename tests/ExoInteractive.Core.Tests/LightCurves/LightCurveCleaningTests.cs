@@ -9,7 +9,7 @@ public class LightCurveCleaningTests
     {
         double[] flux = [10, 10.1, double.NaN, 9.9, 10, 200, 199, 201, 200];
         int[] quality = [0, 0, 0, 0, 1, 0, 0, 0, 0];
-        LightCurve clean = LightCurveCleaning.Clean(Make(flux, quality, [new("Q1", 0, 5), new("Q2", 5, 4)], "Kepler"));
+        LightCurve clean = LightCurveCleaning.Clean(Make(flux, quality, [new("Q1", 0, 5), new("Q2", 5, 4)], QualityWord.Kepler));
 
         Assert.Equal(7, clean.Count);
         Assert.Equal([3, 4], clean.Segments.Select(s => s.Length));
@@ -61,41 +61,35 @@ public class LightCurveCleaningTests
     }
 
     [Theory]
-    [InlineData("Kepler", 1 << 12, true)]
-    [InlineData("Kepler", 1 << 7, true)]
-    [InlineData("Kepler", 1 << 17, true)]
-    [InlineData("Kepler", 1 << 5, false)]
-    [InlineData("Kepler", 1 << 15, false)]
-    [InlineData("K2", 1 << 15, true)]
-    [InlineData("K2", 1 << 20, false)]
-    [InlineData("tess", 1 << 6, true)]
-    [InlineData("TESS", 1 << 7, false)]
-    [InlineData("TESS", 1 << 12, false)]
-    [InlineData("Unknown", 1 << 12, false)]
-    public void Each_mission_drops_its_own_bits(string mission, int bits, bool kept)
-    {
-        double[] flux = [1, 1.01, 0.99, 1, 1.01];
-        LightCurve clean = LightCurveCleaning.Clean(Make(flux, [0, 0, bits, 0, 0], [], mission));
-        Assert.Equal(kept ? 5 : 4, clean.Count);
-    }
+    [InlineData(QualityRule.Default, 4)]
+    [InlineData(QualityRule.Hard, 3)]
+    [InlineData(QualityRule.None, 5)]
+    public void The_rule_decides_how_many_flagged_points_stay(QualityRule rule, int kept)
+        => Assert.Equal(kept, LightCurveCleaning.Clean(
+            Make([1, 1.01, 0.99, 1, 1.01], [0, 0, 1 << 7, 1 << 6, 0], [], QualityWord.Tess), new() { Quality = rule }).Count);
 
     [Fact]
-    public void A_mask_of_zero_keeps_flagged_points()
-        => Assert.Equal(3, LightCurveCleaning.Clean(Make([1, 1, 1], [1, 128, 1], [], "TESS"), new() { QualityMask = 0 }).Count);
+    public void Each_segment_drops_the_bits_of_its_own_pipeline()
+    {
+        // Bit 3 is an Earth point to SPOC and a corrected jump to TASOC.
+        LightCurve clean = LightCurveCleaning.Clean(Make(
+            [1, 1.01, 0.99, 1, 1.01], [0, 8, 0, 8, 0], [new("Sector 1", 0, 3), new("Sector 2", 3, 2, QualityWord: QualityWord.Tasoc)], QualityWord.Tess));
+        Assert.Equal([2, 2], clean.Segments.Select(segment => segment.Length));
+    }
 
     [Fact]
     public void Says_how_many_points_were_missing_and_flagged_when_none_is_left()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(
-            () => LightCurveCleaning.Clean(Make([double.NaN, 1, 1], [0, 1, 1], [], "TESS")));
-        Assert.Contains("of 3, 1 have no flux and 2 carry a quality bit", e.Message);
+            () => LightCurveCleaning.Clean(Make([double.NaN, 1, 1], [0, 1, 1], [], QualityWord.Tess)));
+        Assert.Contains("of 3, 1 have no flux and 2 are flagged (attitude tweak 2)", e.Message);
     }
 
     [Fact]
     public void Refuses_flux_around_zero_and_names_the_segment()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(
-            () => LightCurveCleaning.Clean(Make([-1, 0, 1], [0, 0, 0], [new("Q7", 0, 3)], "Kepler")));
+            () => LightCurveCleaning.Clean(Make([-1, 0, 1], [0, 0, 0], [new("Q7", 0, 3)], QualityWord.Kepler)));
         Assert.Contains("Q7", e.Message);
         Assert.Contains("positive", e.Message);
     }
@@ -106,9 +100,9 @@ public class LightCurveCleaningTests
     [InlineData(double.NaN)]
     public void Refuses_a_clipping_limit_that_is_not_positive(double sigma)
         => Assert.Contains("SigmaUpper", Assert.Throws<ArgumentException>(
-            () => LightCurveCleaning.Clean(Make([1, 1], [0, 0], [], "TESS"), new() { SigmaUpper = sigma })).Message);
+            () => LightCurveCleaning.Clean(Make([1, 1], [0, 0], [], QualityWord.Tess), new() { SigmaUpper = sigma })).Message);
 
-    private static LightCurve Make(double[] flux, int[] quality, LightCurveSegment[] segments, string mission)
+    private static LightCurve Make(double[] flux, int[] quality, LightCurveSegment[] segments, QualityWord word)
         => new(
-            [.. flux.Select((_, i) => 0.02 * i)], flux, default, quality, TimeSystem.Bkjd, new LightCurveMetadata("Star", mission), segments);
+            [.. flux.Select((_, i) => 0.02 * i)], flux, default, quality, TimeSystem.Bkjd, new LightCurveMetadata("Star", QualityWord: word), segments);
 }

@@ -23,7 +23,7 @@ public class FitsLightCurveTests
         Assert.Equal(
             new LightCurveMetadata(
                 "TIC 42", "TESS", "TESS 2-minute light curve (FITS)", "PDCSAP_FLUX", 120.0 / 86400, null, null,
-                new StellarParameters(Radius: 1.5, EffectiveTemperature: 6000)),
+                new StellarParameters(Radius: 1.5, EffectiveTemperature: 6000), QualityWord.Tess),
             curve.Metadata);
     }
 

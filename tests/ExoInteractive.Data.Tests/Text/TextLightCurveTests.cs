@@ -62,7 +62,7 @@ public class TextLightCurveTests
     [Theory]
     [InlineData("BTJD,flux\n2458325,1\n2458326,1\n", "where the file says BTJD")]
     [InlineData("MJD,flux\n1325,1\n1326,1\n", "where the file says MJD")]
-    [InlineData("time,mag\n1,12\n2,12.1\n", "found columns time, mag; expected a column named flux")]
+    [InlineData("time,colour\n1,12\n2,12.1\n", "found columns time, colour; expected a column named flux")]
     [InlineData("phase,flux\n0.1,1\n0.2,1\n", "expected a column named time")]
     [InlineData("time,flux\n1,1\n3,1\n2,1\n", "time 2 after 3 (line 4)")]
     [InlineData("time,flux\n1,1\n2,1\n2,1.1\n", "two different points at time 2 (line 4)")]

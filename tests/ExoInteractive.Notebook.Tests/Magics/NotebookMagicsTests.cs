@@ -156,6 +156,16 @@ public sealed class NotebookMagicsTests : IDisposable
         Assert.Contains("earlier", _notebook.Variables.Keys);
     }
 
+    [Fact]
+    public async Task Of_a_file_of_several_stars_one_is_named()
+    {
+        File.WriteAllText(Path.Combine(_folder, "stars.json"), """{"A": {"time": [1, 2, 3], "flux": [1, 2, 1.5]}, "B": {"time": [1, 2, 3], "flux": [3, 4, 3.5]}}""");
+        MagicException refusal = await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!load stars.json"));
+        Assert.Contains("found 2 stars (A, B); expected the name of the one to take (--target NAME)", refusal.Message);
+        await _notebook.Run("#!load stars.json --target B");
+        Assert.Equal("B", ((LightCurve)_notebook.Variables["lightCurve"].Value).Metadata.Target);
+    }
+
     [Theory]
     [InlineData("#!load nothing.fits", "nothing.fits")]
     [InlineData("#!load", "Required argument missing")]

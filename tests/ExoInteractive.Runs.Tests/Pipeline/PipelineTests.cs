@@ -110,9 +110,24 @@ public sealed class PipelineTests : IDisposable
     {
         string one = Write("one.csv", 1), other = Write("other.csv", 2), broken = _folder.File("broken.csv");
         File.WriteAllText(broken, "");
-        (IReadOnlyList<IReadOnlyList<string>> targets, IReadOnlyList<LightCurveFormatException> unreadable) = LoadStage.Group([one, broken, other]);
-        Assert.Equal([[one], [other]], targets);
+        (IReadOnlyList<TargetFiles> targets, IReadOnlyList<LightCurveFormatException> unreadable) = LoadStage.Group([one, broken, other]);
+        Assert.Equal([one, other], targets.Select(target => Assert.Single(target.Paths)));
+        Assert.All(targets, target => Assert.Null(target.Target));
         Assert.Equal(broken, Assert.Single(unreadable).Path);
+    }
+
+    [Fact]
+    public void A_file_of_several_stars_is_taken_star_by_star()
+    {
+        string path = _folder.File("stars.json");
+        File.WriteAllText(path, """{"A": {"time": [1, 2, 3], "flux": [1, 2, 1.5]}, "B": {"time": [1, 2, 3], "flux": [3, 4, 3.5]}}""");
+        (IReadOnlyList<TargetFiles> targets, _) = LoadStage.Group([path]);
+        Assert.Equal(["A", "B"], targets.Select(target => target.Target));
+        LoadSettings settings = new();
+        Assert.Equal([1, 2, 1.5], LoadStage.Load(targets[0].Paths, targets[0].Settings(settings)).Raw.Flux.ToArray());
+        Assert.Equal([3, 4, 3.5], LoadStage.Load(targets[1].Paths, targets[1].Settings(settings)).Raw.Flux.ToArray());
+        LightCurveFormatException refusal = Assert.Throws<LightCurveFormatException>(() => LoadStage.Load([path]));
+        Assert.Contains("found 2 stars (A, B); expected the name of the one to take (--target NAME)", refusal.Message);
     }
 
     [Fact]
@@ -163,7 +178,7 @@ public sealed class PipelineTests : IDisposable
     private static (LoadedTarget Loaded, SimulatedLightCurve Truth) Simulated(SimulatedKind kind, ulong seed)
     {
         SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings { Kind = kind, Seed = seed });
-        return (new LoadedTarget(simulated.LightCurve, LightCurveCleaning.Clean(simulated.LightCurve), ["simulated"]), simulated);
+        return (new LoadedTarget(simulated.LightCurve, LightCurveCleaning.Clean(simulated.LightCurve), ["simulated"], QualityTally.Of(simulated.LightCurve, QualityRule.Default)), simulated);
     }
 
     private string Write(string name, ulong seed)
