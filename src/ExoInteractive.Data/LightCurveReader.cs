@@ -84,10 +84,10 @@ public static class LightCurveReader
 
     private static FileLightCurve ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> content = FileContent.ReadAll(stream, cancellationToken);
-        return FitsFile.IsFits(content.Span)
-            ? FitsLightCurve.Read(path, FitsFile.Parse(content), settings.Flux)
-            : TextLightCurve.Read(path, content.Span, settings.Flux, cancellationToken);
+        using FileContent content = new(stream, cancellationToken);
+        return FitsFile.IsFits(content.Peek(FitsFile.SignatureLength))
+            ? FitsLightCurve.Read(path, FitsFile.Read(new FitsReader(content), FitsLightCurve.Selection), settings.Flux)
+            : TextLightCurve.Read(path, content.ReadToEnd().Span, settings.Flux, cancellationToken);
     }
 
     // Every way in which a file can fail becomes one line that names it.

@@ -9,6 +9,15 @@ internal static class FitsLightCurve
 {
     private const string Expected = "a light-curve table of Kepler, K2, TESS, QLP, TASOC, eleanor, TGLC, K2SFF or K2SC, or columns TIME, FLUX, FLUX_ERR";
 
+    /// <summary>What is kept of a file: the columns of one value a row; images and arrays are passed over.</summary>
+    public static FitsSelection Selection { get; } = new()
+    {
+        Columns = static (_, column) => column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType,
+        Images = static _ => false,
+        MaximumLength = 128L << 20,
+        MaximumRows = 5_000_000,
+    };
+
     /// <summary>Reads the light curve of an opened file.</summary>
     /// <exception cref="FitsFormatException">The layout is unknown, or the file contradicts itself.</exception>
     /// <exception cref="LightCurveFormatException">The columns make no light curve.</exception>

@@ -75,7 +75,7 @@ public class AstropyComparisonTests
             BinaryTable table = FitsFile.Open(path)["ALL"].Table();
             for (int row = 0; row < table.RowCount; row++)
             {
-                Assert.Equal(Enumerable.Range(0, row % 5).Select(i => (double)i), table.Column("V").ReadArray(row));
+                Assert.Equal(Enumerable.Range(0, row % 5).Select(i => (double)i), table.Column("V").ReadDoubles(row));
             }
         }
         finally
