@@ -19,6 +19,15 @@ public sealed class FitsImage
     /// <summary>Type of the stored pixels.</summary>
     public FitsColumnType ElementType => _numbers.Type;
 
+    /// <summary>BSCALE; 1 by default.</summary>
+    public double Scale => _numbers.Scale;
+
+    /// <summary>BZERO; 0 by default.</summary>
+    public double Zero => _numbers.Zero;
+
+    /// <summary>BLANK: the whole number that stands for a missing pixel; null where the file names none.</summary>
+    public long? Blank => _numbers.Missing;
+
     /// <summary>Number of pixels.</summary>
     public int Count => Bytes.Length / FitsNumbers.SizeOf(ElementType);
 
