@@ -1,6 +1,7 @@
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
 using ExoInteractive.Data.Layouts;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Data.Text;
 
 namespace ExoInteractive.Data;
@@ -84,14 +85,27 @@ public static class LightCurveReader
 
     private static FileLightCurve ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
+        long start = stream.CanSeek ? stream.Position : 0;
         using FileContent content = new(stream, cancellationToken);
-        return FitsFile.IsFits(content.Peek(FitsFile.SignatureLength))
-            ? FitsLightCurve.Read(path, FitsFile.Read(new FitsReader(content), FitsLightCurve.Selection), settings.Flux)
-            : TextLightCurve.Read(path, content.ReadToEnd().Span, settings.Flux, cancellationToken);
+        if (!FitsFile.IsFits(content.Peek(FitsFile.SignatureLength)))
+        {
+            return TextLightCurve.Read(path, content.ReadToEnd().Span, settings.Flux, cancellationToken);
+        }
+
+        FitsFile file = FitsFile.Read(new FitsReader(content), FitsLightCurve.Selection);
+        if (TargetPixelLayout.Find(file) is not TargetPixelLayout pixels)
+        {
+            return FitsLightCurve.Read(path, file, settings.Flux);
+        }
+
+        stream.Position = stream.CanSeek
+            ? start
+            : throw new FitsFormatException("target pixels in a stream that cannot go back", "a target-pixel file, or a stream that can be read twice");
+        return TargetPixelLightCurve.Read(path, pixels, stream, settings.Flux, cancellationToken);
     }
 
     // Every way in which a file can fail becomes one line that names it.
-    private static FileLightCurve Refusing(string path, Func<FileLightCurve> read)
+    internal static T Refusing<T>(string path, Func<T> read)
     {
         try
         {

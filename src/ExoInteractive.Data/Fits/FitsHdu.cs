@@ -22,6 +22,9 @@ public sealed class FitsHdu
     /// <summary>Whether there is an image that was kept.</summary>
     public bool HasImage => _image is not null;
 
+    /// <summary>Whether there is a binary table whose description is right.</summary>
+    public bool IsTable => _table is not null;
+
     /// <summary>The unit as a binary table.</summary>
     /// <returns>The table; each column that was kept can be read.</returns>
     /// <exception cref="FitsFormatException">The unit is no binary table, or its column descriptions contradict its size.</exception>

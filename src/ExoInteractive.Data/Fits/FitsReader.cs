@@ -118,6 +118,7 @@ public sealed class FitsReader : IDisposable
             throw new FitsFormatException($"unit {Index} of kind {Kind} with {Structure.DataLength} bytes", "an image");
         }
 
+        RequireUnread();
         GrowingBytes bytes = new();
         RequireAtMost(Structure.DataLength, maximumLength);
         bytes.Begin(Structure.DataLength, _content.Remaining is not null);
@@ -145,6 +146,7 @@ public sealed class FitsReader : IDisposable
     /// <returns>Bytes kept.</returns>
     internal long Read(BinaryTable table, Func<BinaryTableColumn, bool> keep, int maximumRows, long maximumLength)
     {
+        RequireUnread();
         BinaryTableColumn[] kept = [.. table.Columns.Where(keep)];
         if (kept.Length == 0)
         {
@@ -187,11 +189,7 @@ public sealed class FitsReader : IDisposable
     /// <exception cref="FitsFormatException">Truncated, or rows too long to be held.</exception>
     internal void ReadRows(BinaryTable table, FitsRows visit)
     {
-        if (_passed > 0)
-        {
-            throw new InvalidOperationException($"the data of unit {Index} were read already");
-        }
-
+        RequireUnread();
         RequireAtMost(table.RowLength, MaximumRowLength);
         for (int row = 0; row < table.RowCount && table.RowLength > 0;)
         {
@@ -316,6 +314,14 @@ public sealed class FitsReader : IDisposable
     private FitsFormatException Truncated(long available) => new(
         $"{available} bytes of data in unit {Index} ('{Header.Text("EXTNAME") ?? "unnamed"}') where its header declares {Structure.DataLength} (truncated file)",
         "a complete FITS file");
+
+    private void RequireUnread()
+    {
+        if (_passed != 0)
+        {
+            throw new InvalidOperationException($"the data of unit {Index} were read already");
+        }
+    }
 
     private void RequireAtMost(long length, long maximum)
     {

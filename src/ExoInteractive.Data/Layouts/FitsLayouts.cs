@@ -113,7 +113,6 @@ internal static class FitsLayouts
     /// <summary>Tables that are recognised in order to say what they are: the telling columns and the words.</summary>
     public static IReadOnlyList<(string[] Signature, string Name)> Refused { get; } =
     [
-        (["TIME", "RAW_CNTS", "FLUX"], "a target-pixel file (pixels against time)"),
         (["TIME", "LC_INIT", "MODEL_INIT"], "a Data Validation time series (already whitened around one candidate)"),
         (["TMID_BJD", "IRM1", "TFA1"], "a CDIPS light curve, which is in magnitudes"),
         (["t", "fsap", "fdt_t_roll_2D"], "k2phot photometry, whose time unit contradicts its times"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
+using ExoInteractive.Data.Pixels;
 
 namespace ExoInteractive.Data.Layouts;
 
@@ -9,11 +10,11 @@ internal static class FitsLightCurve
 {
     private const string Expected = "a light-curve table of Kepler, K2, TESS, QLP, TASOC, eleanor, TGLC, K2SFF or K2SC, or columns TIME, FLUX, FLUX_ERR";
 
-    /// <summary>What is kept of a file: the columns of one value a row; images and arrays are passed over.</summary>
+    /// <summary>What is kept of a file: the columns of one value a row, and an aperture; other images and arrays are passed over.</summary>
     public static FitsSelection Selection { get; } = new()
     {
         Columns = static (_, column) => column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType,
-        Images = static _ => false,
+        Images = TargetPixelLayout.IsAperture,
         MaximumLength = 128L << 20,
         MaximumRows = 5_000_000,
     };

@@ -58,7 +58,7 @@ internal static class CanonicalValues
         return (texts[0].Length, Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => text + '\0'))));
     }
 
-    private static byte[] Doubles(double[] values)
+    public static byte[] Doubles(double[] values)
     {
         byte[] bytes = new byte[8 * values.Length];
         for (int i = 0; i < values.Length; i++)
