@@ -95,7 +95,7 @@ public static class LightCurveReader
         FitsFile file = FitsFile.Read(new FitsReader(content), FitsLightCurve.Selection);
         if (TargetPixelLayout.Find(file) is not TargetPixelLayout pixels)
         {
-            return FitsLightCurve.Read(path, file, settings.Flux);
+            return OwnFitsFile.IsOurs(file) ? OwnFitsFile.Read(path, file) : FitsLightCurve.Read(path, file, settings.Flux);
         }
 
         stream.Position = stream.CanSeek

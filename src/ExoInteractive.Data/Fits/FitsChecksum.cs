@@ -64,11 +64,14 @@ internal struct FitsChecksum
         }
 
         if (header.Text("CHECKSUM") is { Length: TextLength } text && text != "0000000000000000"
-            && !Same(Folded((ulong)headerSum + dataSum), uint.MaxValue))
+            && !Same(Combine(headerSum, dataSum), uint.MaxValue))
         {
             throw new FitsFormatException($"unit {index} that contradicts its CHECKSUM '{text}' (damaged file)", "an undamaged FITS file");
         }
     }
+
+    /// <summary>The sum of two stretches of whole words, one behind the other.</summary>
+    public static uint Combine(uint first, uint second) => Folded((ulong)first + second);
 
     /// <summary>
     /// The text that makes a unit sum to negative zero when it replaces sixteen zeros at byte 8·n + 11 of the header

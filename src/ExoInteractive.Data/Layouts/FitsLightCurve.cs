@@ -13,7 +13,8 @@ internal static class FitsLightCurve
     /// <summary>What is kept of a file: the columns of one value a row, and an aperture; other images and arrays are passed over.</summary>
     public static FitsSelection Selection { get; } = new()
     {
-        Columns = static (_, column) => column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType,
+        Columns = static (_, column) => column.Type == FitsColumnType.Character
+            || (column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType),
         Images = TargetPixelLayout.IsAperture,
         MaximumLength = 128L << 20,
         MaximumRows = 5_000_000,

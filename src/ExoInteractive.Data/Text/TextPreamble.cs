@@ -36,6 +36,10 @@ internal static class TextPreamble
         foreach (LightCurveSegment segment in lightCurve.Segments)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"segment: {segment.Start} {segment.Length} {Escape(segment.Label)}");
+            if (segment.ExposureTime is double exposure)
+            {
+                yield return $"exposure time of that segment: {exposure.ToString("R", CultureInfo.InvariantCulture)}";
+            }
         }
     }
 
@@ -53,6 +57,10 @@ internal static class TextPreamble
             if (key == "segment")
             {
                 segments.Add(Segment(value));
+            }
+            else if (key == "exposure time of that segment" && segments.Count > 0)
+            {
+                segments[^1] = segments[^1] with { ExposureTime = Number(new() { [key] = value }, key) };
             }
             else
             {

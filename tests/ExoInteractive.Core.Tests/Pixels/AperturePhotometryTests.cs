@@ -12,7 +12,7 @@ public class AperturePhotometryTests
         for (int pixel = 0; pixel < image.Length; pixel++)
         {
             double dx = (pixel % 6) - column, dy = (pixel / 6) - row;
-            image[pixel] = (float)(flux / (2 * Math.PI * 0.09) * Math.Exp(-((dx * dx) + (dy * dy)) / (2 * 0.09)));
+            image[pixel] = (float)(flux / (2 * Math.PI * 0.36) * Math.Exp(-((dx * dx) + (dy * dy)) / (2 * 0.36)));
         }
 
         double sum = image.Sum(value => (double)value);
@@ -20,8 +20,8 @@ public class AperturePhotometryTests
         AperturePoint point = Assert.Single(AperturePhotometry.Measure(pixels, new ApertureMask(6, [.. Enumerable.Repeat(true, 30)])));
         Assert.Equal(sum, point.Flux, 1e-9);
         Assert.Equal(3 * Math.Sqrt(30), point.FluxError, 1e-12);
-        Assert.Equal(100 + column, point.Column, 0.1);
-        Assert.Equal(50 + row, point.Row, 0.1);
+        Assert.Equal(100 + column, point.Column, 0.02);
+        Assert.Equal(50 + row, point.Row, 0.02);
     }
 
     [Fact]

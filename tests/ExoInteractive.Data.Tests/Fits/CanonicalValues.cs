@@ -70,7 +70,7 @@ internal static class CanonicalValues
         return bytes;
     }
 
-    private static byte[] Whole(long[] values)
+    public static byte[] Whole(long[] values)
     {
         byte[] bytes = new byte[8 * values.Length];
         for (int i = 0; i < values.Length; i++)
