@@ -13,8 +13,7 @@ namespace ExoInteractive.Cli.Verbs;
 internal sealed class SimulateVerb(Terminal terminal)
 {
     private readonly SimulateOptions _simulate = new();
-    private readonly Option<string> _out = FileArgument.Named(
-        new Option<string>("--out") { Description = "The light curve (CSV); its truth is written beside it", HelpName = "FILE", Required = true });
+    private readonly Option<string> _out = FileArgument.LightCurveToWrite("The light curve, FITS or CSV; its truth is written beside it");
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output" };
     private readonly RecordOptions _records = new();
 
