@@ -121,8 +121,9 @@ public sealed class FitsReader : IDisposable
         RequireUnread();
         GrowingBytes bytes = new();
         RequireAtMost(Structure.DataLength, maximumLength);
-        bytes.Begin(Structure.DataLength, _content.Remaining is not null);
-        Pass(Structure.DataLength, chunk => chunk.CopyTo(bytes.Take(chunk.Length)));
+        long pixels = Structure.Axes.Aggregate((long)FitsNumbers.SizeOf(Structure.ElementType), (product, axis) => product * axis);
+        bytes.Begin(pixels, _content.Remaining is not null);
+        Pass(pixels, chunk => chunk.CopyTo(bytes.Take(chunk.Length)));
         FinishUnit();
         return new FitsImage(Header, Structure, bytes);
     }

@@ -101,6 +101,18 @@ public class FitsReaderTests
     }
 
     [Fact]
+    public void An_image_holds_its_pixels_and_not_the_parameters_behind_them()
+    {
+        FitsFile file = new FitsBytes().Primary()
+            .Unit([("XTENSION", "IMAGE"), ("BITPIX", 16), ("NAXIS", 2), ("NAXIS1", 2), ("NAXIS2", 3), ("PCOUNT", 1), ("GCOUNT", 1)], [0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7])
+            .Primary()
+            .Parse();
+        Assert.Equal([1, 2, 3, 4, 5, 6], file.Hdus[1].Image().ReadInt64s());
+        Assert.Equal([2, 3], file.Hdus[1].Image().Axes);
+        Assert.False(file.Hdus[0].HasImage);
+    }
+
+    [Fact]
     public void Headers_without_end_are_refused()
     {
         string records = string.Concat(Enumerable.Repeat("COMMENT again".PadRight(80), FitsReader.MaximumRecords + 100));

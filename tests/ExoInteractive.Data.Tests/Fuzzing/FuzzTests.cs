@@ -72,7 +72,7 @@ public class FuzzTests
     public void The_files_that_are_damaged_can_be_read_before()
     {
         string[] refused = [.. FuzzSeeds.All.Take(FuzzSeeds.MadeCount).Where(seed => !IsRead(seed.Bytes, seed.Name, TestContext.Current.CancellationToken)).Select(seed => seed.Name)];
-        Assert.Subset(new HashSet<string> { "IPAC", "JSON" }, [.. refused]);
+        Assert.DoesNotContain(refused, name => name is not ("IPAC" or "JSON"));
     }
 
     private static bool IsRead(byte[] bytes, string what, CancellationToken cancellationToken)
