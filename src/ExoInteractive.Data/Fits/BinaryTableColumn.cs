@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace ExoInteractive.Data.Fits;
 
@@ -24,7 +21,7 @@ public sealed class BinaryTableColumn
         Name = header.Text($"TTYPE{index}") ?? $"column {index}";
         Unit = header.Text($"TUNIT{index}");
         Index = index;
-        Dimensions = ParseDimensions(header.Text($"TDIM{index}"), _form);
+        Dimensions = _form.Dimensions(header.Text($"TDIM{index}"));
         _numbers = new FitsNumbers(
             ElementType, header.Number($"TSCAL{index}") ?? 1, header.Number($"TZERO{index}") ?? 0, header.Integer($"TNULL{index}"), $"column {Name}");
         if (offset + Width > table.RowLength)
@@ -124,11 +121,12 @@ public sealed class BinaryTableColumn
     /// <exception cref="InvalidOperationException">The column was not kept when the file was read.</exception>
     public bool?[] ReadBooleans()
     {
+        Require("logical values or bits", FitsColumnType.Logical, FitsColumnType.Bit);
         bool?[] values = new bool?[ElementCount()];
         ReadOnlySpan<byte> bytes = All();
         for (int row = 0; row < _table.RowCount; row++)
         {
-            Booleans(bytes.Slice(row * (int)Width, (int)Width), values.AsSpan(row * Repeat, Repeat));
+            FitsElements.Booleans(bytes.Slice(row * (int)Width, (int)Width), ElementType, values.AsSpan(row * Repeat, Repeat));
         }
 
         return values;
@@ -142,9 +140,10 @@ public sealed class BinaryTableColumn
     /// <exception cref="InvalidOperationException">The column was not kept when the file was read.</exception>
     public bool?[] ReadBooleans(int row)
     {
+        Require("logical values or bits", FitsColumnType.Logical, FitsColumnType.Bit);
         ReadOnlySpan<byte> bytes = Row(row, out int count);
         bool?[] values = new bool?[count];
-        Booleans(bytes, values);
+        FitsElements.Booleans(bytes, ElementType, values);
         return values;
     }
 
@@ -161,7 +160,7 @@ public sealed class BinaryTableColumn
         string[] values = new string[(long)_table.RowCount * each <= Array.MaxLength ? _table.RowCount * each : throw TooMany()];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Text(bytes.Slice((i / each * (int)Width) + (i % each * length), length));
+            values[i] = FitsElements.Text(bytes.Slice((i / each * (int)Width) + (i % each * length), length));
         }
 
         return values;
@@ -176,7 +175,7 @@ public sealed class BinaryTableColumn
     public string ReadString(int row)
     {
         Require("text", FitsColumnType.Character);
-        return Text(Row(row, out _));
+        return FitsElements.Text(Row(row, out _));
     }
 
     /// <summary>Complex values.</summary>
@@ -198,50 +197,7 @@ public sealed class BinaryTableColumn
     {
         int width = (int)Width, stride = _table.RowLength;
         Span<byte> kept = Bytes.Take(count * width);
-        switch (width)
-        {
-            case 4:
-                Gather<int>(rows[Offset..], stride, kept);
-                break;
-            case 8:
-                Gather<long>(rows[Offset..], stride, kept);
-                break;
-            default:
-                for (int row = 0; row < count; row++)
-                {
-                    rows.Slice((row * stride) + Offset, width).CopyTo(kept[(row * width)..]);
-                }
-
-                break;
-        }
-    }
-
-    private static void Gather<T>(ReadOnlySpan<byte> from, int stride, Span<byte> to)
-        where T : unmanaged
-    {
-        for (int at = 0; !to.IsEmpty; at += stride)
-        {
-            Unsafe.WriteUnaligned(ref to[0], Unsafe.ReadUnaligned<T>(in from[at..][..Unsafe.SizeOf<T>()][0]));
-            to = to[Unsafe.SizeOf<T>()..];
-        }
-    }
-
-    private static IReadOnlyList<int> ParseDimensions(string? text, FitsColumnForm form)
-    {
-        List<int> axes = [];
-        long product = 1;
-        foreach (string word in (text ?? "").Trim().TrimStart('(').TrimEnd(')').Split(','))
-        {
-            if (!int.TryParse(word, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int axis)
-                || axis < 1 || (product *= axis) > form.Repeat)
-            {
-                return [form.Repeat];
-            }
-
-            axes.Add(axis);
-        }
-
-        return product == form.Repeat ? axes : [form.Repeat];
+        FitsElements.Gather(rows[Offset..], stride, width, kept);
     }
 
     private ReadOnlySpan<byte> All()
@@ -305,17 +261,6 @@ public sealed class BinaryTableColumn
         return values;
     }
 
-    private void Booleans(ReadOnlySpan<byte> bytes, Span<bool?> values)
-    {
-        Require("logical values or bits", FitsColumnType.Logical, FitsColumnType.Bit);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = ElementType == FitsColumnType.Bit
-                ? (bytes[i / 8] & (0x80 >> (i % 8))) != 0
-                : bytes[i] switch { (byte)'T' => true, (byte)'F' => false, _ => null };
-        }
-    }
-
     private Complex[] ComplexNumbers(ReadOnlySpan<byte> bytes, int count)
     {
         Require("complex numbers", FitsColumnType.ComplexSingle, FitsColumnType.ComplexDouble);
@@ -325,22 +270,8 @@ public sealed class BinaryTableColumn
         }
 
         Complex[] values = new Complex[count];
-        int size = FitsNumbers.SizeOf(ElementType);
-        for (int i = 0; i < count; i++)
-        {
-            ReadOnlySpan<byte> pair = bytes.Slice(i * size, size);
-            values[i] = ElementType == FitsColumnType.ComplexSingle
-                ? new Complex(BinaryPrimitives.ReadSingleBigEndian(pair), BinaryPrimitives.ReadSingleBigEndian(pair[4..]))
-                : new Complex(BinaryPrimitives.ReadDoubleBigEndian(pair), BinaryPrimitives.ReadDoubleBigEndian(pair[8..]));
-        }
-
+        FitsElements.ComplexNumbers(bytes, ElementType, values);
         return values;
-    }
-
-    private static string Text(ReadOnlySpan<byte> bytes)
-    {
-        int end = bytes.IndexOf((byte)0);
-        return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]).TrimEnd();
     }
 
     private int ElementCount() => (long)_table.RowCount * Repeat is long count && count <= Array.MaxLength ? (int)count : throw TooMany();

@@ -39,4 +39,24 @@ internal readonly record struct FitsColumnForm(int Repeat, FitsColumnType Type, 
             : throw new FitsFormatException(
                 $"TFORM{index} = {Excerpt.Quote(form)}", "at most one variable array a row, of one of L X B I J K A E D C M");
     }
+
+    /// <summary>Reads a TDIM value such as "(5,4)".</summary>
+    /// <returns>The axes, the fastest first; one axis of all elements where the value does not fit them.</returns>
+    public IReadOnlyList<int> Dimensions(string? text)
+    {
+        List<int> axes = [];
+        long product = 1;
+        foreach (string word in (text ?? "").Trim().TrimStart('(').TrimEnd(')').Split(','))
+        {
+            if (!int.TryParse(word, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int axis)
+                || axis < 1 || (product *= axis) > Repeat)
+            {
+                return [Repeat];
+            }
+
+            axes.Add(axis);
+        }
+
+        return product == Repeat ? axes : [Repeat];
+    }
 }

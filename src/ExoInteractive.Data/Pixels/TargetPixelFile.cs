@@ -54,11 +54,22 @@ public sealed class TargetPixelFile
         return LightCurveReader.Refusing(path, () =>
         {
             using FileStream stream = File.OpenRead(path);
-            FitsFile file = FitsFile.Read(stream, Selection(withBackground), cancellationToken);
-            TargetPixelLayout layout = TargetPixelLayout.Find(file)
-                ?? throw new FitsFormatException($"units {Excerpt.List([.. file.Hdus.Select(hdu => hdu.Name)])} without pixels", "a target-pixel file");
-            return Of(path, layout, withBackground);
+            return Of(path, FitsFile.Read(stream, Selection(withBackground), cancellationToken), withBackground);
         });
+    }
+
+    /// <summary>Reads a file from any stream, seekable or not, such as an upload; gzip is seen through.</summary>
+    /// <param name="stream">From its present position to its end; left open.</param>
+    /// <param name="name">Stands for the path.</param>
+    /// <param name="withBackground">Whether the subtracted background is kept too. Default false.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="LightCurveFormatException">As <see cref="Open"/>.</exception>
+    public static TargetPixelFile Read(Stream stream, string name, bool withBackground = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return LightCurveReader.Refusing(name, () => Of(name, FitsFile.Read(stream, Selection(withBackground), cancellationToken), withBackground));
     }
 
     /// <summary>Sums the pixels of a mask into a light curve.</summary>
@@ -87,8 +98,10 @@ public sealed class TargetPixelFile
         Images = TargetPixelLayout.IsAperture,
     };
 
-    private static TargetPixelFile Of(string path, TargetPixelLayout layout, bool withBackground)
+    private static TargetPixelFile Of(string path, FitsFile file, bool withBackground)
     {
+        TargetPixelLayout layout = TargetPixelLayout.Find(file)
+            ?? throw new FitsFormatException($"units {Excerpt.List([.. file.Hdus.Select(hdu => hdu.Name)])} without pixels", "a target-pixel file");
         BinaryTable table = layout.Table;
         float[] Singles(string name) => table.Contains(name) ? table.Column(name).ReadSingles() : [];
         int[] Whole(string name) => table.Contains(name) ? Array.ConvertAll(table.Column(name).ReadInt64s(), value => (int)value) : [];
