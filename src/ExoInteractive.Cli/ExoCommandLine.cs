@@ -60,6 +60,7 @@ internal static class ExoCommandLine
         root.Subcommands.Add(new VetVerb(terminal).Describe());
         root.Subcommands.Add(new ClassifyVerb(terminal).Describe());
         root.Subcommands.Add(new ReportVerb(terminal).Describe());
+        root.Subcommands.Add(new ConvertVerb(terminal).Describe());
         root.Subcommands.Add(new SimulateVerb(terminal).Describe());
         root.Subcommands.Add(new RecordsVerb(terminal).Describe());
         root.Subcommands.Add(new KernelVerb(terminal).Describe());

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
 using ExoInteractive.Data.Layouts;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Data.Text;
 
 namespace ExoInteractive.Data;
@@ -141,14 +142,27 @@ public static class LightCurveReader
 
     private static IReadOnlyList<FileLightCurve> ReadContent(string path, Stream stream, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> content = FileContent.ReadAll(stream, cancellationToken);
-        return FitsFile.IsFits(content.Span)
-            ? [FitsLightCurve.Read(path, FitsFile.Parse(content), settings)]
-            : TextLightCurve.Read(path, content.Span, settings, cancellationToken);
+        long start = stream.CanSeek ? stream.Position : 0;
+        using FileContent content = new(stream, cancellationToken);
+        if (!FitsFile.IsFits(content.Peek(FitsFile.SignatureLength)))
+        {
+            return TextLightCurve.Read(path, content.ReadToEnd().Span, settings, cancellationToken);
+        }
+
+        FitsFile file = FitsFile.Read(new FitsReader(content), FitsLightCurve.Selection);
+        if (TargetPixelLayout.Find(file) is not TargetPixelLayout pixels)
+        {
+            return [OwnFitsFile.IsOurs(file) ? OwnFitsFile.Read(path, file, settings) : FitsLightCurve.Read(path, file, settings)];
+        }
+
+        stream.Position = stream.CanSeek
+            ? start
+            : throw new FitsFormatException("target pixels in a stream that cannot go back", "a target-pixel file, or a stream that can be read twice");
+        return [TargetPixelLightCurve.Read(path, pixels, stream, settings, cancellationToken)];
     }
 
     // Every way in which a file can fail becomes one line that names it.
-    private static IReadOnlyList<FileLightCurve> Refusing(string path, Func<IReadOnlyList<FileLightCurve>> read)
+    internal static T Refusing<T>(string path, Func<T> read)
     {
         try
         {

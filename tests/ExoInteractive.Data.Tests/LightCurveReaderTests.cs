@@ -73,17 +73,17 @@ public class LightCurveReaderTests
     public void A_small_file_that_unpacks_without_end_is_stopped()
     {
         using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < 520; i++)
+            for (int i = 0; i < 130; i++)
             {
                 gzip.Write(zeros);
             }
         }
 
         using TemporaryFile file = new(packed.ToArray());
-        Assert.Contains("512 MiB", Refusal(file));
+        Assert.Contains("200 times its size", Refusal(file));
     }
 
     [Fact]

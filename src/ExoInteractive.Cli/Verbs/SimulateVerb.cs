@@ -20,7 +20,7 @@ internal sealed class SimulateVerb(Terminal terminal)
     private readonly SimulateOptions _simulate = new();
     private readonly Option<string> _out = FileArgument.Named(new Option<string>("--out")
     {
-        Description = "The light curve (CSV), its truth written beside it; with --count or --recipe the folder of the set",
+        Description = $"The light curve ({string.Join(", ", LightCurveWriter.Endings)}), its truth written beside it; with --count or --recipe the folder of the set",
         HelpName = "FILE",
         Required = true,
     });
@@ -71,6 +71,10 @@ internal sealed class SimulateVerb(Terminal terminal)
         else if (Given(_count) && Given(_into))
         {
             result.AddError("--count makes new light curves and --into changes one; give either");
+        }
+        else if (!Given(_recipe) && !Given(_count) && result.GetValue(_out) is { Length: > 0 } path && !LightCurveWriter.Knows(path))
+        {
+            result.AddError($"--out must end in {string.Join(", ", LightCurveWriter.Endings)}; got '{path}'");
         }
     }
 

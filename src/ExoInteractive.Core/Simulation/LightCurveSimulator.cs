@@ -37,7 +37,8 @@ public static class LightCurveSimulator
             Layout: survey.Layout,
             FluxColumn: "flux",
             ExposureTime: survey.Cadence,
-            Star: star.Catalogued(magnitude));
+            Star: star.Catalogued(magnitude),
+            QualityWord: survey.QualityWord);
         QuadraticLimbDarkening law = LimbDarkeningEstimate.For(metadata);
         double span = settings.Sampling is null ? settings.TimeSpan : schedule.TimeSpan;
         SimulatedSystem? system =

@@ -45,6 +45,15 @@ internal sealed record Survey(
         _ => default,
     };
 
+    /// <summary>Whose meaning those bits have.</summary>
+    public QualityWord QualityWord => Mission switch
+    {
+        "Kepler" => QualityWord.Kepler,
+        "K2" => QualityWord.K2,
+        "TESS" => QualityWord.Tess,
+        _ => QualityWord.Unknown,
+    };
+
     /// <summary>Points at even spacing on TESS's clock, of no mission.</summary>
     /// <param name="cadence">Days between points.</param>
     public static Survey Plain(double cadence)

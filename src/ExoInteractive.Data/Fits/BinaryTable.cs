@@ -1,11 +1,14 @@
 namespace ExoInteractive.Data.Fits;
 
-/// <summary>A binary table extension (FITS 4.0, section 7.3): rows of fixed length, columns of fixed type.</summary>
+/// <summary>
+/// A binary table extension (FITS 4.0, section 7.3): rows of fixed length, columns of fixed type, and a heap for arrays
+/// of varying length. Each column that is kept lies in one piece, apart from the others.
+/// </summary>
 public sealed class BinaryTable
 {
     private readonly Dictionary<string, BinaryTableColumn> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    internal BinaryTable(FitsHeader header, ReadOnlyMemory<byte> data)
+    internal BinaryTable(FitsHeader header, long dataLength)
     {
         long rowLength = header.Integer("NAXIS1") ?? 0;
         long rows = header.Integer("NAXIS2") ?? 0;
@@ -19,15 +22,18 @@ public sealed class BinaryTable
 
         if (rows > int.MaxValue || rowLength > int.MaxValue || (fields > 0 && rowLength == 0 && rows > 0))
         {
-            throw new FitsFormatException($"{rows} rows of {rowLength} bytes", "a table that fits into memory");
+            throw new FitsFormatException($"{rows} rows of {rowLength} bytes", "a table of fewer than 2^31 rows of 1 to 2^31 bytes");
         }
 
-        if (rows * rowLength > data.Length)
+        (RowCount, RowLength) = ((int)rows, (int)rowLength);
+        long rowsEnd = rows * rowLength;
+        HeapOffset = header.Integer("THEAP") ?? rowsEnd;
+        if (HeapOffset < rowsEnd || HeapOffset > dataLength)
         {
-            throw new FitsFormatException($"{data.Length} bytes of data for {rows} rows of {rowLength} bytes", "a table with all its rows");
+            throw new FitsFormatException($"THEAP = {HeapOffset} with rows to byte {rowsEnd} of {dataLength}", "a heap between rows and end of the data");
         }
 
-        (RowCount, RowLength, Data) = ((int)rows, (int)rowLength, data);
+        HeapLength = dataLength - HeapOffset;
         List<BinaryTableColumn> columns = [];
         long offset = 0;
         for (int index = 1; index <= fields; index++)
@@ -43,8 +49,6 @@ public sealed class BinaryTable
             throw new FitsFormatException($"columns that take {offset} bytes a row where NAXIS1 declares {rowLength}", "columns that fill the row");
         }
 
-        long heap = header.Integer("THEAP") ?? ((long)RowCount * RowLength);
-        Heap = heap >= 0 && heap <= data.Length ? data[(int)heap..] : default;
         Columns = columns;
     }
 
@@ -54,12 +58,16 @@ public sealed class BinaryTable
     /// <summary>Bytes of one row.</summary>
     public int RowLength { get; }
 
-    /// <summary>Every column, in order.</summary>
+    /// <summary>Every column, in order; also those whose values were not kept.</summary>
     public IReadOnlyList<BinaryTableColumn> Columns { get; }
 
-    internal ReadOnlyMemory<byte> Data { get; }
+    /// <summary>Where the heap begins, bytes from the first row; not before the last row's end.</summary>
+    internal long HeapOffset { get; }
 
-    internal ReadOnlyMemory<byte> Heap { get; }
+    internal long HeapLength { get; }
+
+    /// <summary>The values of variable arrays; empty where no such column was kept.</summary>
+    internal GrowingBytes Heap { get; } = new();
 
     /// <summary>Whether there is a column of that name.</summary>
     /// <param name="name">Any case.</param>

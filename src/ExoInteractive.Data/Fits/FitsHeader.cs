@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace ExoInteractive.Data.Fits;
 
 /// <summary>The keywords of one header-data unit, in file order.</summary>
 public sealed class FitsHeader
 {
-    private const int MaximumRecords = 100_000;
-
     private readonly Dictionary<string, FitsCard> _first = new(StringComparer.OrdinalIgnoreCase);
 
     private FitsHeader(IReadOnlyList<FitsCard> cards)
@@ -76,37 +75,40 @@ public sealed class FitsHeader
     public Complex? ComplexNumber(string keyword)
         => Value(keyword) is Complex complex ? complex : Number(keyword) is double real ? new Complex(real, 0) : null;
 
+    /// <summary>Whether a record is END.</summary>
+    internal static bool IsEnd(ReadOnlySpan<byte> record) => record.StartsWith("END"u8) && record[3..].IndexOfAnyExcept((byte)' ') < 0;
+
     /// <summary>Reads a header from its first record to END.</summary>
-    /// <param name="bytes">From the header's first byte to the end of the file.</param>
-    /// <param name="recordCount">Records read, END included.</param>
-    /// <returns>The header.</returns>
-    /// <exception cref="FitsFormatException">The bytes end before END.</exception>
-    internal static FitsHeader Parse(ReadOnlySpan<byte> bytes, out int recordCount)
+    /// <param name="bytes">From the header's first byte; END is among them.</param>
+    internal static FitsHeader Parse(ReadOnlySpan<byte> bytes)
     {
         List<FitsCard> cards = [];
-        for (int at = 0; at + FitsCard.Length <= bytes.Length && cards.Count < MaximumRecords; at += FitsCard.Length)
+        int at = 0;
+        while (!IsEnd(Record(bytes, at)))
         {
-            ReadOnlySpan<byte> record = bytes.Slice(at, FitsCard.Length);
-            if (record.StartsWith("END"u8) && record[3..].IndexOfAnyExcept((byte)' ') < 0)
-            {
-                recordCount = (at / FitsCard.Length) + 1;
-                return new FitsHeader(cards);
-            }
-
-            FitsCard card = FitsCard.Parse(record);
-            if (card.Keyword == "CONTINUE" && cards.Count > 0 && cards[^1].Value is string begun && begun.EndsWith('&')
-                && FitsCard.ParseValue(card.Comment) is (string more, string comment))
-            {
-                cards[^1] = cards[^1] with { Value = begun[..^1] + more, Comment = (cards[^1].Comment + " " + comment).Trim() };
-            }
-            else
-            {
-                cards.Add(card);
-            }
+            FitsCard card = FitsCard.Parse(Record(bytes, at++));
+            cards.Add(card.Value is string text && text.EndsWith('&') ? Continued(card, text, bytes, ref at) : card);
         }
 
-        throw new FitsFormatException(
-            $"a header without END in {Math.Min(bytes.Length / FitsCard.Length, MaximumRecords)} records (truncated file?)", "a header closed by END");
+        return new FitsHeader(cards);
+    }
+
+    private static ReadOnlySpan<byte> Record(ReadOnlySpan<byte> bytes, int index) => bytes.Slice(index * FitsCard.Length, FitsCard.Length);
+
+    // A string that ends with "&" goes on in the CONTINUE records behind it (FITS 4.0, section 4.2.1.2).
+    private static FitsCard Continued(FitsCard card, string text, ReadOnlySpan<byte> bytes, ref int at)
+    {
+        StringBuilder value = new(text), comment = new(card.Comment);
+        while (value.Length > 0 && value[^1] == '&' && FitsCard.Parse(Record(bytes, at)) is { Keyword: "CONTINUE" } next
+            && FitsCard.ParseValue(next.Comment) is (string more, string remark))
+        {
+            value.Length--;
+            value.Append(more);
+            comment.Append(' ').Append(remark);
+            at++;
+        }
+
+        return card with { Value = value.ToString(), Comment = comment.ToString().Trim() };
     }
 
     private object? Value(string keyword) => _first.TryGetValue(keyword, out FitsCard? card) ? card.Value : null;

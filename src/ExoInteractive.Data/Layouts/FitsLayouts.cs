@@ -193,7 +193,6 @@ internal static class FitsLayouts
     /// <summary>Tables that are recognised in order to say what they are: the telling columns and the words.</summary>
     public static IReadOnlyList<(string[] Signature, string Name)> Refused { get; } =
     [
-        (["TIME", "RAW_CNTS", "FLUX"], "a target-pixel file (pixels against time)"),
     ];
 
     private static FitsFluxColumn Cdips(string kind, int aperture)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
+using ExoInteractive.Data.Pixels;
 
 namespace ExoInteractive.Data.Layouts;
 
@@ -10,6 +11,16 @@ internal static class FitsLightCurve
     private const double FirstFullJulianDate = 2_400_000;
     private const string Expected =
         "a light-curve table of Kepler, K2, TESS, QLP, TASOC, eleanor, TGLC, CDIPS, K2SFF, K2SC, K2VARCAT, k2phot or Data Validation, or columns TIME, FLUX, FLUX_ERR";
+
+    /// <summary>What is kept of a file: the columns of one value a row, and an aperture; other images and arrays are passed over.</summary>
+    public static FitsSelection Selection { get; } = new()
+    {
+        Columns = static (_, column) => column.Type == FitsColumnType.Character
+            || (column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType),
+        Images = TargetPixelLayout.IsAperture,
+        MaximumLength = 128L << 20,
+        MaximumRows = 5_000_000,
+    };
 
     /// <summary>Reads the light curve of an opened file.</summary>
     /// <exception cref="FitsFormatException">The layout is unknown, or the file contradicts itself.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ExoInteractive.Data;
 
 namespace ExoInteractive.Notebook.Options;
 
@@ -42,6 +43,27 @@ public static class FileArgument
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             {
                 result.AddError($"{option.Name} must be the name of a file; got '{result.Tokens[^1].Value}'");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The required option <c>--out</c> that names a light curve to write.</summary>
+    /// <param name="description">What it is.</param>
+    /// <returns>The option, refusing a name that says no format.</returns>
+    public static Option<string> LightCurveToWrite(string description)
+    {
+        Option<string> option = Named(new Option<string>("--out")
+        {
+            Description = $"{description} ({string.Join(", ", LightCurveWriter.Endings)})",
+            HelpName = "FILE",
+            Required = true,
+        });
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [Token token] && !string.IsNullOrWhiteSpace(token.Value) && !LightCurveWriter.Knows(token.Value))
+            {
+                result.AddError($"--out must end in {string.Join(", ", LightCurveWriter.Endings)}; got '{token.Value}'");
             }
         });
         return option;

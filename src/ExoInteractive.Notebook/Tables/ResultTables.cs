@@ -100,6 +100,17 @@ public static class ResultTables
             .. report.Candidates.Select(one => ($"candidate {one.Rank}", (string?)$"{Digits.Significant(one.PeriodDays, 8)} d: {one.Action}")),
         ]);
 
+    /// <summary>A light curve written in another format.</summary>
+    /// <param name="conversion">The conversion.</param>
+    /// <returns>Two columns.</returns>
+    public static Table Conversion(ConversionLine conversion) => Pairs(
+        conversion.Target,
+        ("file", conversion.Written),
+        ("points", $"{conversion.Points}"),
+        ("segments", Segments(conversion.Segments)),
+        ("bytes", $"{conversion.Bytes}"),
+        ("SHA-256", conversion.Sha256));
+
     /// <summary>The truth behind a simulated light curve.</summary>
     /// <param name="simulated">The light curve.</param>
     /// <returns>Two columns.</returns>

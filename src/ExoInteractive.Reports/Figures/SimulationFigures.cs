@@ -30,7 +30,8 @@ public static class SimulationFigures
     private static Panel AsDelivered(SimulatedLightCurve simulated, int row)
     {
         LightCurve curve = simulated.LightCurve;
-        bool[] flagged = [.. curve.Quality.ToArray().Select(bits => (bits & QualityBits.DefaultMask(curve.Metadata.Mission)) != 0)];
+        int unfit = QualityBits.Mask(curve.Metadata.QualityWord, QualityRule.Default);
+        bool[] flagged = [.. curve.Quality.ToArray().Select(bits => (bits & unfit) != 0)];
         ScatterTrace Points(bool bad)
         {
             double[] flux = [.. curve.Flux.ToArray().Select((f, i) => flagged[i] == bad ? f : double.NaN)];

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ExoInteractive.Core;
 using ExoInteractive.Core.Simulation;
-using ExoInteractive.Data;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Runs.Pipeline;
@@ -16,7 +15,7 @@ public static class SimulateStage
     /// <param name="path">The light curve's file; null to write none.</param>
     /// <param name="run">Told of recipe, truth and files.</param>
     /// <returns>Light curve and truth.</returns>
-    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, or the file's name says no format.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static SimulatedLightCurve Simulate(SimulationSettings settings, string? path, ActiveRun run)
         => Deliver(LightCurveSimulator.Simulate(settings), path, run);
@@ -92,8 +91,8 @@ public static class SimulateStage
     private static (RecordedFile LightCurve, RecordedFile Truth) Write(string path, SimulatedLightCurve simulated)
     {
         string recipe = JsonSerializer.Serialize(simulated.Settings, RunJson.SettingsOptions);
-        AtomicFile.Write(path, stream => LightCurveWriter.WriteCsv(stream, simulated.LightCurve, [$"simulated: {recipe}"]));
+        RecordedFile written = WriteStage.Write(path, simulated.LightCurve, $"simulated: {recipe}");
         AtomicFile.WriteText(TruthPath(path), JsonSerializer.Serialize(simulated.Truth, Indented) + "\n");
-        return (RecordedFile.Of(path), RecordedFile.Of(TruthPath(path)));
+        return (written, RecordedFile.Of(TruthPath(path)));
     }
 }

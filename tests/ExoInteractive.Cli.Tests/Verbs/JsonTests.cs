@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
+using ExoInteractive.Data;
 
 namespace ExoInteractive.Cli.Tests.Verbs;
 
@@ -95,6 +97,34 @@ public sealed class JsonTests : IDisposable
         AssertFields(line, "report pages bytes sha256 candidates");
         Assert.Equal("%PDF-"u8, File.ReadAllBytes(line.GetProperty("report").GetString()!).AsSpan(0, 5));
         Assert.Equal(_exo.File("r.pdf"), Assert.Single(_exo.Records()[0].Outputs).Path);
+    }
+
+    [Theory]
+    [InlineData("c.fits")]
+    [InlineData("c.fits.gz")]
+    [InlineData("c.csv")]
+    [InlineData("c.csv.gz")]
+    public async Task Convert(string name)
+    {
+        string star = _exo.Star();
+        JsonElement line = Assert.Single((await Good("convert", star, "--out", _exo.File(name), "--json")).Lines);
+        AssertFields(line, "file written target points segments bytes sha256");
+        Assert.Equal(_exo.File(name), Assert.Single(_exo.Records()[0].Outputs).Path);
+        LightCurve before = LightCurveReader.Read(star), after = LightCurveReader.Read(_exo.File(name));
+        Assert.Equal(before.Time.ToArray(), after.Time.ToArray());
+        Assert.Equal(before.Flux.ToArray(), after.Flux.ToArray());
+        Assert.Equal(before.Metadata, after.Metadata);
+    }
+
+    [Fact]
+    public async Task Convert_writes_the_cleaned_light_curve_and_a_file_for_each_star()
+    {
+        string one = _exo.Star("one.csv"), other = _exo.Star("other.fits", seed: 8);
+        IReadOnlyList<JsonElement> lines = (await Good("convert", one, other, "--cleaned", "--out", _exo.File("all.fits.gz"), "--json")).Lines;
+        Assert.Equal([_exo.File("all-SIM-7.fits.gz"), _exo.File("all-SIM-8.fits.gz")], lines.Select(line => line.GetProperty("written").GetString()));
+        LightCurve cleaned = LightCurveReader.Read(_exo.File("all-SIM-8.fits.gz"));
+        Assert.All(cleaned.Flux.ToArray(), flux => Assert.InRange(flux, 0.5, 1.5));
+        Assert.Equal(LightCurveCleaning.Clean(LightCurveReader.Read(other)).Flux.ToArray(), cleaned.Flux.ToArray());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ExoInteractive.Cli.Tests.Verbs;
 /// <summary>Every malformed input on every verb: one line that names the file, exit code 1, a failed record, no stack trace.</summary>
 public sealed class MalformedInputTests : IDisposable
 {
-    private static readonly string[] Verbs = ["info", "search", "fit", "vet", "classify", "report"];
+    private static readonly string[] Verbs = ["info", "search", "fit", "vet", "classify", "report", "convert"];
 
     private readonly ExoRun _exo = new();
 
@@ -87,6 +87,7 @@ public sealed class MalformedInputTests : IDisposable
         "fit" => ["--period", "3", "--t0", "1"],
         "vet" => ["--period", "3", "--t0", "1", "--duration", "2"],
         "report" => ["--out", Path.Combine(Path.GetTempPath(), "never-written.pdf")],
+        "convert" => ["--out", Path.Combine(Path.GetTempPath(), "never-written.fits")],
         _ => [],
     };
 

@@ -31,6 +31,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("classify FILE --period 3", "--period and --t0 go together")]
     [InlineData("classify FILE --duration 3", "--duration only with them")]
     [InlineData("report FILE", "--out")]
+    [InlineData("convert FILE", "--out")]
+    [InlineData("convert FILE --out x.pdf", "--out must end in .fits, .fits.gz, .csv, .csv.gz; got 'x.pdf'")]
+    [InlineData("simulate --out x", "--out must end in .fits, .fits.gz, .csv, .csv.gz; got 'x'")]
     [InlineData("simulate", "--out")]
     [InlineData("simulate --seed 1e3 --out x", "--seed must be a whole number")]
     [InlineData("simulate --kind comet --out x", "--kind must be one of")]
@@ -68,7 +71,7 @@ public sealed class UsageTests : IDisposable
     {
         ExoAnswer answer = await _exo.Run(arguments);
         Assert.Equal(0, answer.Code);
-        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "simulate", "records", "kernel" })
+        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate", "records", "kernel" })
         {
             Assert.Contains($"\n  {verb} ", answer.Out.ReplaceLineEndings("\n"));
         }

@@ -71,10 +71,10 @@ public class BinaryTableTests
             .Table([new TestColumn("V", form, [Descriptor(2, 0), Descriptor(0, 0), Descriptor(9, 4)]), TestColumn.Doubles("T", [1, 2, 3])], heap)
             .Parse().Hdus[1].Table();
         Assert.Equal([1, 2, 3], table.Column("T").ReadDoubles());
-        Assert.Equal([1.5, 2.5], table.Column("V").ReadArray(0));
-        Assert.Empty(table.Column("V").ReadArray(1));
-        Assert.Contains("heap", Assert.Throws<FitsFormatException>(() => table.Column("V").ReadArray(2)).Found);
-        Assert.Throws<ArgumentOutOfRangeException>(() => table.Column("V").ReadArray(3));
+        Assert.Equal([1.5, 2.5], table.Column("V").ReadDoubles(0));
+        Assert.Empty(table.Column("V").ReadDoubles(1));
+        Assert.Contains("heap", Assert.Throws<FitsFormatException>(() => table.Column("V").ReadDoubles(2)).Found);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.Column("V").ReadDoubles(3));
         Assert.Throws<FitsFormatException>(() => table.Column("V").ReadDoubles());
     }
 
@@ -108,7 +108,7 @@ public class BinaryTableTests
         Assert.Throws<FitsFormatException>(() => table.Column("TIME").ReadBooleans());
         Assert.Throws<FitsFormatException>(() => table.Column("TIME").ReadComplexNumbers());
         Assert.Throws<FitsFormatException>(() => table.Column("TIME").ReadInt64s());
-        Assert.Throws<FitsFormatException>(() => table.Column("TIME").ReadArray(0));
+        Assert.Throws<FitsFormatException>(() => table.Column("TIME").ReadString(0));
     }
 
     private static BinaryTable Table(params TestColumn[] columns) => new FitsBytes().Primary().Table(columns).Parse().Hdus[1].Table();

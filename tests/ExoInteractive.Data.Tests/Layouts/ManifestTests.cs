@@ -9,8 +9,6 @@ public class ManifestTests
 {
     private static readonly Dictionary<string, string> Refused = new()
     {
-        ["lpd-targ"] = "target-pixel",
-        ["tpf_test"] = "target-pixel",
         ["watson_centroids"] = "centroids_ra",
         ["watson_metrics"] = "metric, score",
         ["watson_source"] = "ra_err",
@@ -25,7 +23,7 @@ public class ManifestTests
     [Fact]
     public void Every_light_curve_has_the_points_and_the_time_range_that_the_manifest_measured()
     {
-        int fits = 0, text = 0;
+        int fits = 0, text = 0, pixels = 0;
         foreach (ManifestRow row in LightCurveFiles().Where(row => Reason(row) is null && row.File != ManyStars))
         {
             string? column = Measured.FirstOrDefault(entry => row.File.Contains(entry.Key, StringComparison.Ordinal)).Value;
@@ -37,6 +35,11 @@ public class ManifestTests
                 Assert.True(finite == row.FiniteCount, $"{row.File}: {finite} finite, manifest {row.FiniteCount}");
                 Assert.Contains(curve.Metadata.FluxColumn, row.Points);
                 fits++;
+            }
+            else if (row.File.StartsWith("tpf/", StringComparison.Ordinal))
+            {
+                Assert.Contains("target pixels", curve.Metadata.Layout);
+                pixels++;
             }
             else
             {
@@ -53,7 +56,7 @@ public class ManifestTests
             }
         }
 
-        Assert.Equal((67, 17), (fits, text));
+        Assert.Equal((67, 17, 5), (fits, text, pixels));
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public class ManifestTests
         string[] known =
         [
             "light curve (FITS)", "time series (FITS)", "times moved from UTC to TDB", "times are BJD by their values", "made relative to 1", "made flux relative to their median",
-            "TCE_1 period", "text table", "IPAC table", "no header", "columns ", "time system", "errors are all 1", "flux about zero",
+            "TCE_1 period", "target pixels (FITS)", "text table", "IPAC table", "no header", "columns ", "time system", "errors are all 1", "flux about zero",
         ];
         foreach (ManifestRow row in LightCurveFiles().Where(row => Reason(row) is null && row.File != ManyStars))
         {
@@ -102,7 +105,7 @@ public class ManifestTests
             refused++;
         }
 
-        Assert.Equal(9, refused);
+        Assert.Equal(4, refused);
     }
 
     [Fact]
