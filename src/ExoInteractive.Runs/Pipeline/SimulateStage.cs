@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ExoInteractive.Core;
 using ExoInteractive.Core.Simulation;
+using ExoInteractive.Data;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Runs.Pipeline;
