@@ -160,7 +160,7 @@ public sealed partial record ProductSelection
 
         IEnumerable<string> groups = products
             .GroupBy(product => (product.Mission, product.Pipeline, product.ExposureSeconds))
-            .OrderBy(group => group.Key.Mission).ThenBy(group => group.Key.Pipeline, StringComparer.Ordinal)
+            .OrderBy(group => group.Key.Mission).ThenBy(group => group.Key.Pipeline, StringComparer.Ordinal).ThenBy(group => group.Key.ExposureSeconds)
             .Select(group => string.Create(
                 CultureInfo.InvariantCulture, $"{group.Key.Mission.Title()} {group.Key.Pipeline} {group.Key.ExposureSeconds:0.#} s ({group.Count()})"));
         return $"it has {string.Join(", ", groups.Take(8))} (--mission, --pipeline, --cadence choose)";
