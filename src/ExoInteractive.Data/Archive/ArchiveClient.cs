@@ -54,6 +54,16 @@ public sealed class ArchiveClient : IDisposable
     /// <summary>Where the files are kept.</summary>
     public ArchiveCache Cache { get; }
 
+    /// <summary>
+    /// Whether a word on a command line means a star rather than a file: no such file or folder exists, it has no path
+    /// separator, and no file-like ending (a point and a word that begins with a letter).
+    /// </summary>
+    /// <param name="word">As typed.</param>
+    /// <param name="folder">The folder a file would be in; null for the working directory.</param>
+    /// <returns>True for "WASP-126", "TIC 25155310", "TOI-540.01".</returns>
+    public static bool IsStarName(string word, string? folder = null)
+        => StarName.IsMeant(word, name => Path.Exists(Path.Combine(folder ?? Environment.CurrentDirectory, name)));
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

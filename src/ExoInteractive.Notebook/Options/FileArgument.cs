@@ -12,7 +12,7 @@ public static class FileArgument
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "Light curves: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through",
+            Description = "Light curves: Kepler, K2 or TESS FITS files, CSV or text; .gz is seen through. Or a star's name (\"WASP-126\"): its files are fetched",
             Arity = ArgumentArity.OneOrMore,
         };
         files.Validators.Add(RefuseOptions);

@@ -73,7 +73,7 @@ public sealed class RunStoreTests : IDisposable
         RunStoreException refusal = Assert.Throws<RunStoreException>(() => RunStore.Open(Store));
         Assert.Contains("newer ExoInteractive (schema 99", refusal.Message);
         Assert.Contains(Store, refusal.Message);
-        Execute("PRAGMA user_version = 1");
+        Execute("PRAGMA user_version = 2");
         Assert.Single(RunStore.Open(Store).List());
     }
 
@@ -81,7 +81,7 @@ public sealed class RunStoreTests : IDisposable
     public void A_new_store_says_its_version_and_when_it_was_made()
     {
         RunStore.Open(Store, new SteppingTime());
-        Assert.Equal("1", Execute("PRAGMA user_version"));
+        Assert.Equal("2", Execute("PRAGMA user_version"));
         Assert.Equal("wal", Execute("PRAGMA journal_mode"));
         Assert.StartsWith("2026-03-27T12:00:01", Execute("SELECT applied FROM migrations WHERE version = 1"));
     }
