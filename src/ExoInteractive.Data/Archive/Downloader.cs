@@ -130,7 +130,7 @@ internal sealed class Downloader(ArchiveSettings settings, ArchiveHttp http, Arc
                 }
 
                 hash.AppendData(chunk, 0, came);
-                await file.WriteAsync(chunk.AsMemory(0, came), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(file, chunk.AsMemory(0, came), cancellationToken).ConfigureAwait(false);
                 received(file.Position);
                 if (file.Position > most)
                 {
@@ -144,6 +144,19 @@ internal sealed class Downloader(ArchiveSettings settings, ArchiveHttp http, Arc
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // A file larger than the system allows is reported as an argument out of range, not as the failure of the disk it is.
+    private static async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new IOException($"no more than {file.Length} bytes can be written to {file.Name}", exception);
+        }
     }
 
     private static void RefuseUnlessWhole(ArchiveProduct product, PartFile part, PartNote note, FileStream file)

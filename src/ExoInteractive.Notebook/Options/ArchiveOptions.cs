@@ -12,15 +12,13 @@ public sealed class ArchiveOptions
 {
     private static readonly (string Word, ArchiveMission Mission)[] Missions = [("kepler", ArchiveMission.Kepler), ("k2", ArchiveMission.K2), ("tess", ArchiveMission.Tess)];
 
-    private readonly Option<string?> _mission = Word("--mission", "For a star's name: the mission [default: the one the name speaks of, else the first with files]", "kepler|k2|tess");
-    private readonly Option<string?> _sector = Word("--sector", "For a star's name: TESS sectors, such as 1 or 1,3-5 [default: all]", "LIST");
-    private readonly Option<string?> _quarter = Word("--quarter", "For a star's name: Kepler quarters [default: all]", "LIST");
-    private readonly Option<string?> _campaign = Word("--campaign", "For a star's name: K2 campaigns [default: all]", "LIST");
-    private readonly Option<string?> _cadence = Word(
-        "--cadence", "For a star's name: long (200 s and more), short, fast (below 60 s), or seconds [default: Kepler and K2 long, TESS 2 minutes]", "long|short|fast|SECONDS");
-
-    private readonly Option<string?> _pipeline = Word("--pipeline", "For a star's name: who made the files, such as spoc, tess-spoc, qlp, k2sff [default: the mission itself]", "NAME");
-    private readonly Option<int?> _maxFiles = NumberOption.OptionalCount("--max-files", "For a star's name: at most this many files, the earliest [default: all]", 1);
+    private readonly Option<string?> _mission;
+    private readonly Option<string?> _sector;
+    private readonly Option<string?> _quarter;
+    private readonly Option<string?> _campaign;
+    private readonly Option<string?> _cadence;
+    private readonly Option<string?> _pipeline;
+    private readonly Option<int?> _maxFiles;
     private readonly Option<bool> _offline = new("--offline") { Description = $"Never use the network: take all from the cache [also: {ArchiveSettings.OfflineVariable}=1]" };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Ask the archives anew, however young the answers in the cache" };
     private readonly Option<bool> _targetPixels = new("--tpf") { Description = "Target-pixel files instead of light curves" };
@@ -34,6 +32,14 @@ public sealed class ArchiveOptions
     {
         _withPixels = withPixels;
         _settings = settings ?? ArchiveSettings.FromEnvironment;
+        string of = withPixels ? "" : "Of a star's name: ";
+        _mission = Word("--mission", $"{of}mission [default: the one the name speaks of, else the first with files]", "kepler|k2|tess");
+        _sector = Word("--sector", $"{of}TESS sectors, such as 1 or 1,3-5 [default: all]", "LIST");
+        _quarter = Word("--quarter", $"{of}Kepler quarters [default: all]", "LIST");
+        _campaign = Word("--campaign", $"{of}K2 campaigns [default: all]", "LIST");
+        _cadence = Word("--cadence", $"{of}long (200 s and more), short, fast (below 60 s), or seconds [default: Kepler and K2 long, TESS 2 minutes]", "long|short|fast|SECONDS");
+        _pipeline = Word("--pipeline", $"{of}who made the files: spoc, tess-spoc, qlp, k2sff, … [default: the mission itself]", "NAME");
+        _maxFiles = NumberOption.OptionalCount("--max-files", $"{of}at most this many files, the earliest [default: all]", 1);
         Offer(_mission, [.. Missions.Select(one => one.Word)]);
         Offer(_cadence, ["long", "short", "fast"]);
         Require(_mission, text => Missions.Any(one => Same(one.Word, text)), "one of kepler, k2, tess");
