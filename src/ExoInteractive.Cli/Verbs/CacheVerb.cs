@@ -93,7 +93,7 @@ internal sealed class CacheVerb(Terminal terminal)
             bool dry = parse.GetValue(dryRun);
             PrunedFiles pruned = cache.Prune(rules, dry);
             CacheLine[] lines = [.. pruned.Files.Select(file => CacheLine.Of(file, dry ? "would be removed" : "removed"))];
-            string remains = pruned.Remains == 0 ? "" : $" and {ArchiveTables.Count(pruned.Remains, "remain")} of broken-off downloads";
+            string remains = pruned.Remains == 0 ? "" : $" and {ArchiveTables.Count(pruned.Remains, "file")} of kept answers and broken-off downloads";
             Print(
                 parse,
                 lines,

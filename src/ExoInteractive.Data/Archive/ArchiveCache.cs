@@ -207,12 +207,15 @@ public sealed class ArchiveCache
         => (rules.Everything && (rules.Target is null || Squeezed(file.Target) == Squeezed(rules.Target)))
             || (rules.OlderThan is { } age && _time.GetUtcNow() - file.Fetched > age && (rules.Target is null || Squeezed(file.Target) == Squeezed(rules.Target)));
 
-    // Broken-off downloads go with everything, or once they are older than the age given.
+    // Answers and broken-off downloads go with everything, or once they are older than the age given; a download under way stays.
     private IEnumerable<string> Remains(CachePruning rules)
-        => rules.Target is null && Directory.Exists(Files)
-            ? Directory.EnumerateFiles(Files, "*", SearchOption.AllDirectories)
-                .Where(path => PartFile.IsPart(path) && (rules.Everything || (rules.OlderThan is { } age && _time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > age)))
+    {
+        IEnumerable<string> Within(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
+        return rules.Target is null
+            ? Within(Answers).Concat(Within(Files).Where(path => PartFile.IsPart(path) && !PartFile.IsUnderWay(path)))
+                .Where(path => rules.Everything || (rules.OlderThan is { } age && _time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > age))
             : [];
+    }
 
     private void Remove(IEnumerable<CachedFile> files, IEnumerable<string> remains)
     {
@@ -260,7 +263,7 @@ public sealed record CachePruning
 
 /// <summary>What went from the cache, or would.</summary>
 /// <param name="Files">Files, the oldest first.</param>
-/// <param name="Remains">Broken-off downloads besides.</param>
+/// <param name="Remains">Files of answers and broken-off downloads besides.</param>
 /// <param name="Bytes">Bytes freed.</param>
 /// <param name="BytesLeft">Bytes of the files left.</param>
 public sealed record PrunedFiles(IReadOnlyList<CachedFile> Files, int Remains, long Bytes, long BytesLeft);

@@ -29,7 +29,7 @@ public sealed class ArchiveClient : IDisposable
     /// <summary>A client; it asks nothing yet.</summary>
     /// <param name="settings">Null for the defaults changed by the environment variables.</param>
     /// <param name="time">Null for the system's clock.</param>
-    /// <param name="warn">Told in one line where an old answer stands in for an archive that cannot be reached.</param>
+    /// <param name="warn">Told in one line where an old answer, or another archive, stands in for one that cannot be reached.</param>
     /// <param name="handler">Carries the requests; null for the network.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public ArchiveClient(ArchiveSettings? settings = null, TimeProvider? time = null, Action<string>? warn = null, HttpMessageHandler? handler = null)
@@ -39,10 +39,11 @@ public sealed class ArchiveClient : IDisposable
         Cache = new ArchiveCache(Settings.CacheFolder, clock);
         _http = new ArchiveHttp(Settings, clock, handler);
         ArchiveRetry retry = new(Settings, clock);
-        ArchiveAnswers answers = new(Settings, _http, retry, Cache, clock, warn ?? (_ => { }));
+        Action<string> tellUser = warn ?? (_ => { });
+        ArchiveAnswers answers = new(Settings, _http, retry, Cache, clock, tellUser);
         MastPortal mast = new(Settings, answers);
         ExoplanetArchiveTables exoplanets = new(Settings, answers);
-        _resolver = new StarResolver(mast, exoplanets);
+        _resolver = new StarResolver(mast, exoplanets, tellUser);
         _finder = new ProductFinder(mast);
         _planets = new KnownPlanetFinder(exoplanets);
         _downloader = new Downloader(Settings, _http, retry, Cache, clock);

@@ -20,6 +20,25 @@ internal sealed class PartFile(string target)
     public static bool IsPart(string path)
         => path.EndsWith(Ending, StringComparison.Ordinal) || path.EndsWith(NoteEnding, StringComparison.Ordinal) || path.EndsWith(".writing", StringComparison.Ordinal);
 
+    /// <summary>Whether some process is writing a part, or the part a note belongs to, right now.</summary>
+    public static bool IsUnderWay(string path)
+    {
+        string part = path.EndsWith(NoteEnding, StringComparison.Ordinal) ? path[..^".json".Length] : path;
+        try
+        {
+            using FileStream alone = new(part, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>What can be gone on with.</summary>
     /// <param name="uri">The product.</param>
     /// <returns>Null where there is nothing.</returns>

@@ -84,7 +84,7 @@ internal sealed partial class ProductFinder(MastPortal mast)
 
     private static JsonObject Filtered(IEnumerable<ArchiveMission> missions) => new()
     {
-        ["columns"] = "obsid,obs_id,obs_collection,project,provenance_name,target_name,sequence_number,t_exptime,dataproduct_type,distance",
+        ["columns"] = "*",
         ["filters"] = new JsonArray(
             new JsonObject { ["paramName"] = "project", ["values"] = new JsonArray([.. missions.Select(mission => (JsonNode)mission.Title())]) },
             new JsonObject { ["paramName"] = "dataproduct_type", ["values"] = new JsonArray("timeseries", "cube") }),

@@ -8,7 +8,7 @@ namespace ExoInteractive.Data.Archive;
 /// Archive's tables; any other name is first asked for there (it knows the numbers of every planet host), then of MAST,
 /// whose position is looked up in the TESS Input Catalog.
 /// </summary>
-internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exoplanets)
+internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exoplanets, Action<string> warn)
 {
     // TIC and name services agree to about an arcsecond; what blends within a few is one target of 4″ or 21″ pixels.
     private const double SameStarArcseconds = 4;
@@ -69,8 +69,19 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
 
     private async Task<ResolvedStar> ByNameAsync(ResolvedStar star, Action<string>? tell, CancellationToken cancellationToken)
     {
-        IReadOnlyList<(string Name, IReadOnlyList<string> Aliases)> stars =
-            await exoplanets.StarsAsync(star.Name, tell, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<(string Name, IReadOnlyList<string> Aliases)> stars = [];
+        try
+        {
+            stars = await exoplanets.StarsAsync(star.Name, tell, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArchiveException exception) when (exception.Failure is not ArchiveFailure.Cache)
+        {
+            // Planet hosts are known there under more names, but MAST knows most of them too.
+            ResolvedStar found = await AtItsPlaceAsync(star, required: true, tell, cancellationToken).ConfigureAwait(false);
+            warn($"{exception.Message}; {star.Name} was looked up at MAST");
+            return found;
+        }
+
         if (stars.Count > 1)
         {
             throw new ArchiveException(

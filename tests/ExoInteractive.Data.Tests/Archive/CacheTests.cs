@@ -127,8 +127,28 @@ public sealed class CacheTests
         ArchiveCache cache = new(archive.Settings.CacheFolder, archive.Time);
         File.WriteAllText(cache.List()[0].Path + ".part", "half");
         File.WriteAllText(cache.List()[0].Path + ".part.json", "{}");
-        Assert.Equal(2, cache.Prune(new CachePruning { Everything = true }, dryRun: false).Remains);
+        int answers = archive.CacheFiles("*.json").Count(path => path.Contains("answers", StringComparison.Ordinal));
+        Assert.Equal(2 + answers, cache.Prune(new CachePruning { Everything = true }, dryRun: false).Remains);
         Assert.Empty(archive.CacheFiles("*fits*"));
+        Assert.Empty(archive.CacheFiles("*.json"));
+    }
+
+    [Fact]
+    public async Task Prune_leaves_a_download_under_way_alone()
+    {
+        await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
+        TaskCompletionSource sent = new(), goOn = new();
+        archive.Server.Fail(LocalArchiveServer.Download, Faults.PauseAfter(20_000, sent, goOn.Task));
+        Task<FetchResult> fetching = archive.FetchOneAsync();
+        await sent.Task;
+        while (archive.CacheFiles("*.part").Count == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        new ArchiveCache(archive.Settings.CacheFolder).Prune(new CachePruning { Everything = true }, dryRun: false);
+        goOn.SetResult();
+        Assert.Equal(archive.Server.Sky.Files[0].Content, File.ReadAllBytes(Assert.Single((await fetching).Files).File.Path));
     }
 
     [Fact]

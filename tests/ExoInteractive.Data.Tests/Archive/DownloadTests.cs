@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ExoInteractive.Core;
 using ExoInteractive.Data.Archive;
 using ExoInteractive.LocalArchive;
 using ExoInteractive.Requirements;
@@ -334,6 +335,23 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    public async Task Progress_goes_from_nothing_to_the_whole_in_bytes_and_files()
+    {
+        await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
+        archive.Server.Fail(Route, Faults.Status(503, retryAfterSeconds: 3));
+        Reports reports = new();
+        using ArchiveClient client = archive.Client();
+        ResolvedStar star = await client.ResolveAsync("WASP-126", reports);
+        ChosenProducts chosen = new ProductSelection().Choose(star, await client.ListAsync(star, progress: reports));
+        await client.FetchAsync(chosen.Files, reports);
+        Assert.Equal(["looking up WASP-126", "listing the files of WASP-126"], reports.All.Take(2).Select(report => report.Stage));
+        Assert.Contains(reports.All, report => report.Stage.EndsWith("answered 503 Service Unavailable; try 2 of 5 in 3 s", StringComparison.Ordinal));
+        Assert.Equal(("fetching file 3 of 3, 0.2 of 0.2 MB", 1.0), (reports.All[^1].Stage, reports.All[^1].Fraction));
+        double[] fractions = [.. reports.All.Skip(2).Select(report => report.Fraction)];
+        Assert.Equal(fractions.Order(), fractions);
+    }
+
+    [Fact]
     public async Task Stopping_leaves_a_part_to_go_on_with_and_never_a_file()
     {
         await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
@@ -427,6 +445,19 @@ public sealed class DownloadTests
         for (int seen = most; value > seen; seen = most)
         {
             Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+
+    private sealed class Reports : IProgress<StageProgress>
+    {
+        public List<StageProgress> All { get; } = [];
+
+        public void Report(StageProgress value)
+        {
+            lock (All)
+            {
+                All.Add(value);
+            }
         }
     }
 

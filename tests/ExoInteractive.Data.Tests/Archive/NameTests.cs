@@ -58,6 +58,18 @@ public sealed class NameTests
     }
 
     [Fact]
+    public async Task A_host_is_looked_up_at_mast_where_the_exoplanet_archive_fails()
+    {
+        await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
+        archive.Server.Fail(LocalArchiveServer.Lookup, Faults.Html("Down"));
+        using ArchiveClient client = archive.Client();
+        Assert.Equal(LocalSky.Wasp126.Tic, (await client.ResolveAsync("WASP-126")).Tic);
+        Assert.Equal(
+            "NASA Exoplanet Archive, names of a system: answered with an HTML page 'Down' where JSON was expected; WASP-126 was looked up at MAST",
+            Assert.Single(archive.Warnings));
+    }
+
+    [Fact]
     public async Task Of_stars_at_one_place_the_brightest_is_meant()
     {
         await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
