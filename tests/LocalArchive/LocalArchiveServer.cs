@@ -131,7 +131,10 @@ internal sealed class LocalArchiveServer : IAsyncDisposable
         ["data"] = new JsonArray([.. rows.Skip((page - 1) * size).Take(size)]),
         ["paging"] = new JsonObject
         {
-            ["page"] = page, ["pageSize"] = size, ["pagesFiltered"] = Math.Max(1, (rows.Length + size - 1) / size), ["rowsTotal"] = rows.Length,
+            ["page"] = page,
+            ["pageSize"] = size,
+            ["pagesFiltered"] = Math.Max(1, (rows.Length + size - 1) / size),
+            ["rowsTotal"] = rows.Length,
         },
     };
 
@@ -140,7 +143,11 @@ internal sealed class LocalArchiveServer : IAsyncDisposable
 
     private static JsonNode Tic(LocalStar star) => new JsonObject
     {
-        ["ID"] = $"{star.Tic}", ["ra"] = star.RightAscension, ["dec"] = star.Declination, ["KIC"] = star.Kic, ["Tmag"] = star.Magnitude,
+        ["ID"] = $"{star.Tic}",
+        ["ra"] = star.RightAscension,
+        ["dec"] = star.Declination,
+        ["KIC"] = star.Kic,
+        ["Tmag"] = star.Magnitude,
     };
 
     private IEnumerable<JsonNode> Observations(JsonObject parameters, Func<LocalFile, bool> fits) => Sky.Files
@@ -148,21 +155,40 @@ internal sealed class LocalArchiveServer : IAsyncDisposable
         .DistinctBy(file => file.Observation)
         .Select(file => (JsonNode)new JsonObject
         {
-            ["obsid"] = Key(file), ["obs_id"] = file.Observation, ["obs_collection"] = file.Project, ["project"] = file.Project, ["provenance_name"] = file.Provenance,
-            ["target_name"] = file.TargetName, ["sequence_number"] = file.Sequence, ["t_exptime"] = file.Exposure, ["dataproduct_type"] = "timeseries", ["distance"] = 0.0,
+            ["obsid"] = Key(file),
+            ["obs_id"] = file.Observation,
+            ["obs_collection"] = file.Project,
+            ["project"] = file.Project,
+            ["provenance_name"] = file.Provenance,
+            ["target_name"] = file.TargetName,
+            ["sequence_number"] = file.Sequence,
+            ["t_exptime"] = file.Exposure,
+            ["dataproduct_type"] = "timeseries",
+            ["distance"] = 0.0,
         });
 
     private IEnumerable<JsonNode> Products(string[] keys) => Sky.Files
         .Where(file => keys.Contains($"{Key(file)}"))
         .Select(file => (JsonNode)new JsonObject
         {
-            ["obsID"] = Key(file), ["obs_collection"] = file.Project, ["obs_id"] = file.Observation, ["description"] = file.Description, ["dataURI"] = file.Uri,
-            ["productFilename"] = file.FileName, ["size"] = file.ListedSize, ["productType"] = "SCIENCE",
+            ["obsID"] = Key(file),
+            ["obs_collection"] = file.Project,
+            ["obs_id"] = file.Observation,
+            ["description"] = file.Description,
+            ["dataURI"] = file.Uri,
+            ["productFilename"] = file.FileName,
+            ["size"] = file.ListedSize,
+            ["productType"] = "SCIENCE",
         })
         .Concat(Sky.Files.Where(file => keys.Contains($"{Key(file)}")).Select(file => (JsonNode)new JsonObject
         {
-            ["obsID"] = Key(file), ["obs_id"] = file.Observation, ["description"] = "Data validation report", ["dataURI"] = $"mast:TESS/product/{file.Observation}_dvr.pdf",
-            ["productFilename"] = $"{file.Observation}_dvr.pdf", ["size"] = 1234, ["productType"] = "INFO",
+            ["obsID"] = Key(file),
+            ["obs_id"] = file.Observation,
+            ["description"] = "Data validation report",
+            ["dataURI"] = $"mast:TESS/product/{file.Observation}_dvr.pdf",
+            ["productFilename"] = $"{file.Observation}_dvr.pdf",
+            ["size"] = 1234,
+            ["productType"] = "INFO",
         }));
 
     private long Key(LocalFile file) => 60_000_000 + Sky.Files.FindIndex(one => one.Observation == file.Observation);
@@ -192,7 +218,8 @@ internal sealed class LocalArchiveServer : IAsyncDisposable
                     {
                         ["stars"] = new JsonObject(stars.Select(star => KeyValuePair.Create(star.Name, (JsonNode?)new JsonObject
                         {
-                            ["is_host"] = "True", ["alias_set"] = new JsonObject { ["aliases"] = new JsonArray([.. star.Aliases.Select(alias => (JsonNode)alias)]) },
+                            ["is_host"] = "True",
+                            ["alias_set"] = new JsonObject { ["aliases"] = new JsonArray([.. star.Aliases.Select(alias => (JsonNode)alias)]) },
                         }))),
                     },
                 },
