@@ -54,6 +54,8 @@ internal static class ExoCommandLine
     {
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");
         root.Subcommands.Add(new RunVerb(terminal).Describe());
+        root.Subcommands.Add(new FetchVerb(terminal).Describe());
+        root.Subcommands.Add(new CacheVerb(terminal).Describe());
         root.Subcommands.Add(new InfoVerb(terminal).Describe());
         root.Subcommands.Add(new SearchVerb(terminal).Describe());
         root.Subcommands.Add(new FitVerb(terminal).Describe());

@@ -1,3 +1,5 @@
+using ExoInteractive.Data.Archive;
+
 namespace ExoInteractive.Cli;
 
 /// <summary>Where a command's words go, and who reads them.</summary>
@@ -9,6 +11,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsScre
 {
     /// <summary>The clock of records and progress.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where stars' files come from, before the options of a line.</summary>
+    public Func<ArchiveSettings> Archives { get; init; } = ArchiveSettings.FromEnvironment;
 
     /// <summary>The streams of this process.</summary>
     /// <returns>The terminal.</returns>

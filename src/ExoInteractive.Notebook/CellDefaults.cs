@@ -27,6 +27,7 @@ public static class CellDefaults
         "ExoInteractive.Core.Transits",
         "ExoInteractive.Core.Vetting",
         "ExoInteractive.Data",
+        "ExoInteractive.Data.Archive",
         "ExoInteractive.Reports",
         "ExoInteractive.Reports.Figures",
         "ExoInteractive.Runs.Pipeline",

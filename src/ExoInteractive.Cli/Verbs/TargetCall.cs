@@ -10,6 +10,7 @@ namespace ExoInteractive.Cli.Verbs;
 /// <param name="Load">How it was read.</param>
 /// <param name="Loaded">The star.</param>
 /// <param name="Alone">No other star was given.</param>
+/// <param name="Archive">The archives, for what is asked of them besides files.</param>
 /// <param name="Run">The run, to be told of settings and results.</param>
 /// <param name="Progress">May be null.</param>
 /// <param name="CancellationToken">Stops it.</param>
@@ -18,6 +19,7 @@ internal sealed record TargetCall(
     LoadSettings Load,
     LoadedTarget Loaded,
     bool Alone,
+    FetchSettings Archive,
     ActiveRun Run,
     IProgress<StageProgress>? Progress,
     CancellationToken CancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExoInteractive.Data;
+using ExoInteractive.Data.Archive;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs;
@@ -17,6 +18,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
     private readonly Argument<string[]> _files = FileArgument.LightCurves();
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object per line on standard output" };
     private readonly LoadOptions _load = new();
+    private readonly ArchiveOptions _archive = new(settings: terminal.Archives);
     private readonly RecordOptions _records = new();
 
     /// <summary>The command.</summary>
@@ -27,6 +29,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
         command.Arguments.Add(_files);
         AddOptions(command);
         _load.AddTo(command);
+        _archive.AddTo(command);
         command.Options.Add(_json);
         _records.AddTo(command);
         command.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
@@ -52,14 +55,27 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
 
     private int Run(ParseResult parse, CancellationToken cancellationToken)
     {
-        string[] paths = parse.GetRequiredValue(_files);
+        string[] words = parse.GetRequiredValue(_files);
+        if (_archive.Given(parse) is [var option, ..] && !words.Any(word => ArchiveClient.IsStarName(word)))
+        {
+            terminal.Error.WriteLine($"exo {name}: {option} chooses among a star's files in the archives, but no star's name is given (exo {name} --help explains)");
+            return ExitCode.Usage;
+        }
+
         LoadSettings load = _load.Read(parse);
         object settings = Settings(parse, load);
         RunRecorder recorder = _records.Recorder(parse, terminal);
         bool json = parse.GetValue(_json);
+        FetchSettings archive = _archive.Read(parse);
+        (IReadOnlyList<string> paths, int missing) = Fetched(words, archive, recorder, json, cancellationToken);
+        if (paths.Count == 0)
+        {
+            return ExitCode.Failed;
+        }
+
         (IReadOnlyList<TargetFiles> targets, IReadOnlyList<LightCurveFormatException> unreadable) =
             LoadStage.Group(paths, load, cancellationToken);
-        int failures = unreadable.Count;
+        int failures = unreadable.Count + missing;
         foreach (LightCurveFormatException file in unreadable)
         {
             Attempt<Finding>(recorder, settings, [file.Path], _ => throw file);
@@ -73,13 +89,48 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
                 {
                     LoadedTarget loaded = LoadStage.Load(files.Paths, own, cancellationToken);
                     run.Target = loaded.Target;
-                    return Work(new TargetCall(parse, own, loaded, targets.Count == 1, run, progress, cancellationToken));
+                    return Work(new TargetCall(parse, own, loaded, targets.Count == 1, archive, run, progress, cancellationToken));
                 }));
             failures += finding is null ? 1 : 0;
             Print(finding, json);
         }
 
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    // Stars' names become files of the cache, each star a recorded run; files stay what they are.
+    private (IReadOnlyList<string> Paths, int Missing) Fetched(
+        string[] words, FetchSettings settings, RunRecorder recorder, bool json, CancellationToken cancellationToken)
+    {
+        if (!words.Any(word => ArchiveClient.IsStarName(word)))
+        {
+            return (words, 0);
+        }
+
+        using ArchiveClient client = new(settings.Archive, terminal.Time, line => terminal.Error.WriteLine($"exo: warning: {line}"));
+        List<string> paths = [];
+        int missing = 0;
+        foreach (string word in words)
+        {
+            if (!ArchiveClient.IsStarName(word))
+            {
+                paths.Add(word);
+                continue;
+            }
+
+            try
+            {
+                paths.AddRange(recorder.Record(new RunRequest("fetch", new { Star = word, settings.Selection, settings.Archive }), run => ProgressBar.Run(
+                    terminal, json, word, progress => FetchStage.FetchWhole(client, word, settings.Selection, run, progress, cancellationToken).Paths())).Value);
+            }
+            catch (ArchiveException exception)
+            {
+                terminal.Error.WriteLine($"exo {name}: {ErrorLine.Of(exception, word)}");
+                missing++;
+            }
+        }
+
+        return (paths, missing);
     }
 
     private T? Attempt<T>(RunRecorder recorder, object settings, IReadOnlyList<string> files, Func<ActiveRun, T> work)

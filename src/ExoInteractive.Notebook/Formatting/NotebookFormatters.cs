@@ -4,6 +4,7 @@ using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Vetting;
+using ExoInteractive.Data.Archive;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Lines;
@@ -46,6 +47,8 @@ public static class NotebookFormatters
         Tabular<TransitFitResult>(fit => Captioned(ResultTables.Fit(fit, TargetOf(fit)), fit));
         Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
         Tabular<RunRecord>(RecordTables.Show);
+        Tabular<KnownPlanet>(planet => ArchiveTables.KnownPlanets([planet], planet.Name));
+        Tabular<KnownPlanet[]>(planets => ArchiveTables.KnownPlanets(planets, "the star"));
     }
 
     private static void Plot<T>(Func<T, Figure> figure, Func<T, string> text)

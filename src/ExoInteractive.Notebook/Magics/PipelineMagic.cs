@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExoInteractive.Data;
+using ExoInteractive.Data.Archive;
 using ExoInteractive.Magics;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Runs;
@@ -10,6 +11,9 @@ namespace ExoInteractive.Notebook.Magics;
 /// <summary>What the pipeline's magics share: a command, a recorded run, its progress, and errors as one line.</summary>
 internal abstract class PipelineMagic(RunRecorder recorder, TimeProvider time)
 {
+    /// <summary>The clock of progress and waits.</summary>
+    protected TimeProvider Time => time;
+
     /// <summary>Name, options, help.</summary>
     /// <returns>The command.</returns>
     protected abstract Command Describe();
@@ -33,7 +37,7 @@ internal abstract class PipelineMagic(RunRecorder recorder, TimeProvider time)
             throw exception switch
             {
                 MagicException or OperationCanceledException => exception,
-                LightCurveFormatException or ArgumentException or IOException or UnauthorizedAccessException or KeyNotFoundException
+                LightCurveFormatException or ArchiveException or ArgumentException or IOException or UnauthorizedAccessException or KeyNotFoundException
                     => new MagicException(ErrorLine.Of(exception), exception),
                 _ => exception,
             };

@@ -13,7 +13,8 @@ public static class FileArgument
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "Light curves: FITS files of Kepler, K2, TESS and their pipelines, CSV, IPAC tables or JSON; .gz is seen through",
+            Description = "Light curves: FITS files of Kepler, K2, TESS and their pipelines, CSV, IPAC tables or JSON; .gz is seen through."
+                + " Or a star's name (\"WASP-126\"): its files are fetched",
             Arity = ArgumentArity.OneOrMore,
         };
         files.Validators.Add(RefuseOptions);

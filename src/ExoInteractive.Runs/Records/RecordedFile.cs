@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Data.Archive;
 
 namespace ExoInteractive.Runs.Records;
 
@@ -11,6 +12,10 @@ namespace ExoInteractive.Runs.Records;
 /// <param name="Sha256">Lower-case hexadecimal; null where the file could not be read.</param>
 public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
 {
+    /// <summary>The web address it was fetched from; null for a file that did not come through the archive client.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
+
     /// <summary>The first eight characters of the hash, for captions; "unread" where there is none.</summary>
     [JsonIgnore]
     public string ShortHash => Sha256?[..8] ?? "unread";
@@ -24,7 +29,7 @@ public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
         try
         {
             using FileStream stream = new(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-            return new RecordedFile(full, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+            return new RecordedFile(full, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))) { Source = CachedFile.Beside(full)?.Address };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {

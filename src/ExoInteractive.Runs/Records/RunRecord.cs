@@ -17,7 +17,7 @@ public sealed record RunRecord
     /// <summary>One a process: all runs of one kernel, or of one command.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>"load", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate" or "run".</summary>
+    /// <summary>"fetch", "load", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate" or "run".</summary>
     public required string Verb { get; init; }
 
     /// <summary>The star; null until it is known.</summary>

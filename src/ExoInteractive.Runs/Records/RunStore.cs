@@ -121,8 +121,8 @@ public sealed class RunStore
         {
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = """
-                INSERT OR REPLACE INTO run_files (run_id, role, ordinal, path, bytes, sha256)
-                VALUES ($run, $role, $ordinal, $path, $bytes, $sha256)
+                INSERT OR REPLACE INTO run_files (run_id, role, ordinal, path, bytes, sha256, source)
+                VALUES ($run, $role, $ordinal, $path, $bytes, $sha256, $source)
                 """;
             Bind(command, "$run", id);
             Bind(command, "$role", role);
@@ -130,6 +130,7 @@ public sealed class RunStore
             Bind(command, "$path", files[i].Path);
             Bind(command, "$bytes", files[i].Bytes);
             Bind(command, "$sha256", files[i].Sha256);
+            Bind(command, "$source", files[i].Source);
             command.ExecuteNonQuery();
         }
     }
@@ -189,7 +190,7 @@ public sealed class RunStore
     private static List<RecordedFile> Files(SqliteConnection connection, string id, string role)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT path, bytes, sha256 FROM run_files WHERE run_id = $run AND role = $role ORDER BY ordinal";
+        command.CommandText = "SELECT path, bytes, sha256, source FROM run_files WHERE run_id = $run AND role = $role ORDER BY ordinal";
         Bind(command, "$run", id);
         Bind(command, "$role", role);
         List<RecordedFile> files = [];
@@ -197,7 +198,10 @@ public sealed class RunStore
         while (reader.Read())
         {
             files.Add(new RecordedFile(
-                reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+                reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2))
+            {
+                Source = reader.IsDBNull(3) ? null : reader.GetString(3),
+            });
         }
 
         return files;

@@ -41,6 +41,9 @@ internal static class RunStoreSchema
         CREATE INDEX run_files_by_hash ON run_files (sha256);
         CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL);
         """,
+        """
+        ALTER TABLE run_files ADD COLUMN source TEXT;
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

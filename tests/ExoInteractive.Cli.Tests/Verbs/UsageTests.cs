@@ -71,12 +71,15 @@ public sealed class UsageTests : IDisposable
     {
         ExoAnswer answer = await _exo.Run(arguments);
         Assert.Equal(0, answer.Code);
-        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate", "records", "kernel" })
+        foreach (string verb in new[]
+        {
+            "run", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate", "records", "kernel", "fetch", "cache",
+        })
         {
             Assert.Contains($"\n  {verb} ", answer.Out.ReplaceLineEndings("\n"));
         }
 
-        foreach (string later in new[] { "fetch", "serve", "worker", "survey", "devices", "bench" })
+        foreach (string later in new[] { "serve", "worker", "survey", "devices", "bench" })
         {
             Assert.DoesNotContain($"\n  {later} ", answer.Out.ReplaceLineEndings("\n"));
         }

@@ -73,7 +73,7 @@ public sealed class RunStoreTests : IDisposable
         RunStoreException refusal = Assert.Throws<RunStoreException>(() => RunStore.Open(Store));
         Assert.Contains("newer ExoInteractive (schema 99", refusal.Message);
         Assert.Contains(Store, refusal.Message);
-        Execute("PRAGMA user_version = 1");
+        Execute("PRAGMA user_version = 2");
         Assert.Single(RunStore.Open(Store).List());
     }
 
@@ -81,9 +81,32 @@ public sealed class RunStoreTests : IDisposable
     public void A_new_store_says_its_version_and_when_it_was_made()
     {
         RunStore.Open(Store, new SteppingTime());
-        Assert.Equal("1", Execute("PRAGMA user_version"));
+        Assert.Equal("2", Execute("PRAGMA user_version"));
         Assert.Equal("wal", Execute("PRAGMA journal_mode"));
         Assert.StartsWith("2026-03-27T12:00:01", Execute("SELECT applied FROM migrations WHERE version = 1"));
+    }
+
+    [Fact]
+    public void A_store_of_the_first_schema_is_brought_up_to_date_with_its_records()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Store)!);
+        Execute("""
+            CREATE TABLE runs (id TEXT PRIMARY KEY, short_id TEXT NOT NULL, parent_id TEXT, session_id TEXT NOT NULL, verb TEXT NOT NULL, target TEXT,
+                notebook_path TEXT, cell_id TEXT, settings TEXT NOT NULL, versions TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
+                duration_seconds REAL, outcome TEXT NOT NULL, error TEXT, results TEXT) WITHOUT ROWID;
+            CREATE TABLE run_files (run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE, role TEXT NOT NULL CHECK (role IN ('input', 'output')),
+                ordinal INTEGER NOT NULL, path TEXT NOT NULL, bytes INTEGER, sha256 TEXT, PRIMARY KEY (run_id, role, ordinal)) WITHOUT ROWID;
+            CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL);
+            INSERT INTO runs VALUES ('00000000000000000000000000000001', '00000001', NULL, 's', 'load', 'TIC 1', NULL, NULL, '{}',
+                '{"package":"0","runtime":"","operatingSystem":"","cpu":"","simd":"","culture":"","threads":1}', '2026-01-01T00:00:00Z', NULL, NULL, 'started', NULL, NULL);
+            INSERT INTO run_files VALUES ('00000000000000000000000000000001', 'input', 0, '/old.fits', 7, 'abc');
+            PRAGMA user_version = 1;
+            """);
+        RunStore store = RunStore.Open(Store);
+        Assert.Equal(new RecordedFile("/old.fits", 7, "abc"), Assert.Single(Assert.Single(store.List()).Inputs));
+        RecordedFile fetched = new("/new.fits", 8, "def") { Source = "https://archive.example/new.fits" };
+        store.Save(Some("2") with { Inputs = [fetched] });
+        Assert.Equal(fetched, Assert.Single(store.List(limit: 1)[0].Inputs));
     }
 
     [Fact]
