@@ -24,7 +24,8 @@ public static class Detrender
     /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
     /// A window's mean is placed at the middle of its points, as beside a hidden transit or an end it is off on a slope; and
     /// the trend is estimated twice, the second time on what the first left (twicing, Tukey 1977), as a mean over a window
-    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden.
+    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden. A Gaussian process
+    /// needs neither: its mean is the best one for its covariance already.
     /// </summary>
     /// <param name="lightCurve">Cleaned: finite flux.</param>
     /// <param name="transits">Ephemerides whose transits are hidden.</param>
@@ -41,6 +42,11 @@ public static class Detrender
         ArgumentNullException.ThrowIfNull(lightCurve);
         bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
         DetrendedLightCurve first = Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: true);
+        if (first.Settings.Method == DetrendingMethod.GaussianProcess)
+        {
+            return first;
+        }
+
         DetrendedLightCurve second = Divide(first.LightCurve, first.Settings, mask, throughMiddles: true);
         double[] trend = first.Trend.ToArray();
         for (int i = 0; i < trend.Length; i++)
@@ -62,7 +68,8 @@ public static class Detrender
             return new DetrendedLightCurve(lightCurve, flat, settings);
         }
 
-        double[] trend = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
+        Trend estimate = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
+        double[] trend = estimate.Values;
         double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
         for (int i = 0; i < flux.Length; i++)
         {
@@ -77,7 +84,7 @@ public static class Detrender
             error[i] /= trend[i];
         }
 
-        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
+        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings) { Process = estimate.Process };
     }
 
     private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
@@ -87,9 +94,24 @@ public static class Detrender
             throw new ArgumentException($"the mask has {mask.Length} values for {lightCurve.Count} points", nameof(mask));
         }
 
-        RequirePositive(settings.Window, nameof(settings.Window), "days");
+        if (!(settings.Window > 0 && double.IsFinite(settings.Window)))
+        {
+            throw new ArgumentException($"Window must be positive and finite (days); it is {settings.Window}", nameof(settings));
+        }
+
         RequirePositive(settings.BreakTolerance, nameof(settings.BreakTolerance), "days");
         RequirePositive(settings.BiweightTuning, nameof(settings.BiweightTuning), "median absolute deviations");
+        if (settings.PolynomialDegree is < 0 or > LocalPolynomial.MaximumDegree)
+        {
+            throw new ArgumentException(
+                $"PolynomialDegree must be 0 to {LocalPolynomial.MaximumDegree}; it is {settings.PolynomialDegree}", nameof(settings));
+        }
+
+        if (settings.Threads < 1)
+        {
+            throw new ArgumentException($"Threads must be at least 1; it is {settings.Threads}", nameof(settings));
+        }
+
         ReadOnlySpan<double> flux = lightCurve.Flux.Span;
         for (int i = 0; i < flux.Length; i++)
         {

@@ -80,7 +80,7 @@ public static class LightCurveCleaning
         }
 
         DetrendingSettings local = new() { Method = DetrendingMethod.Median, Window = settings.ClippingWindow };
-        ReadOnlySpan<double> trend = Trend.Estimate(lightCurve, local, mask: default);
+        ReadOnlySpan<double> trend = Trend.Estimate(lightCurve, local, mask: default).Values;
         ReadOnlySpan<double> flux = lightCurve.Flux.Span;
         bool[] keep = new bool[flux.Length];
         double[] residual = new double[flux.Length];
