@@ -57,12 +57,17 @@ internal static class GaussianProcessTrend
             return new GaussianProcessFit(0, settings.Window, 0, double.NaN, 0);
         }
 
+        // In units of its scatter the flux takes the search for the maximum along one path whatever its own unit.
+        double unit = Math.Sqrt(variance / count);
+        bins = [.. bins.Select(bin => bin with { Flux = [.. bin.Flux.Select(flux => flux / unit)] })];
         double ratio = Math.Clamp(noise / variance, 1e-6, 1e3);
         double[] best = Periodograms.SimplexSearch.Maximise(
             point => Profile(bins, Period(point), Ratio(point), settings).LogLikelihood,
             [Math.Log(2), Math.Log(ratio)], [1, 1], maximumEvaluations: 120, tolerance: 1e-8);
         (double likelihood, double amplitude) = Profile(bins, Period(best), Ratio(best), settings);
-        return new GaussianProcessFit(amplitude, Period(best), amplitude * Math.Sqrt(Ratio(best)), likelihood, count);
+        amplitude *= unit;
+        return new GaussianProcessFit(
+            amplitude, Period(best), amplitude * Math.Sqrt(Ratio(best)), likelihood - (count * Math.Log(unit)), count);
 
         double Period(double[] point) => settings.Window * Math.Exp(Math.Clamp(point[0], 0, Math.Log(LongestPeriod)));
 

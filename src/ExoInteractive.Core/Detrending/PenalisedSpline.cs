@@ -38,10 +38,22 @@ internal static class PenalisedSpline
 
     private static void EstimateStretch(Stretch stretch, DetrendingSettings settings, Span<double> weight, Span<double> trend)
     {
-        ReadOnlySpan<double> time = stretch.SeenTime.Span, flux = stretch.SeenFlux.Span;
-        // Of the whole stretch, not of its seen points alone, so that every time asked for lies on the knots.
-        CubicBasis basis = CubicBasis.Over(stretch.Time.Span[0], stretch.Time.Span[^1], settings.Window / KnotsPerWindow);
-        double cadence = Math.Max(time[^1] - time[0], basis.Spacing * 1e-6) / Math.Max(time.Length - 1, 1);
+        ReadOnlySpan<double> time = stretch.SeenTime.Span;
+        double[] flux = stretch.SeenFlux.ToArray();
+        double middle = RobustScatter.Median(flux);
+        if (time.Length == 1)
+        {
+            trend.Fill(middle);
+            return;
+        }
+
+        for (int i = 0; i < flux.Length; i++)
+        {
+            flux[i] -= middle;
+        }
+
+        CubicBasis basis = CubicBasis.Over(time[0], time[^1], settings.Window / KnotsPerWindow);
+        double cadence = (time[^1] - time[0]) / (time.Length - 1);
         double stiffness = Math.Pow(settings.Window / (2 * Math.PI * HalfPower), 4) / (cadence * Math.Pow(basis.Spacing, 3));
         SplineEquations equations = new(basis, stiffness);
         double[] residual = new double[time.Length], work = new double[time.Length];
@@ -51,7 +63,7 @@ internal static class PenalisedSpline
             weight.Fill(1);
             if (!equations.Solve(time, flux, weight, coefficients))
             {
-                trend.Fill(RobustScatter.Median(flux));
+                trend.Fill(middle);
                 return;
             }
         }
@@ -84,8 +96,18 @@ internal static class PenalisedSpline
         ReadOnlySpan<double> all = stretch.Time.Span;
         for (int i = 0; i < all.Length; i++)
         {
-            trend[i] = basis.At(all[i], coefficients);
+            trend[i] = middle + Read(basis, coefficients, all[i], time[0], time[^1], 0.5 * settings.Window);
         }
+    }
+
+    /// <summary>Beyond the points that are seen the spline goes on with its slope over half a window, and then stays level.</summary>
+    private static double Read(CubicBasis basis, double[] coefficients, double at, double first, double last, double reach)
+    {
+        double end = Math.Clamp(at, first, last), inwards = end == first ? 1e-3 * basis.Spacing : -1e-3 * basis.Spacing;
+        double value = basis.At(end, coefficients);
+        return at == end
+            ? value
+            : value + (Math.Clamp(at - end, -reach, reach) * (basis.At(end + inwards, coefficients) - value) / inwards);
     }
 
     private static void Residuals(

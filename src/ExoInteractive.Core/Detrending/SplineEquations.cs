@@ -11,7 +11,7 @@ internal sealed class SplineEquations(CubicBasis basis, double stiffness)
     private const int Band = 4;
 
     // A pivot that has lost this much of its diagonal: the points do not determine the spline.
-    private const double LeastPivot = 1e-14;
+    private const double LeastPivot = 1e-10;
 
     // Row i holds the elements (i, i−3) to (i, i).
     private readonly double[] _matrix = new double[Band * basis.Count];
@@ -21,7 +21,7 @@ internal sealed class SplineEquations(CubicBasis basis, double stiffness)
     /// <param name="flux">(N,).</param>
     /// <param name="weight">(N,): 0 or more.</param>
     /// <param name="coefficients">(<see cref="CubicBasis.Count"/>,): filled.</param>
-    /// <returns>False where fewer than two points have weight.</returns>
+    /// <returns>False where the points do not determine a line, as one point or two at nearly the same time.</returns>
     public bool Solve(ReadOnlySpan<double> time, ReadOnlySpan<double> flux, ReadOnlySpan<double> weight, Span<double> coefficients)
     {
         Array.Clear(_matrix);
