@@ -87,7 +87,7 @@ internal static class GaussianProcessTrend
             }
 
             CeleriteProcess process = new(CeleriteTerm.Oscillator(1, period), bin.Time);
-            double[] noise = [.. bin.Weight.Select(weight => ratio / weight)];
+            double[] noise = [.. bin.Points.Select(points => ratio / points)];
             parts[i] = process.Factorise(noise, bin.Flux) ? (process.Misfit, process.LogDeterminant) : (double.NaN, double.NaN);
         });
         int count = bins.Sum(bin => bin.Time.Length);

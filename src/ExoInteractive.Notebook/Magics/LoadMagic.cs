@@ -21,7 +21,8 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : Pipel
             "Reads the light curve of a star, drops flagged points and outliers, and leaves it with flux relative to 1.",
             "#!load tess2018206045859-s0001-0000000025155310-0120-s_lc.fits",
             "#!load q1.fits q2.fits q3.fits --as kepler10",
-            "#!load table.csv --sigma-upper 4"));
+            "#!load table.csv --sigma-upper 4",
+            "#!load activeStar.fits --flares --edges 12"));
         command.Arguments.Add(_files);
         _load.AddTo(command);
         command.Options.Add(_as);
@@ -44,5 +45,6 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : Pipel
         });
         call.Leave(call.Parse.GetRequiredValue(_as), loaded.Cleaned);
         call.Progress.ReplaceWith(loaded.Cleaned);
+        call.Host.Display(loaded.Dropped);
     }
 }

@@ -10,7 +10,8 @@ public sealed class DetrendOptions
 
     private readonly Choice<DetrendingMethod> _method = new(
         "--detrend", "How the slow trend is estimated",
-        ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("none", DetrendingMethod.None));
+        ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("savgol", DetrendingMethod.SavitzkyGolay),
+        ("spline", DetrendingMethod.PenalisedSpline), ("gp", DetrendingMethod.GaussianProcess), ("none", DetrendingMethod.None));
 
     private readonly Option<double> _window = NumberOption.Create(
         "--window", "Width of the detrending window, days", Defaults.Window, NumberRule.Positive("days"));

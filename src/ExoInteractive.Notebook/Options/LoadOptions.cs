@@ -15,6 +15,11 @@ public sealed class LoadOptions
     private readonly Option<double?> _sigmaUpper = NumberOption.Optional(
         "--sigma-upper", "Drop points further above the local median than this many robust sigma [default: 5]", NumberRule.Positive("sigma"));
 
+    private readonly Option<bool> _flares = new("--flares") { Description = "Drop flares with their tails" };
+
+    private readonly Option<double?> _edges = NumberOption.Optional(
+        "--edges", "Drop what was observed less than this many hours after or before a gap [default: 0]", NumberRule.Positive("hours"));
+
     private readonly Option<bool> _keepFlagged = new("--keep-flagged") { Description = "Keep points whatever their quality flags say" };
 
     private readonly Option<bool> _stitch = new("--stitch") { Description = "Take all files as one target, whatever their headers say" };
@@ -25,6 +30,8 @@ public sealed class LoadOptions
     {
         command.Options.Add(_flux.Option);
         command.Options.Add(_sigmaUpper);
+        command.Options.Add(_flares);
+        command.Options.Add(_edges);
         command.Options.Add(_keepFlagged);
         command.Options.Add(_stitch);
     }
@@ -42,6 +49,9 @@ public sealed class LoadOptions
             {
                 QualityMask = parse.GetValue(_keepFlagged) ? 0 : cleaning.QualityMask,
                 SigmaUpper = parse.GetValue(_sigmaUpper) ?? cleaning.SigmaUpper,
+                ClipFlares = parse.GetValue(_flares),
+                DropAfterGap = (parse.GetValue(_edges) ?? 0) / 24,
+                DropBeforeGap = (parse.GetValue(_edges) ?? 0) / 24,
             },
             Stitch = parse.GetValue(_stitch),
         };

@@ -65,7 +65,8 @@ public static class LoadStage
     {
         try
         {
-            return new LoadedTarget(read.LightCurve, LightCurveCleaning.Clean(read.LightCurve, settings), read.Paths);
+            CleanedLightCurve cleaned = LightCurveCleaning.CleanAndCount(read.LightCurve, settings);
+            return new LoadedTarget(read.LightCurve, cleaned.LightCurve, read.Paths) { Dropped = cleaned.Dropped };
         }
         catch (ArgumentException exception)
         {

@@ -8,6 +8,9 @@ namespace ExoInteractive.Runs.Pipeline;
 /// <param name="Paths">The files, in time order.</param>
 public sealed record LoadedTarget(LightCurve Raw, LightCurve Cleaned, IReadOnlyList<string> Paths)
 {
+    /// <summary>What cleaning dropped.</summary>
+    public DroppedPoints Dropped { get; init; }
+
     /// <summary>The star, as the file names it.</summary>
     public string Target => Raw.Metadata.Target;
 
