@@ -16,7 +16,7 @@ public static class Detrender
         LightCurve lightCurve, DetrendingSettings? settings = null, ReadOnlySpan<bool> mask = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        return Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: false);
+        return Divide(lightCurve, Checked(lightCurve, settings, mask), mask, throughMiddles: false);
     }
 
     /// <summary>
@@ -41,7 +41,7 @@ public static class Detrender
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
         bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
-        DetrendedLightCurve first = Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: true);
+        DetrendedLightCurve first = Divide(lightCurve, Checked(lightCurve, settings, mask), mask, throughMiddles: true);
         if (first.Settings.Method == DetrendingMethod.GaussianProcess)
         {
             return first;
@@ -60,7 +60,6 @@ public static class Detrender
     private static DetrendedLightCurve Divide(
         LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask, bool throughMiddles)
     {
-        Require(lightCurve, settings, mask);
         if (settings.Method == DetrendingMethod.None)
         {
             double[] flat = new double[lightCurve.Count];
@@ -87,8 +86,10 @@ public static class Detrender
         return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings) { Process = estimate.Process };
     }
 
-    private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
+    /// <summary>The settings with every range checked and the window settled.</summary>
+    private static DetrendingSettings Checked(LightCurve lightCurve, DetrendingSettings? settings, ReadOnlySpan<bool> mask)
     {
+        settings ??= new DetrendingSettings();
         if (!mask.IsEmpty && mask.Length != lightCurve.Count)
         {
             throw new ArgumentException($"the mask has {mask.Length} values for {lightCurve.Count} points", nameof(mask));
@@ -120,6 +121,10 @@ public static class Detrender
                 throw new ArgumentException($"flux must be finite; point {i} is {flux[i]}: clean the light curve first", nameof(lightCurve));
             }
         }
+
+        return settings.AutomaticWindow && settings.Method != DetrendingMethod.None
+            ? settings with { Window = AutomaticWindow.Choose(lightCurve, settings, mask), AutomaticWindow = false }
+            : settings;
     }
 
     private static void RequirePositive(double value, string name, string unit)

@@ -13,6 +13,12 @@ public sealed record DetrendingSettings
     /// </summary>
     public double Window { get; init; } = 1.5;
 
+    /// <summary>
+    /// Measure the window that serves a search of this star best, 0.25 to 3 days, instead of taking <see cref="Window"/>;
+    /// the settings of the result carry the one taken. Default false.
+    /// </summary>
+    public bool AutomaticWindow { get; init; }
+
     /// <summary>A gap longer than this, days, breaks the trend; positive. Default 0.5.</summary>
     public double BreakTolerance { get; init; } = 0.5;
 
