@@ -6,56 +6,64 @@ namespace ExoInteractive.Core.Detrending;
 /// Measures which window serves a search of this star best. A wide one leaves shallow transits their depth but cannot
 /// follow a star that turns fast; a narrow one follows it and eats transits. For transits of a few durations the share of
 /// the depth that a running location leaves, 1 − T/W, is divided by the scatter that the flattened flux has over a time
-/// T: what comes out is the SNR of one transit but for a constant, and the window with the most of it, relative to the
-/// best for each duration, is taken.
+/// T: what comes out is the SNR of one transit but for a constant. The window with the most of it is taken, where it is
+/// clearly more than that of the settings' own window, which eats less of what lasts longer than expected.
 /// </summary>
 internal static class AutomaticWindow
 {
-    /// <summary>The windows tried, days; of equals the widest counts.</summary>
+    /// <summary>The windows tried, days.</summary>
     public static readonly double[] Ladder = [3, 2, 1.5, 1, 0.75, 0.5, 0.35, 0.25];
 
-    // Days. Most transits found within a sector or in the first weeks of a search last this long.
-    private static readonly double[] Durations = [1.5 / 24, 3.0 / 24, 6.0 / 24];
+    // A central transit of a star like the Sun lasts 0.0756 d (P / 1 d)^(1/3).
+    private const double DurationAtOneDay = 0.0756;
 
+    // The longest period that shows three transits.
+    private const double LeastTransits = 3;
+    private const double ClearGain = 1.2;
     private const int FewestMeans = 20;
 
     /// <summary>Chooses the window.</summary>
     /// <param name="lightCurve">Finite flux.</param>
     /// <param name="settings">All but the window and the method, which costs more than the median and chooses alike.</param>
     /// <param name="mask">(N,) or empty: points not to be seen.</param>
-    /// <returns>Days; the settings' own window where the light curve is too short to tell.</returns>
+    /// <returns>Days; the settings' own window where no other is clearly better or the light curve is too short to tell.</returns>
     public static double Choose(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
     {
-        double[][] merit = new double[Ladder.Length][];
-        for (int i = 0; i < Ladder.Length; i++)
+        double[] durations = Durations(lightCurve.TimeSpan);
+        double[] own = Merit(lightCurve, settings, settings.Window, durations, mask);
+        (double choice, double most) = (settings.Window, ClearGain);
+        foreach (double window in Ladder)
         {
-            DetrendingSettings local = settings with { Method = DetrendingMethod.Median, Window = Ladder[i] };
-            double[] trend = Trend.Estimate(lightCurve, local, mask).Values;
-            double[] scatter = Scatter(lightCurve, trend, settings, mask);
-            merit[i] = [.. Durations.Select((duration, d) => Math.Max(1 - (duration / Ladder[i]), 0) / scatter[d])];
+            double gain = Merit(lightCurve, settings, window, durations, mask).Zip(own, (one, other) => one / other).Average();
+            if (double.IsFinite(gain) && gain > most)
+            {
+                (choice, most) = (window, gain);
+            }
         }
 
-        double[] best = [.. Durations.Select((_, d) => merit.Max(one => one[d]))];
-        if (!best.All(value => value > 0 && double.IsFinite(value)))
-        {
-            return settings.Window;
-        }
+        return choice;
+    }
 
-        int choice = 0;
-        double most = 0;
-        for (int i = 0; i < Ladder.Length; i++)
-        {
-            double sum = merit[i].Zip(best, (one, highest) => one / highest).Sum();
-            (choice, most) = sum > most * (1 + 1e-9) ? (i, sum) : (choice, most);
-        }
+    /// <summary>Days: the transits of a planet at one day, at the longest period that can be found, and between the two.</summary>
+    private static double[] Durations(double timeSpan)
+    {
+        double longest = DurationAtOneDay * Math.Cbrt(Math.Max(timeSpan / LeastTransits, 1));
+        return [DurationAtOneDay, Math.Sqrt(DurationAtOneDay * longest), longest];
+    }
 
-        return Ladder[choice];
+    /// <summary>For each duration the SNR of a transit but for a constant; NaN where there are too few points to tell.</summary>
+    private static double[] Merit(
+        LightCurve lightCurve, DetrendingSettings settings, double window, double[] durations, ReadOnlySpan<bool> mask)
+    {
+        double[] trend = Trend.Estimate(lightCurve, settings with { Method = DetrendingMethod.Median, Window = window }, mask).Values;
+        double[] scatter = Scatter(lightCurve, trend, settings, durations, mask);
+        return [.. durations.Zip(scatter, (duration, sigma) => Math.Max(1 - (duration / window), 0) / sigma)];
     }
 
     /// <summary>Robust σ of the flattened flux in means over each duration; NaN where there are too few.</summary>
-    private static double[] Scatter(LightCurve lightCurve, double[] trend, DetrendingSettings settings, ReadOnlySpan<bool> mask)
+    private static double[] Scatter(LightCurve lightCurve, double[] trend, DetrendingSettings settings, double[] durations, ReadOnlySpan<bool> mask)
     {
-        List<double>[] means = [.. Durations.Select(_ => new List<double>())];
+        List<double>[] means = [.. durations.Select(_ => new List<double>())];
         int start = 0;
         foreach (Stretch stretch in Stretch.Of(lightCurve, settings.BreakTolerance, mask))
         {
@@ -70,9 +78,9 @@ internal static class AutomaticWindow
                 }
             }
 
-            for (int d = 0; d < Durations.Length; d++)
+            for (int d = 0; d < durations.Length; d++)
             {
-                AddMeans(stretch.SeenTime.Span, flat, Durations[d], means[d]);
+                AddMeans(stretch.SeenTime.Span, flat, durations[d], means[d]);
             }
         }
 

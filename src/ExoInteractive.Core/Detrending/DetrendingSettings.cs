@@ -14,7 +14,7 @@ public sealed record DetrendingSettings
     public double Window { get; init; } = 1.5;
 
     /// <summary>
-    /// Measure the window that serves a search of this star best, 0.25 to 3 days, instead of taking <see cref="Window"/>;
+    /// Measure whether a window of 0.25 to 3 days serves a search of this star clearly better than <see cref="Window"/>;
     /// the settings of the result carry the one taken. Default false.
     /// </summary>
     public bool AutomaticWindow { get; init; }
