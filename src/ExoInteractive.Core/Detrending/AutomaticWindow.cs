@@ -7,7 +7,8 @@ namespace ExoInteractive.Core.Detrending;
 /// follow a star that turns fast; a narrow one follows it and eats transits. For transits of a few durations the share of
 /// the depth that a running location leaves, 1 − T/W, is divided by the scatter that the flattened flux has over a time
 /// T: what comes out is the SNR of one transit but for a constant. The window with the most of it is taken, where it is
-/// clearly more than that of the settings' own window, which eats less of what lasts longer than expected.
+/// clearly more than that of the settings' own window, which eats less of what lasts longer than expected. It is measured
+/// with the biweight for every method: a running median follows a slope point by point, noise included, and leaves nothing.
 /// </summary>
 internal static class AutomaticWindow
 {
@@ -17,37 +18,40 @@ internal static class AutomaticWindow
     // A central transit of a star like the Sun lasts 0.0756 d (P / 1 d)^(1/3).
     private const double DurationAtOneDay = 0.0756;
 
-    // The longest period that shows three transits.
+    // The longest period shows as many.
     private const double LeastTransits = 3;
+
+    // Of a giant star's planet in a short light curve.
+    private const double LeastLongest = 0.25;
     private const double ClearGain = 1.2;
     private const int FewestMeans = 20;
 
     /// <summary>Chooses the window.</summary>
     /// <param name="lightCurve">Finite flux.</param>
-    /// <param name="settings">All but the window and the method, which costs more than the median and chooses alike.</param>
+    /// <param name="settings">All but the method.</param>
     /// <param name="mask">(N,) or empty: points not to be seen.</param>
     /// <returns>Days; the settings' own window where no other is clearly better or the light curve is too short to tell.</returns>
     public static double Choose(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
     {
         double[] durations = Durations(lightCurve.TimeSpan);
-        double[] own = Merit(lightCurve, settings, settings.Window, durations, mask);
-        (double choice, double most) = (settings.Window, ClearGain);
-        foreach (double window in Ladder)
+        double[] windows = [settings.Window, .. Ladder.Where(window => window != settings.Window)];
+        double[][] merits = new double[windows.Length][];
+        for (int i = 0; i < windows.Length; i++)
         {
-            double gain = Merit(lightCurve, settings, window, durations, mask).Zip(own, (one, other) => one / other).Average();
-            if (double.IsFinite(gain) && gain > most)
-            {
-                (choice, most) = (window, gain);
-            }
+            merits[i] = Merit(lightCurve, settings, windows[i], durations, mask);
         }
 
-        return choice;
+        // Each duration counts alike: the best window for it has 1.
+        double[] best = [.. durations.Select((_, d) => merits.Max(merit => merit[d]))];
+        double[] sums = [.. merits.Select(merit => merit.Zip(best, (one, highest) => one / highest).Sum())];
+        int choice = Array.IndexOf(sums, sums.Max());
+        return sums[choice] > ClearGain * sums[0] ? windows[choice] : settings.Window;
     }
 
-    /// <summary>Days: the transits of a planet at one day, at the longest period that can be found, and between the two.</summary>
+    /// <summary>Days: of a planet at one day, of one at the longest period that can be found but at least 6 h, and between the two.</summary>
     private static double[] Durations(double timeSpan)
     {
-        double longest = DurationAtOneDay * Math.Cbrt(Math.Max(timeSpan / LeastTransits, 1));
+        double longest = Math.Max(DurationAtOneDay * Math.Cbrt(timeSpan / LeastTransits), LeastLongest);
         return [DurationAtOneDay, Math.Sqrt(DurationAtOneDay * longest), longest];
     }
 
@@ -55,7 +59,7 @@ internal static class AutomaticWindow
     private static double[] Merit(
         LightCurve lightCurve, DetrendingSettings settings, double window, double[] durations, ReadOnlySpan<bool> mask)
     {
-        double[] trend = Trend.Estimate(lightCurve, settings with { Method = DetrendingMethod.Median, Window = window }, mask).Values;
+        double[] trend = Trend.Estimate(lightCurve, settings with { Method = DetrendingMethod.Biweight, Window = window }, mask).Values;
         double[] scatter = Scatter(lightCurve, trend, settings, durations, mask);
         return [.. durations.Zip(scatter, (duration, sigma) => Math.Max(1 - (duration / window), 0) / sigma)];
     }
