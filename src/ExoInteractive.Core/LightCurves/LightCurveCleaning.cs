@@ -38,7 +38,7 @@ public static class LightCurveCleaning
             lightCurve, settings.QualityMask ?? QualityBits.DefaultMask(lightCurve.Metadata.Mission));
         LightCurve inner = DropEdges(good, settings);
         LightCurve relative = Normalise(inner);
-        LightCurve calm = settings.ClipFlares ? relative.Where(FlareFinder.Calm(relative, settings.ClippingWindow)) : relative;
+        LightCurve calm = settings.ClipFlares ? relative.Where(FlareFinder.Calm(relative)) : relative;
         LightCurve clipped = Clip(calm, settings);
         return new CleanedLightCurve(FillErrors(clipped), new DroppedPoints(
             missing,

@@ -45,6 +45,9 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time) : Pipel
         });
         call.Leave(call.Parse.GetRequiredValue(_as), loaded.Cleaned);
         call.Progress.ReplaceWith(loaded.Cleaned);
-        call.Host.Display(loaded.Dropped);
+        if (loaded.Dropped.Flares + loaded.Dropped.Edges > 0)
+        {
+            call.Host.Display(loaded.Dropped.ToString());
+        }
     }
 }
