@@ -17,7 +17,7 @@ internal sealed class ExoRun : IDisposable
     public async Task<ExoAnswer> Run(params string[] arguments)
     {
         StringWriter output = new(), error = new();
-        string[] all = arguments.Length > 0 && arguments[0] is not ("kernel" or "--help" or "--version") ? [.. arguments, "--records", Store] : arguments;
+        string[] all = arguments.Length > 0 && arguments[0] is not ("kernel" or "bench" or "--help" or "--version") ? [.. arguments, "--records", Store] : arguments;
         int code = await ExoCommandLine.RunAsync(all, new Terminal(output, error, OutIsScreen: false, ErrorIsScreen: false));
         return new ExoAnswer(code, output.ToString(), error.ToString());
     }

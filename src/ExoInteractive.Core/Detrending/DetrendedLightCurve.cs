@@ -8,6 +8,9 @@ namespace ExoInteractive.Core.Detrending;
 /// <param name="Settings">The settings used.</param>
 public sealed record DetrendedLightCurve(LightCurve LightCurve, ReadOnlyMemory<double> Trend, DetrendingSettings Settings)
 {
+    /// <summary>The Gaussian process whose mean the trend is; null for other methods.</summary>
+    public GaussianProcessFit? Process { get; init; }
+
     /// <summary>The light curve before its trend was divided away: flux times trend.</summary>
     /// <returns>The same to rounding.</returns>
     public LightCurve Restored()

@@ -16,7 +16,7 @@ public static class Detrender
         LightCurve lightCurve, DetrendingSettings? settings = null, ReadOnlySpan<bool> mask = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
-        return Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: false);
+        return Divide(lightCurve, Checked(lightCurve, settings, mask), mask, throughMiddles: false);
     }
 
     /// <summary>
@@ -24,7 +24,8 @@ public static class Detrender
     /// follows a detection (Hippke et al. 2019): search, then detrend again with the found ephemerides and measure.
     /// A window's mean is placed at the middle of its points, as beside a hidden transit or an end it is off on a slope; and
     /// the trend is estimated twice, the second time on what the first left (twicing, Tukey 1977), as a mean over a window
-    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden.
+    /// cuts a curved trend's tops and fills its valleys. Both would eat transits that are not hidden. A Gaussian process
+    /// needs neither: its mean is the best one for its covariance already.
     /// </summary>
     /// <param name="lightCurve">Cleaned: finite flux.</param>
     /// <param name="transits">Ephemerides whose transits are hidden.</param>
@@ -40,7 +41,12 @@ public static class Detrender
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
         bool[] mask = TransitMask.InTransit(lightCurve, transits, halfWidth);
-        DetrendedLightCurve first = Divide(lightCurve, settings ?? new DetrendingSettings(), mask, throughMiddles: true);
+        DetrendedLightCurve first = Divide(lightCurve, Checked(lightCurve, settings, mask), mask, throughMiddles: true);
+        if (first.Settings.Method == DetrendingMethod.GaussianProcess)
+        {
+            return first;
+        }
+
         DetrendedLightCurve second = Divide(first.LightCurve, first.Settings, mask, throughMiddles: true);
         double[] trend = first.Trend.ToArray();
         for (int i = 0; i < trend.Length; i++)
@@ -54,7 +60,6 @@ public static class Detrender
     private static DetrendedLightCurve Divide(
         LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask, bool throughMiddles)
     {
-        Require(lightCurve, settings, mask);
         if (settings.Method == DetrendingMethod.None)
         {
             double[] flat = new double[lightCurve.Count];
@@ -62,7 +67,8 @@ public static class Detrender
             return new DetrendedLightCurve(lightCurve, flat, settings);
         }
 
-        double[] trend = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
+        Trend estimate = Trend.Estimate(lightCurve, settings, mask, throughMiddles);
+        double[] trend = estimate.Values;
         double[] flux = lightCurve.Flux.ToArray(), error = lightCurve.FluxError.ToArray();
         for (int i = 0; i < flux.Length; i++)
         {
@@ -77,19 +83,36 @@ public static class Detrender
             error[i] /= trend[i];
         }
 
-        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings);
+        return new DetrendedLightCurve(lightCurve.WithFlux(flux, error), trend, settings) { Process = estimate.Process };
     }
 
-    private static void Require(LightCurve lightCurve, DetrendingSettings settings, ReadOnlySpan<bool> mask)
+    /// <summary>The settings with every range checked and the window settled.</summary>
+    private static DetrendingSettings Checked(LightCurve lightCurve, DetrendingSettings? settings, ReadOnlySpan<bool> mask)
     {
+        settings ??= new DetrendingSettings();
         if (!mask.IsEmpty && mask.Length != lightCurve.Count)
         {
             throw new ArgumentException($"the mask has {mask.Length} values for {lightCurve.Count} points", nameof(mask));
         }
 
-        RequirePositive(settings.Window, nameof(settings.Window), "days");
+        if (!(settings.Window > 0 && double.IsFinite(settings.Window)))
+        {
+            throw new ArgumentException($"Window must be positive and finite (days); it is {settings.Window}", nameof(settings));
+        }
+
         RequirePositive(settings.BreakTolerance, nameof(settings.BreakTolerance), "days");
         RequirePositive(settings.BiweightTuning, nameof(settings.BiweightTuning), "median absolute deviations");
+        if (settings.PolynomialDegree is < 0 or > LocalPolynomial.MaximumDegree)
+        {
+            throw new ArgumentException(
+                $"PolynomialDegree must be 0 to {LocalPolynomial.MaximumDegree}; it is {settings.PolynomialDegree}", nameof(settings));
+        }
+
+        if (settings.Threads < 1)
+        {
+            throw new ArgumentException($"Threads must be at least 1; it is {settings.Threads}", nameof(settings));
+        }
+
         ReadOnlySpan<double> flux = lightCurve.Flux.Span;
         for (int i = 0; i < flux.Length; i++)
         {
@@ -98,6 +121,10 @@ public static class Detrender
                 throw new ArgumentException($"flux must be finite; point {i} is {flux[i]}: clean the light curve first", nameof(lightCurve));
             }
         }
+
+        return settings.AutomaticWindow && settings.Method != DetrendingMethod.None
+            ? settings with { Window = AutomaticWindow.Choose(lightCurve, settings, mask), AutomaticWindow = false }
+            : settings;
     }
 
     private static void RequirePositive(double value, string name, string unit)

@@ -80,7 +80,20 @@ public static class NotebookFormatters
     }
 
     private static string DetrendedText(DetrendedLightCurve detrended)
-        => $"{Info(detrended.LightCurve).ToPlain()}\ndetrended: {detrended.Settings.Method.ToString().ToLowerInvariant()}, window {detrended.Settings.Window} d";
+    {
+        string method = detrended.Settings.Method switch
+        {
+            DetrendingMethod.SavitzkyGolay => "Savitzky-Golay",
+            DetrendingMethod.PenalisedSpline => "penalised spline",
+            DetrendingMethod.GaussianProcess => "Gaussian process",
+            _ => detrended.Settings.Method.ToString().ToLowerInvariant(),
+        };
+        string process = detrended.Process is not { } fit
+            ? ""
+            : $"; its amplitude {Digits.Significant(1e6 * fit.Amplitude, 4)} ppm, period {Digits.Significant(fit.Period, 4)} d, "
+                + $"noise of a point {Digits.Significant(1e6 * fit.Noise, 4)} ppm";
+        return $"{Info(detrended.LightCurve).ToPlain()}\ndetrended: {method}, window {detrended.Settings.Window} d{process}";
+    }
 
     private static string PeriodogramText(Periodogram periodogram)
     {

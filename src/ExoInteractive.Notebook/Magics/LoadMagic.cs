@@ -32,6 +32,7 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
             "#!load q1.fits q2.fits q3.fits --as kepler10",
             "#!load table.csv --sigma-upper 4 --time-system bjd",
             "#!load stars.json --target \"KIC 757450\"",
+            "#!load activeStar.fits --flares --edges 12",
             "#!load hlsp_qlp.fits --flux KSPSAP_FLUX_SML --quality hard"));
         command.Arguments.Add(_files);
         _load.AddTo(command);
@@ -66,6 +67,11 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
         call.Leave(call.Parse.GetRequiredValue(_as), loaded.Cleaned);
         KnownPlanet[]? known = client is null ? null : Known(call, client, stars.Length > 0 ? stars[0] : loaded.Target, loaded);
         call.Progress.ReplaceWith(loaded.Cleaned);
+        if (loaded.Dropped.Flares + loaded.Dropped.Edges > 0)
+        {
+            call.Host.Display(loaded.Dropped.ToString());
+        }
+
         if (known is not null)
         {
             call.Leave("knownPlanets", known);

@@ -10,10 +10,12 @@ public sealed class DetrendOptions
 
     private readonly Choice<DetrendingMethod> _method = new(
         "--detrend", "How the slow trend is estimated",
-        ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("none", DetrendingMethod.None));
+        ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("savgol", DetrendingMethod.SavitzkyGolay),
+        ("spline", DetrendingMethod.PenalisedSpline), ("gp", DetrendingMethod.GaussianProcess), ("none", DetrendingMethod.None));
 
-    private readonly Option<double> _window = NumberOption.Create(
-        "--window", "Width of the detrending window, days", Defaults.Window, NumberRule.Positive("days"));
+    private readonly Option<double?> _window = NumberOption.CreateOrWord(
+        "--window", "Width of the detrending window, days; auto measures which one serves the star best", Defaults.Window, "auto",
+        NumberRule.Positive("days"));
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -27,5 +29,10 @@ public sealed class DetrendOptions
     /// <param name="parse">The parsed line.</param>
     /// <returns>The settings.</returns>
     public DetrendingSettings Read(ParseResult parse)
-        => Defaults with { Method = _method.Read(parse), Window = parse.GetValue(_window) };
+        => Defaults with
+        {
+            Method = _method.Read(parse),
+            Window = parse.GetValue(_window) ?? Defaults.Window,
+            AutomaticWindow = parse.GetValue(_window) is null,
+        };
 }

@@ -33,6 +33,11 @@ public sealed class LoadOptions
     private readonly Option<double?> _sigmaUpper = NumberOption.Optional(
         "--sigma-upper", "Drop points further above the local median than this many robust sigma [default: 5]", NumberRule.Positive("sigma"));
 
+    private readonly Option<bool> _flares = new("--flares") { Description = "Drop flares with their tails" };
+
+    private readonly Option<double?> _edges = NumberOption.Optional(
+        "--edges", "Drop what was observed less than this many hours after or before a gap [default: 0]", NumberRule.Positive("hours"));
+
     private readonly Option<bool> _stitch = new("--stitch") { Description = "Take all files as one target, whatever their headers say" };
 
     /// <summary>Describes the options.</summary>
@@ -58,6 +63,8 @@ public sealed class LoadOptions
         command.Options.Add(_timeSystem.Option);
         command.Options.Add(_target);
         command.Options.Add(_sigmaUpper);
+        command.Options.Add(_flares);
+        command.Options.Add(_edges);
         command.Options.Add(_stitch);
     }
 
@@ -82,6 +89,9 @@ public sealed class LoadOptions
             {
                 Quality = _quality.Read(parse),
                 SigmaUpper = parse.GetValue(_sigmaUpper) ?? cleaning.SigmaUpper,
+                ClipFlares = parse.GetValue(_flares),
+                DropAfterGap = (parse.GetValue(_edges) ?? 0) / 24,
+                DropBeforeGap = (parse.GetValue(_edges) ?? 0) / 24,
             },
             Stitch = parse.GetValue(_stitch),
         };

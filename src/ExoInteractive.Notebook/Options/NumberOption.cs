@@ -27,6 +27,29 @@ public static class NumberOption
         };
     }
 
+    /// <summary>A number with a default, or a word instead of it.</summary>
+    /// <param name="name">"--window".</param>
+    /// <param name="description">With the unit, and what the word means.</param>
+    /// <param name="initial">The default.</param>
+    /// <param name="word">"auto".</param>
+    /// <param name="rule">What a number must be.</param>
+    /// <returns>The option; its value is null for the word.</returns>
+    public static Option<double?> CreateOrWord(string name, string description, double initial, string word, NumberRule rule)
+    {
+        NumberRule either = rule with { Words = $"{rule.Words} or {word}" };
+        Option<double?> option = new(name)
+        {
+            Description = description,
+            HelpName = $"{rule.Placeholder}|{word}",
+            DefaultValueFactory = _ => initial,
+            CustomParser = result => result.Tokens is [.., Token last] && last.Value.Equals(word, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : Parse(result, name, either),
+        };
+        option.CompletionSources.Add(word);
+        return option;
+    }
+
     /// <summary>A number that may be left out.</summary>
     /// <param name="name">"--max-period".</param>
     /// <param name="description">With the unit, and what happens without it.</param>

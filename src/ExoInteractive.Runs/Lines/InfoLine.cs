@@ -40,7 +40,7 @@ public sealed record InfoLine(
     /// <param name="loaded">The star.</param>
     /// <returns>The line.</returns>
     public static InfoLine Of(LoadedTarget loaded)
-        => Of(loaded.Raw, loaded.File) with { Flagged = loaded.Quality.Flagged, Flags = loaded.Quality.Flags };
+        => Of(loaded.Raw, loaded.File) with { Flagged = loaded.Dropped.Quality.Flagged, Flags = loaded.Dropped.Quality.Flags };
 
     /// <summary>Describes a light curve.</summary>
     /// <param name="lightCurve">As delivered.</param>

@@ -69,8 +69,8 @@ public static class LoadStage
     {
         try
         {
-            return new LoadedTarget(
-                read.LightCurve, LightCurveCleaning.Clean(read.LightCurve, settings), read.Paths, QualityTally.Of(read.LightCurve, settings.Quality));
+            CleanedLightCurve cleaned = LightCurveCleaning.CleanAndCount(read.LightCurve, settings);
+            return new LoadedTarget(read.LightCurve, cleaned.LightCurve, read.Paths, cleaned.Dropped);
         }
         catch (ArgumentException exception)
         {

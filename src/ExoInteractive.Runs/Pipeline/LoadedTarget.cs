@@ -6,8 +6,8 @@ namespace ExoInteractive.Runs.Pipeline;
 /// <param name="Raw">As delivered, flagged and missing points included.</param>
 /// <param name="Cleaned">Finite relative flux with errors, ready to be detrended.</param>
 /// <param name="Paths">The files, in time order.</param>
-/// <param name="Quality">How many points the cleaning dropped for want of a flux or for their flags, and for which.</param>
-public sealed record LoadedTarget(LightCurve Raw, LightCurve Cleaned, IReadOnlyList<string> Paths, QualityTally Quality)
+/// <param name="Dropped">How many points the cleaning dropped, and why.</param>
+public sealed record LoadedTarget(LightCurve Raw, LightCurve Cleaned, IReadOnlyList<string> Paths, DroppedPoints Dropped)
 {
     /// <summary>The star, as the file names it.</summary>
     public string Target => Raw.Metadata.Target;

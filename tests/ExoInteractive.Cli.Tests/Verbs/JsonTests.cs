@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ExoInteractive.Cli.Benchmarks;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Data;
+using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Tests.Verbs;
 
@@ -145,6 +147,31 @@ public sealed class JsonTests : IDisposable
         AssertFields(line.GetProperty("inputs")[0], "path bytes sha256");
         ExoAnswer shown = await Good("records", "show", line.GetProperty("shortId").GetString()!, "--json");
         Assert.Equal(line.GetRawText(), Assert.Single(shown.Lines).GetRawText());
+    }
+
+    [Fact]
+    public void Bench()
+    {
+        using JsonDocument measured = JsonDocument.Parse(RunJson.Line(BenchLine.Wall("detrend", "median-65k", 0.01, new PeerTime("scipy", 0.07))));
+        AssertFields(measured.RootElement, "bench case metric value unit peer peerValue ratio");
+        Assert.Equal(7, measured.RootElement.GetProperty("ratio").GetDouble(), 1e-12);
+        using JsonDocument alone = JsonDocument.Parse(RunJson.Line(BenchLine.Wall("detrend", "gp-65k", 0.01, null)));
+        AssertFields(alone.RootElement, "bench case metric value unit peer peerValue ratio");
+        Assert.All(new[] { "peer", "peerValue", "ratio" }, name => Assert.Equal(JsonValueKind.Null, alone.RootElement.GetProperty(name).ValueKind));
+    }
+
+    [Theory]
+    [InlineData("--detrend", "savgol")]
+    [InlineData("--detrend", "spline")]
+    [InlineData("--detrend", "gp")]
+    [InlineData("--window", "auto")]
+    public async Task Search_takes_every_way_to_detrend(string option, string value)
+    {
+        JsonElement line = Assert.Single((await Good(
+            "search", _exo.Star(), "--min-period", "1", "--max-planets", "1", option, value, "--flares", "--edges", "2", "--json")).Lines);
+        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
+        double period = truth.RootElement.GetProperty("periodDays").GetDouble();
+        Assert.InRange(line.GetProperty("periodDays").GetDouble(), period * 0.999, period * 1.001);
     }
 
     private string[] Signal()

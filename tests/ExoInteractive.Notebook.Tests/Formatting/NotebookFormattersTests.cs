@@ -18,7 +18,8 @@ public sealed class NotebookFormattersTests
     private static readonly Lazy<ExaminedTarget> Star = new(() =>
     {
         SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings { Seed = 7 });
-        LoadedTarget loaded = new(simulated.LightCurve, LightCurveCleaning.Clean(simulated.LightCurve), ["simulated"], QualityTally.Of(simulated.LightCurve, QualityRule.Default));
+        CleanedLightCurve cleaned = LightCurveCleaning.CleanAndCount(simulated.LightCurve);
+        LoadedTarget loaded = new(simulated.LightCurve, cleaned.LightCurve, ["simulated"], cleaned.Dropped);
         return CandidatePipeline.Examine(loaded, new PipelineSettings { Search = new() { Search = new() { MinimumPeriod = 2, MaximumPeriod = 6, MaximumPlanets = 1 } } });
     });
 

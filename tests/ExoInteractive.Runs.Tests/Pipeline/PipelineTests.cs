@@ -178,7 +178,8 @@ public sealed class PipelineTests : IDisposable
     private static (LoadedTarget Loaded, SimulatedLightCurve Truth) Simulated(SimulatedKind kind, ulong seed)
     {
         SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings { Kind = kind, Seed = seed });
-        return (new LoadedTarget(simulated.LightCurve, LightCurveCleaning.Clean(simulated.LightCurve), ["simulated"], QualityTally.Of(simulated.LightCurve, QualityRule.Default)), simulated);
+        CleanedLightCurve cleaned = LightCurveCleaning.CleanAndCount(simulated.LightCurve);
+        return (new LoadedTarget(simulated.LightCurve, cleaned.LightCurve, ["simulated"], cleaned.Dropped), simulated);
     }
 
     private string Write(string name, ulong seed)
