@@ -83,9 +83,12 @@ internal sealed class SimulateVerb(Terminal terminal)
         string path = parse.GetRequiredValue(_out);
         try
         {
-            IReadOnlyList<SimulationLine> lines = parse.GetValue(_recipe) is { } recipe ? Set(parse, SimulationRecipe.Read(recipe), [recipe], cancellationToken)
-                : parse.GetValue(_count) is { } count ? Set(parse, [new SimulationRecipeEntry(SimulateOptions.KindName(_simulate.Read(parse).Kind), _simulate.Read(parse), count)], [], cancellationToken)
-                : [One(parse, path)];
+            IReadOnlyList<SimulationLine> lines = (parse.GetValue(_recipe), parse.GetValue(_count)) switch
+            {
+                ({ } recipe, _) => Set(parse, SimulationRecipe.Read(recipe), [recipe], cancellationToken),
+                (_, { } count) => Set(parse, [Alike(_simulate.Read(parse), count)], [], cancellationToken),
+                _ => [One(parse, path)],
+            };
             foreach (SimulationLine line in parse.GetValue(_json) ? lines : [])
             {
                 terminal.Out.WriteLine(RunJson.Line(line));
@@ -99,6 +102,8 @@ internal sealed class SimulateVerb(Terminal terminal)
             return ExitCode.Failed;
         }
     }
+
+    private static SimulationRecipeEntry Alike(SimulationSettings settings, int count) => new(SimulateOptions.KindName(settings.Kind), settings, count);
 
     private SimulationLine One(ParseResult parse, string path)
     {

@@ -18,10 +18,13 @@ public sealed class EclipsingBinary : ILightComponent
     /// <param name="surfaceBrightnessRatio">Companion over primary, mean of the disc, 0 or more.</param>
     /// <param name="law">Limb darkening of both.</param>
     /// <param name="phaseCurve">Between the eclipses; null for flat.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A ratio is out of its range.</exception>
     public EclipsingBinary(
         IOrbit orbit, double radiusRatio, double surfaceBrightnessRatio, QuadraticLimbDarkening law, BinaryPhaseCurve? phaseCurve = null)
     {
         ArgumentNullException.ThrowIfNull(orbit);
+        Checked.Positive(radiusRatio, nameof(radiusRatio), "radii");
+        Checked.ZeroOrMore(surfaceBrightnessRatio, nameof(surfaceBrightnessRatio), "surface brightness");
         _orbit = orbit;
         _phaseCurve = phaseCurve ?? new BinaryPhaseCurve();
         double light = surfaceBrightnessRatio * radiusRatio * radiusRatio;

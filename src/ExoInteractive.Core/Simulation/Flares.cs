@@ -1,3 +1,5 @@
+using ExoInteractive.Core.LightCurves;
+
 namespace ExoInteractive.Core.Simulation;
 
 /// <summary>One flare.</summary>
@@ -20,7 +22,12 @@ public sealed class Flares : ILightComponent
 
     /// <summary>Given flares.</summary>
     /// <param name="flares">In any order.</param>
-    public Flares(params IEnumerable<Flare> flares) => _flares = [.. flares];
+    /// <exception cref="ArgumentOutOfRangeException">A flare has no width.</exception>
+    public Flares(params IEnumerable<Flare> flares)
+    {
+        _flares = [.. flares];
+        Array.ForEach(_flares, flare => Checked.Positive(flare.Width, nameof(flares), "days of width"));
+    }
 
     /// <summary>The flares.</summary>
     public IReadOnlyList<Flare> All => _flares;
@@ -32,8 +39,11 @@ public sealed class Flares : ILightComponent
     /// <param name="rate">Flares a day, 0 or more.</param>
     /// <param name="weakest">Least amplitude, relative flux, positive.</param>
     /// <returns>In order of time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static Flares Draw(RandomStream random, double from, double timeSpan, double rate, double weakest)
     {
+        Checked.ZeroOrMore(rate, nameof(rate), "flares a day");
+        Checked.Positive(weakest, nameof(weakest), "relative flux");
         CounterRandom draw = random.Start();
         List<Flare> flares = [];
         for (double time = from; rate > 0;)
@@ -59,7 +69,7 @@ public sealed class Flares : ILightComponent
         ObservingSchedule schedule = observation.Schedule;
         ReadOnlySpan<double> time = schedule.Time.Span;
         double[] added = new double[time.Length];
-        foreach (LightCurves.LightCurveSegment segment in schedule.Segments)
+        foreach (LightCurveSegment segment in schedule.Segments)
         {
             double half = schedule.Exposure(segment) / 2;
             foreach (Flare flare in _flares)

@@ -7,8 +7,12 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="random">Where from.</param>
 /// <param name="amplitude">Standard deviation of A, relative flux.</param>
 /// <param name="timeScale">τ, days, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class GapRamps(RandomStream random, double amplitude, double timeScale) : ILightComponent
 {
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
+    private readonly double _timeScale = Checked.Positive(timeScale, nameof(timeScale), "days");
+
     /// <inheritdoc/>
     public void Apply(Observation observation)
     {
@@ -17,10 +21,10 @@ public sealed class GapRamps(RandomStream random, double amplitude, double timeS
         CounterRandom draw = random.Start();
         foreach (Range stretch in observation.Schedule.Stretches)
         {
-            double height = amplitude * draw.Normal(), start = time[stretch.Start];
+            double height = _amplitude * draw.Normal(), start = time[stretch.Start];
             for (int i = stretch.Start.Value; i < stretch.End.Value; i++)
             {
-                observation.Flux[i] *= 1 + (height * Math.Exp(-(time[i] - start) / timeScale));
+                observation.Flux[i] *= 1 + (height * Math.Exp(-(time[i] - start) / _timeScale));
             }
         }
     }

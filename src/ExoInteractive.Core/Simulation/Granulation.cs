@@ -11,15 +11,16 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="random">Where from.</param>
 /// <param name="amplitude">σ of the momentary brightness, relative flux.</param>
 /// <param name="frequency">ν_c, cycles a day, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class Granulation(RandomStream random, double amplitude, double frequency) : ILightComponent
 {
     private const double CyclesPerDay = 0.0864;
 
     /// <summary>σ of the momentary brightness.</summary>
-    public double Amplitude { get; } = amplitude;
+    public double Amplitude { get; } = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
 
     /// <summary>ν_c, cycles a day.</summary>
-    public double Frequency { get; } = frequency;
+    public double Frequency { get; } = Checked.Positive(frequency, nameof(frequency), "cycles a day");
 
     /// <summary>
     /// The two components of a star of given gravity (Kallinger et al. 2014, table 2): both σ = 3710 ν_max^−0.613 M^−0.26 ppm,

@@ -8,10 +8,15 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="amplitude">Standard deviation of the offset, relative flux; light lost meanwhile is ten times that.</param>
 /// <param name="lasting">Days that a dump lasts.</param>
 /// <param name="timeScale">Days in which the offset fades, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class MomentumDumps(RandomStream random, double amplitude, double lasting, double timeScale = 0.3) : ILightComponent
 {
     private const double ForgottenAfter = 6;
     private const double LossInOffsets = 10;
+
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
+    private readonly double _lasting = Checked.ZeroOrMore(lasting, nameof(lasting), "days");
+    private readonly double _timeScale = Checked.Positive(timeScale, nameof(timeScale), "days");
 
     /// <inheritdoc/>
     public void Apply(Observation observation)
@@ -22,11 +27,11 @@ public sealed class MomentumDumps(RandomStream random, double amplitude, double 
         CounterRandom draw = random.Start();
         foreach (double dump in schedule.MomentumDumps)
         {
-            double offset = amplitude * draw.Normal(), loss = LossInOffsets * amplitude * draw.Uniform();
-            for (int i = schedule.IndexAt(dump - (lasting / 2)); i < time.Length && time[i] < dump + (ForgottenAfter * timeScale); i++)
+            double offset = _amplitude * draw.Normal(), loss = LossInOffsets * _amplitude * draw.Uniform();
+            for (int i = schedule.IndexAt(dump - (_lasting / 2)); i < time.Length && time[i] < dump + (ForgottenAfter * _timeScale); i++)
             {
                 double since = time[i] - dump;
-                observation.Flux[i] *= Math.Abs(since) <= lasting / 2 ? 1 - loss : 1 + (offset * Math.Exp(-since / timeScale));
+                observation.Flux[i] *= Math.Abs(since) <= _lasting / 2 ? 1 - loss : 1 + (offset * Math.Exp(-since / _timeScale));
             }
         }
     }

@@ -7,8 +7,12 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="random">Where from.</param>
 /// <param name="amplitude">Standard deviation of x, relative flux.</param>
 /// <param name="timeScale">τ, days, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class RedNoise(RandomStream random, double amplitude, double timeScale) : ILightComponent
 {
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
+    private readonly double _timeScale = Checked.Positive(timeScale, nameof(timeScale), "days");
+
     /// <inheritdoc/>
     public void Apply(Observation observation)
     {
@@ -21,11 +25,11 @@ public sealed class RedNoise(RandomStream random, double amplitude, double timeS
         {
             if (i > 0)
             {
-                double kept = Math.Exp(-(time[i] - time[i - 1]) / timeScale);
+                double kept = Math.Exp(-(time[i] - time[i - 1]) / _timeScale);
                 value = (kept * value) + (Math.Sqrt((1 - kept) * (1 + kept)) * draw.Normal());
             }
 
-            flux[i] *= 1 + (amplitude * value);
+            flux[i] *= 1 + (_amplitude * value);
         }
     }
 }

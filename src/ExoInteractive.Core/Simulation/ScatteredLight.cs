@@ -7,9 +7,12 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="random">Where from.</param>
 /// <param name="amplitude">Typical glow in the last exposure before a gap, relative flux.</param>
 /// <param name="flag">Quality bits of points with more than half of it; 0 for none.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class ScatteredLight(RandomStream random, double amplitude, int flag = 0) : ILightComponent
 {
     private const double AfterGap = 1.0 / 3;
+
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
 
     /// <inheritdoc/>
     public void Apply(Observation observation)
@@ -19,7 +22,7 @@ public sealed class ScatteredLight(RandomStream random, double amplitude, int fl
         CounterRandom draw = random.Start();
         foreach (Range stretch in observation.Schedule.Stretches)
         {
-            double height = amplitude * draw.LogUniform(0.5, 2), slope = draw.Uniform(0.15, 0.5);
+            double height = _amplitude * draw.LogUniform(0.5, 2), slope = draw.Uniform(0.15, 0.5);
             double start = time[stretch.Start], end = time[stretch.End.Value - 1];
             for (int i = stretch.Start.Value; i < stretch.End.Value; i++)
             {

@@ -10,8 +10,12 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="rate">Dropouts a day, 0 or more.</param>
 /// <param name="amplitude">Typical step, relative flux.</param>
 /// <param name="flag">Quality bits of the point where it happens; 0 for none.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class SensitivityDropouts(RandomStream random, double rate, double amplitude, int flag = 0) : ILightComponent
 {
+    private readonly double _rate = Checked.ZeroOrMore(rate, nameof(rate), "dropouts a day");
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
+
     /// <inheritdoc/>
     public void Apply(Observation observation)
     {
@@ -19,10 +23,10 @@ public sealed class SensitivityDropouts(RandomStream random, double rate, double
         ObservingSchedule schedule = observation.Schedule;
         ReadOnlySpan<double> time = schedule.Time.Span;
         CounterRandom draw = random.Start();
-        for (double when = time[0]; rate > 0;)
+        for (double when = time[0]; _rate > 0;)
         {
-            when -= Math.Log(draw.Uniform()) / rate;
-            double step = amplitude * draw.LogUniform(0.3, 3), recovered = draw.Uniform(0.3, 0.9), recovery = draw.LogUniform(0.05, 1);
+            when -= Math.Log(draw.Uniform()) / _rate;
+            double step = _amplitude * draw.LogUniform(0.3, 3), recovered = draw.Uniform(0.3, 0.9), recovery = draw.LogUniform(0.05, 1);
             int first = schedule.IndexAt(when);
             if (first == schedule.Count)
             {

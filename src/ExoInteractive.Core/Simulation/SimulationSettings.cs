@@ -9,6 +9,8 @@ namespace ExoInteractive.Core.Simulation;
 /// </summary>
 public sealed record SimulationSettings
 {
+    private const int MostPoints = 5_000_000;
+
     /// <summary>Default planet.</summary>
     public SimulatedKind Kind { get; init; } = SimulatedKind.Planet;
 
@@ -41,7 +43,7 @@ public sealed record SimulationSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ArgumentOfPeriastron { get; init; }
 
-    /// <summary>Number of planets, 1 to 8; null for 1.</summary>
+    /// <summary>Number of planets, 1 to 8; null for 1. Without meaning for other kinds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Planets { get; init; }
 
@@ -104,6 +106,7 @@ public sealed record SimulationSettings
         Require(Enum.IsDefined(Kind), nameof(Kind), (double)Kind, "one of the kinds there are");
         Require(TimeSpan is >= 1 and <= 3000, nameof(TimeSpan), TimeSpan, "1 to 3000 days");
         Require(Cadence >= 10.0 / 86400 && Cadence <= TimeSpan / 10, nameof(Cadence), Cadence, $"10 s (0.000116 d) to a tenth of the time span ({TimeSpan / 10} d)");
+        RequirePoints(TimeSpan / Cadence);
         Require(Noise is null or (>= 0 and <= 0.1), nameof(Noise), Noise, "0 to 0.1 of the flux");
         Require(Period is null or (>= 0.2 and < 1e5), nameof(Period), Period, "0.2 to 100000 days");
         Require(RadiusRatio is null or (>= 0.001 and <= 1), nameof(RadiusRatio), RadiusRatio, "0.001 to 1");
@@ -125,6 +128,12 @@ public sealed record SimulationSettings
         Require(Systematics is null || Enum.IsDefined(Systematics.Value), nameof(Systematics), (double?)Systematics, "none, corrected or raw");
         ValidateSampling();
     }
+
+    /// <summary>Checks the length of a light curve, which has to fit into memory several times.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <exception cref="ArgumentException">More than five million.</exception>
+    internal static void RequirePoints(double points)
+        => Require(points <= MostPoints, nameof(Cadence), points, $"so long, or the segments so few, that a light curve has at most {MostPoints} points");
 
     private void ValidateSampling()
     {

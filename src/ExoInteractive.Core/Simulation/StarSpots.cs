@@ -29,14 +29,19 @@ public sealed class StarSpots : ILightComponent
     /// <param name="rotation">Days of one turn at the equator, positive.</param>
     /// <param name="amplitude">Peak-to-peak brightness change asked for over the span, relative flux, 0 or more.</param>
     /// <param name="differential">α, 0 (rigid) to below 1; the Sun's is 0.2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public StarSpots(
         RandomStream random, QuadraticLimbDarkening law, double from, double timeSpan, double rotation, double amplitude, double differential = 0.2)
     {
         ArgumentNullException.ThrowIfNull(law);
         CounterRandom draw = random.Start();
         _law = law;
-        _differential = differential;
-        Rotation = rotation;
+        _differential = differential is >= 0 and < 1
+            ? differential
+            : throw new ArgumentOutOfRangeException(nameof(differential), differential, $"differential rotation must be 0 to below 1; it is {differential}");
+        Rotation = Checked.Positive(rotation, nameof(rotation), "days");
+        Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
+        Checked.ZeroOrMore(timeSpan, nameof(timeSpan), "days");
 
         // Isotropic axes, those seen from near the pole left out: their spots turn without a signal.
         _cosineInclination = draw.Uniform(0, 0.7);

@@ -38,6 +38,7 @@ internal static class SurveySchedule
                 dumps.Add(Barycentric(stretches[0].From + dump, survey, season));
             }
 
+            SimulationSettings.RequirePoints(times.Count);
             segments.Add(new LightCurveSegment(survey.Label(number), start, times.Count - start));
         }
 

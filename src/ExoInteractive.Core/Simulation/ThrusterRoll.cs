@@ -8,9 +8,12 @@ namespace ExoInteractive.Core.Simulation;
 /// <param name="random">Where from.</param>
 /// <param name="amplitude">A, relative flux.</param>
 /// <param name="flag">Quality bits of the point at which the thrusters fire; 0 for none.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class ThrusterRoll(RandomStream random, double amplitude, int flag = 0) : ILightComponent
 {
     private const double FiringEvery = 12 * 29.4244 / 1440;
+
+    private readonly double _amplitude = Checked.ZeroOrMore(amplitude, nameof(amplitude), "relative flux");
 
     /// <inheritdoc/>
     public void Apply(Observation observation)
@@ -26,7 +29,7 @@ public sealed class ThrusterRoll(RandomStream random, double amplitude, int flag
             double cycle = (since / FiringEvery) + offset, fired = Math.Floor(cycle);
             double arc = Math.Cos(Math.PI * ((since / span) - turning + 0.5)) + 0.5;
             double x = arc * (cycle - fired - 0.5);
-            observation.Flux[i] *= 1 + (amplitude * (x + (0.4 * x * x)));
+            observation.Flux[i] *= 1 + (_amplitude * (x + (0.4 * x * x)));
             if (fired > before && i > 0)
             {
                 observation.Quality[i] |= flag;

@@ -51,7 +51,8 @@ internal static class LightCurveFigure
             lightCurve.Flux,
             Palette.CloudRadius(lightCurve.Count));
 
-    private static string FluxTitle(LightCurve lightCurve)
+    /// <summary>"relative flux", or the name of the column it was taken from.</summary>
+    public static string FluxTitle(LightCurve lightCurve)
     {
         double[] flux = [.. lightCurve.Flux.ToArray().Where(double.IsFinite).Order()];
         bool relative = flux.Length > 0 && flux[flux.Length / 2] is > 0.5 and < 2;

@@ -41,7 +41,7 @@ public static class SimulationFigures
 
         string layout = curve.Metadata.Layout.Replace("simulated ", "", StringComparison.Ordinal);
         string title = $"{Describe(simulated.Settings)} · {layout} · {curve.Metadata.Target}";
-        return new Panel(title, new Axis(curve.TimeSystem.AxisTitle()), new Axis("relative flux"), [Points(false), Points(true)], row, ColumnSpan: 2);
+        return new Panel(title, new Axis(curve.TimeSystem.AxisTitle()), new Axis(LightCurveFigure.FluxTitle(curve)), [Points(false), Points(true)], row, ColumnSpan: 2);
     }
 
     private static Panel Closer(SimulatedLightCurve simulated, int row)
@@ -97,7 +97,7 @@ public static class SimulationFigures
         double start = curve.Time.Span[0];
         int shown = curve.Time.ToArray().Count(time => time < start + ZoomDays);
         ScatterTrace points = new("", Palette.Steel, curve.Time[..shown], curve.Flux[..shown], Palette.CloudRadius(shown));
-        return new Panel(FormattableString.Invariant($"the first {ZoomDays} days"), new Axis(curve.TimeSystem.AxisTitle()), new Axis("relative flux"), [points], row, 2);
+        return new Panel(FormattableString.Invariant($"the first {ZoomDays} days"), new Axis(curve.TimeSystem.AxisTitle()), new Axis(LightCurveFigure.FluxTitle(curve)), [points], row, 2);
     }
 
     private static string Describe(SimulationSettings settings) => settings.Kind switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Simulation;
 using ExoInteractive.Data;
 using ExoInteractive.Requirements;
 
@@ -55,7 +56,7 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task A_planet_is_put_into_a_file_and_the_rest_of_the_file_stays()
     {
-        string star = _exo.Star(kind: Core.Simulation.SimulatedKind.Variable);
+        string star = _exo.Star(kind: SimulatedKind.Variable);
         ExoAnswer answer = await _exo.Run(
             "simulate", "--into", star, "--period", "3", "--radius-ratio", "0.1", "--impact", "0.1", "--eccentricity", "0", "--out", _exo.File("with.csv"), "--json");
         Assert.Equal(0, answer.Code);
@@ -67,6 +68,20 @@ public sealed class SimulateTests : IDisposable
         Assert.Equal(truth.GetProperty("depthPpm").GetDouble(), 1e6 * (1 - ratio.Min()), 150.0);
         double share = ratio.Count(r => r < 1) / (double)ratio.Length, duration = truth.GetProperty("durationHours").GetDouble() / 24;
         Assert.Equal((duration + (0.5 / 24)) / 3, share, 0.01);
+    }
+
+    [Fact]
+    public void Every_true_number_is_explained_in_the_documents()
+    {
+        string page = File.ReadAllText(Path.Combine(Requires.Root, "docs", "simulation.md"));
+        foreach (SimulatedKind kind in Enum.GetValues<SimulatedKind>())
+        {
+            SimulationSettings settings = new() { Kind = kind, Sampling = MissionSampling.TessFfi30, RedNoise = 1e-4, FlareRate = 1, TimingAmplitude = 1e-3 };
+            foreach (string key in LightCurveSimulator.Simulate(settings).Truth.Keys)
+            {
+                Assert.Contains($"`{key}`", page, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]

@@ -149,6 +149,8 @@ public class SimulatedSetTests
         Assert.Contains("TimingAmplitude must be below a tenth", Refused(new SimulationSettings { Period = 1, TimingAmplitude = 0.2 }), StringComparison.Ordinal);
         Assert.Contains("Segments must be left out", Refused(new SimulationSettings { Segments = 2 }), StringComparison.Ordinal);
         Assert.Contains("Q17 is the last", Refused(new SimulationSettings { Sampling = MissionSampling.KeplerLong, FirstSegment = 16, Segments = 3 }), StringComparison.Ordinal);
+        Assert.Contains("at most 5000000 points", Refused(new SimulationSettings { TimeSpan = 3000, Cadence = 20.0 / 86400 }), StringComparison.Ordinal);
+        Assert.Contains("at most 5000000 points", Refused(new SimulationSettings { Sampling = MissionSampling.Tess20Sec, Segments = 60 }), StringComparison.Ordinal);
         Assert.Contains("Planets must be 1 to 8", Refused(new SimulationSettings { Planets = 9 }), StringComparison.Ordinal);
     }
 

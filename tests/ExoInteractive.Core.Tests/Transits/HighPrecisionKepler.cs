@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace ExoInteractive.Core.Tests.Transits;
 
-/// <summary>Kepler's equation by bisection in 320-bit fixed-point numbers: slow, obvious, good to 80 digits.</summary>
+/// <summary>Kepler's equation by bisection in 224-bit fixed-point numbers: slow, obvious, good to 1e-60.</summary>
 internal static class HighPrecisionKepler
 {
-    private const int Bits = 320;
+    private const int Bits = 224;
 
     /// <summary>E of M in [0, π] and e below 1, both taken as the exact doubles they are.</summary>
     public static double EccentricAnomaly(double meanAnomaly, double eccentricity)
     {
         BigInteger m = Fixed(meanAnomaly), e = Fixed(eccentricity), low = m, high = m + e;
-        while (high - low > BigInteger.One << 40)
+        while (high - low > BigInteger.One << 20)
         {
             BigInteger middle = (low + high) >> 1;
             (low, high) = middle - Times(e, Sine(middle)) < m ? (middle, high) : (low, middle);

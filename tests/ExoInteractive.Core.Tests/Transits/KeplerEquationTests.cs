@@ -8,7 +8,7 @@ public class KeplerEquationTests
     private const double Ulp = 2.220446049250313e-16;
 
     [Fact]
-    public void Agrees_with_a_320_bit_twin_to_a_few_units_in_the_last_place_for_every_eccentricity()
+    public void Agrees_with_a_224_bit_twin_to_a_few_units_in_the_last_place_for_every_eccentricity()
     {
         double[] eccentricities = [1e-300, 1e-8, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999, 0.99999, 1 - 1e-8, 1 - 1e-12, 1 - 2.2e-16];
         double[] means = [1e-300, 1e-30, 1e-15, 1e-9, 1e-6, 1e-4, 1e-3, 0.01, 0.03, 0.1, 0.3, 0.7, 1, 1.3, 1.6, 2, 2.5, 3, 3.1, 3.141, Math.PI];
@@ -29,7 +29,7 @@ public class KeplerEquationTests
     {
         CounterRandom random = new(20);
         double worst = 0;
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < 150; i++)
         {
             double e = i % 2 == 0 ? random.Uniform() : 1 - random.LogUniform(1e-15, 1);
             double mean = i % 3 == 0 ? random.LogUniform(1e-12, 1) : random.Uniform(0, Math.PI);

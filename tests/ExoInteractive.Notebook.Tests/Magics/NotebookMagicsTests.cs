@@ -23,6 +23,16 @@ public sealed class NotebookMagicsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task A_planet_is_put_into_a_loaded_star()
+    {
+        await _notebook.Run("#!simulate --kind variable --seed 7 --out star.csv");
+        await _notebook.Run("#!simulate --into star.csv --period 2.5 --radius-ratio 0.1 --impact 0.2 --eccentricity 0.1 --omega 90 --as injected");
+        SimulatedLightCurve simulated = _notebook.Value<SimulatedLightCurve>("simulated");
+        Assert.Equal((2.5, 0.1), (simulated.Truth["periodDays"], simulated.Truth["eccentricity"]));
+        Assert.Equal("SIM 7", _notebook.Value<LightCurve>("injected").Metadata.Target);
+    }
+
+    [Fact]
     public async Task A_notebook_goes_from_file_to_report_on_defaults_alone()
     {
         await _notebook.Run("#!simulate --seed 7 --out star.csv");
