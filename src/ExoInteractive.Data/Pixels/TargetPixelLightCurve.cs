@@ -45,12 +45,11 @@ internal static class TargetPixelLightCurve
     /// <summary>Makes the light curve of measured images.</summary>
     public static FileLightCurve Build(string path, TargetPixelLayout layout, AperturePoint[] points, string aperture)
     {
-        BinaryTable table = layout.Table;
         FitsOrigin origin = new(layout.Header, layout.Primary);
-        BinaryTableColumn time = table.Column(TargetPixelLayout.Time);
+        BinaryTableColumn time = layout.Single(TargetPixelLayout.Time)!;
         TimeSystem timeSystem = origin.TimeSystem(time);
-        int[]? quality = table.Contains(TargetPixelLayout.Quality)
-            ? Array.ConvertAll(table.Column(TargetPixelLayout.Quality).ReadInt64s(), bits => unchecked((int)bits))
+        int[]? quality = layout.Single(TargetPixelLayout.Quality) is BinaryTableColumn column
+            ? Array.ConvertAll(column.ReadInt64s(), bits => unchecked((int)bits))
             : null;
         double[] times = time.ReadDoubles();
         if (times.Length != points.Length || (quality is not null && quality.Length != points.Length))
