@@ -16,7 +16,7 @@ internal static class FitsLightCurve
     public static FitsSelection Selection { get; } = new()
     {
         Columns = static (_, column) => column.Type == FitsColumnType.Character
-            || (column.Repeat == 1 && column.Dimensions.Count == 1 && column.Type == column.ElementType),
+            || (column.Repeat == 1 && column.Type == column.ElementType),
         Images = TargetPixelLayout.IsAperture,
         MaximumLength = 128L << 20,
         MaximumRows = 5_000_000,

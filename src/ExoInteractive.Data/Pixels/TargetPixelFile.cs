@@ -93,8 +93,8 @@ public sealed class TargetPixelFile
     private static FitsSelection Selection(bool withBackground) => new()
     {
         Columns = (table, column) => TargetPixelLayout.IsPixelTable(table)
-            && (column.Dimensions.Count == 1 || column.Name is TargetPixelLayout.Flux or TargetPixelLayout.FluxError
-                || (withBackground && column.Name == TargetPixelLayout.Background)),
+            && ((column.Repeat == 1 && column.Type == column.ElementType) || column.Name.ToUpperInvariant() is TargetPixelLayout.Flux or TargetPixelLayout.FluxError
+                || (withBackground && column.Name.Equals(TargetPixelLayout.Background, StringComparison.OrdinalIgnoreCase))),
         Images = TargetPixelLayout.IsAperture,
     };
 
@@ -103,17 +103,18 @@ public sealed class TargetPixelFile
         TargetPixelLayout layout = TargetPixelLayout.Find(file)
             ?? throw new FitsFormatException($"units {Excerpt.List([.. file.Hdus.Select(hdu => hdu.Name)])} without pixels", "a target-pixel file");
         BinaryTable table = layout.Table;
-        float[] Singles(string name) => table.Contains(name) ? table.Column(name).ReadSingles() : [];
-        int[] Whole(string name) => table.Contains(name) ? Array.ConvertAll(table.Column(name).ReadInt64s(), value => (int)value) : [];
+        float[] Images(string name) => table.Contains(name) ? table.Column(name).ReadSingles() : [];
+        float[] Singles(string name) => layout.Single(name)?.ReadSingles() ?? [];
+        int[] Whole(string name) => layout.Single(name) is BinaryTableColumn column ? Array.ConvertAll(column.ReadInt64s(), value => unchecked((int)value)) : [];
         try
         {
             return new TargetPixelFile(path, layout, new TargetPixels(
-                layout.Columns, layout.Rows, table.Column(TargetPixelLayout.Time).ReadDoubles(), Singles(TargetPixelLayout.Flux),
-                Singles(TargetPixelLayout.FluxError), Whole(TargetPixelLayout.Quality))
+                layout.Columns, layout.Rows, layout.Single(TargetPixelLayout.Time)!.ReadDoubles(), Images(TargetPixelLayout.Flux),
+                Images(TargetPixelLayout.FluxError), Whole(TargetPixelLayout.Quality))
             {
                 FirstColumn = layout.FirstColumn,
                 FirstRow = layout.FirstRow,
-                Background = withBackground ? Singles(TargetPixelLayout.Background) : [],
+                Background = withBackground ? Images(TargetPixelLayout.Background) : [],
                 CadenceNumbers = Whole("CADENCENO"),
                 ColumnMotion = Singles("POS_CORR1"),
                 RowMotion = Singles("POS_CORR2"),

@@ -20,6 +20,7 @@ internal sealed class TargetPixelLayout
     {
         (Primary, Header, Table, ApertureHeader) = (primary, header, table, aperture.Header);
         FluxColumn = table.Column(Flux);
+        _ = Single(Time);
         (Columns, Rows) = (FluxColumn.Dimensions[0], FluxColumn.Dimensions[1]);
         FitsImage image = aperture.Image();
         if (!image.Axes.SequenceEqual([Columns, Rows]))
@@ -75,6 +76,14 @@ internal sealed class TargetPixelLayout
             ? new TargetPixelLayout(file.Header, pixels.Header, pixels.Table(), aperture)
             : throw new FitsFormatException("a target-pixel file without an APERTURE image", "target pixels with their aperture");
     }
+
+    /// <summary>A column of one value a row.</summary>
+    /// <returns>Null where there is none of that name.</returns>
+    /// <exception cref="FitsFormatException">It has more values a row, or fewer.</exception>
+    public BinaryTableColumn? Single(string name)
+        => !Table.Contains(name) ? null
+            : Table.Column(name) is { Repeat: 1 } column && column.Type == column.ElementType ? column
+            : throw new FitsFormatException($"column {name} with {Table.Column(name).Repeat} values of type {Table.Column(name).Type} a row", "one value a row");
 
     /// <summary>The pixels with all of these bits set.</summary>
     /// <exception cref="FitsFormatException">There is none.</exception>

@@ -47,13 +47,12 @@ internal static class TargetPixelLightCurve
     public static FileLightCurve Build(
         string path, TargetPixelLayout layout, AperturePoint[] points, string aperture, LightCurveReaderSettings settings)
     {
-        BinaryTable table = layout.Table;
         FitsOrigin origin = new(layout.Header, layout.Primary);
-        BinaryTableColumn time = table.Column(TargetPixelLayout.Time);
+        BinaryTableColumn time = layout.Single(TargetPixelLayout.Time)!;
         TimeSystem timeSystem = origin.TimeSystem(time);
         (timeSystem, string? clock) = ClockChoice.Resolve(timeSystem, stated: timeSystem != TimeSystem.Unknown, settings.TimeSystem);
-        int[]? quality = table.Contains(TargetPixelLayout.Quality)
-            ? Array.ConvertAll(table.Column(TargetPixelLayout.Quality).ReadInt64s(), bits => unchecked((int)bits))
+        int[]? quality = layout.Single(TargetPixelLayout.Quality) is BinaryTableColumn column
+            ? Array.ConvertAll(column.ReadInt64s(), bits => unchecked((int)bits))
             : null;
         double[] times = time.ReadDoubles();
         if (times.Length != points.Length || (quality is not null && quality.Length != points.Length))

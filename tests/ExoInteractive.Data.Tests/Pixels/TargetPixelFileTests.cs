@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Pixels;
 using ExoInteractive.Data.Pixels;
@@ -141,6 +142,38 @@ public class TargetPixelFileTests
         using TemporaryFile curve = new(FitsBytes.TessLightCurve([1, 2], [1, 2]));
         Assert.Contains("expected a target-pixel file", Refusal(() => TargetPixelFile.Open(curve.Path)));
         Assert.Contains("no such file", Refusal(() => TargetPixelFile.Open("/nowhere.fits")));
+    }
+
+    [Theory]
+    [InlineData("TFORM1  ", "'0D'", "column TIME with 0 values")]
+    [InlineData("TFORM5  ", "'4B'", "column QUALITY with 4 values")]
+    [InlineData("TFORM5  ", "'4A'", "column QUALITY with 4 values")]
+    public void A_column_of_another_shape_is_refused(string keyword, string form, string message)
+    {
+        string text = Encoding.Latin1.GetString(Made([1, 2], [[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]], [0, 1, 1, 1, 1, 3]));
+        int at = text.IndexOf(keyword, StringComparison.Ordinal), width = text.IndexOf("NAXIS1  ", StringComparison.Ordinal);
+        text = text[..(at + 10)] + form.PadRight(70) + text[(at + 80)..];
+        if (form == "'0D'")
+        {
+            text = text[..(width + 10)] + "76".PadLeft(20).PadRight(70) + text[(width + 80)..];
+        }
+
+        using TemporaryFile file = new(Encoding.Latin1.GetBytes(text));
+        Assert.Contains(message, Refusal(() => LightCurveReader.Read(file.Path)));
+        Assert.Contains(message, Refusal(() => TargetPixelFile.Open(file.Path)));
+    }
+
+    [Fact]
+    public void Target_pixels_in_a_stream_are_read_from_where_it_stands_and_refused_where_it_cannot_go_back()
+    {
+        byte[] bytes = Made([1, 2], [[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 7]], [0, 1, 1, 1, 1, 3]);
+        using MemoryStream behind = new([1, 2, 3, .. bytes]);
+        behind.Position = 3;
+        Assert.Equal([6, 7], LightCurveReader.ReadStream(behind, "behind").Flux.ToArray());
+        using System.IO.Compression.GZipStream forward = new(new MemoryStream(Gzip.Pack(bytes)), System.IO.Compression.CompressionMode.Decompress);
+        Assert.Contains("cannot go back", Refusal(() => LightCurveReader.ReadStream(forward, "forward")));
+        using System.IO.Compression.GZipStream again = new(new MemoryStream(Gzip.Pack(bytes)), System.IO.Compression.CompressionMode.Decompress);
+        Assert.Equal([6, 7], TargetPixelFile.Read(again, "forward").ToLightCurve().Flux.ToArray());
     }
 
     private static string Refusal(Action read) => Assert.Throws<LightCurveFormatException>(read).Message;
