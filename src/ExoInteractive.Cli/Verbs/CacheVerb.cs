@@ -50,7 +50,8 @@ internal sealed class CacheVerb(Terminal terminal)
                 terminal, parse.GetValue(_json), "cache", progress => cache.Verify(parse.GetValue(_target), Share(progress), cancellationToken));
             CacheLine[] lines = [.. verified.Select(one => CacheLine.Of(one.File, one.Problem ?? "whole"))];
             int damaged = verified.Count(one => one.Problem is not null);
-            Print(parse, lines, $"{cache.Folder}: {Total(lines)}, {(damaged == 0 ? "all whole" : $"{damaged} damaged (fetching the star again mends them)")}");
+            string verdict = damaged == 0 ? "all whole" : $"{damaged} damaged (remove them with exo cache prune --target, and fetch again)";
+            Print(parse, lines, $"{cache.Folder}: {Total(lines)}, {verdict}");
             return damaged == 0 ? ExitCode.Done : ExitCode.Failed;
         })));
         return verify;

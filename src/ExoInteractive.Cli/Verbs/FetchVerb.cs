@@ -55,7 +55,7 @@ internal sealed class FetchVerb(Terminal terminal)
         RunRecorder recorder = _records.Recorder(parse, terminal);
         using ArchiveClient client = new(settings.Archive, terminal.Time, line => terminal.Error.WriteLine($"exo: warning: {line}"));
         int failures = 0;
-        foreach (string star in parse.GetRequiredValue(_stars))
+        foreach (string star in ArchiveClient.JoinNames(parse.GetRequiredValue(_stars)))
         {
             try
             {
@@ -73,8 +73,18 @@ internal sealed class FetchVerb(Terminal terminal)
 
     private int List(ArchiveClient client, string name, FetchSettings settings, bool json, CancellationToken cancellationToken)
     {
-        (ResolvedStar star, IReadOnlyList<ArchiveProduct> all, ChosenProducts chosen) = ProgressBar.Run(
-            terminal, json, name, progress => FetchStage.Choose(client, name, settings.Selection, progress, cancellationToken));
+        (ResolvedStar star, IReadOnlyList<ArchiveProduct> all) = ProgressBar.Run(
+            terminal, json, name, progress => FetchStage.List(client, name, settings.Selection.Mission, progress, cancellationToken));
+        ChosenProducts chosen;
+        try
+        {
+            chosen = settings.Selection.Choose(star, all);
+        }
+        catch (ArchiveException exception) when (all.Count > 0)
+        {
+            chosen = new ChosenProducts([], [exception.Message]);
+        }
+
         Print(json, all.Select(product => ProductLine.Of(star, product, chosen.Files.Contains(product))), () => ArchiveTables.Products(star, all, chosen));
         return 0;
     }

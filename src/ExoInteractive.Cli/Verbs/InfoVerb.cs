@@ -10,7 +10,10 @@ namespace ExoInteractive.Cli.Verbs;
 internal sealed class InfoVerb(Terminal terminal) : TargetVerb(terminal, "info", "Says what light-curve files hold.")
 {
     private readonly Terminal _terminal = terminal;
-    private readonly Option<bool> _known = new("--known") { Description = "Ask the NASA Exoplanet Archive for the star's known planets too; with --json, one more line each" };
+    private readonly Option<bool> _known = new("--known")
+    {
+        Description = "Ask the NASA Exoplanet Archive for the star's known planets too; with --json, one more line each",
+    };
 
     /// <inheritdoc/>
     protected override void AddOptions(Command command) => command.Options.Add(_known);

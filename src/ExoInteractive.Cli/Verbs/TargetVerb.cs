@@ -55,7 +55,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
 
     private int Run(ParseResult parse, CancellationToken cancellationToken)
     {
-        string[] words = parse.GetRequiredValue(_files);
+        IReadOnlyList<string> words = ArchiveClient.JoinNames(parse.GetRequiredValue(_files));
         if (_archive.Given(parse) is [var option, ..] && !words.Any(word => ArchiveClient.IsStarName(word)))
         {
             terminal.Error.WriteLine($"exo {name}: {option} chooses among a star's files in the archives, but no star's name is given (exo {name} --help explains)");
@@ -100,7 +100,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
 
     // Stars' names become files of the cache, each star a recorded run; files stay what they are.
     private (IReadOnlyList<string> Paths, int Missing) Fetched(
-        string[] words, FetchSettings settings, RunRecorder recorder, bool json, CancellationToken cancellationToken)
+        IReadOnlyList<string> words, FetchSettings settings, RunRecorder recorder, bool json, CancellationToken cancellationToken)
     {
         if (!words.Any(word => ArchiveClient.IsStarName(word)))
         {

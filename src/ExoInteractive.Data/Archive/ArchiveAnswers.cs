@@ -20,7 +20,7 @@ internal sealed class ArchiveAnswers(ArchiveSettings settings, ArchiveHttp http,
     public async Task<JsonElement> AskAsync(
         ArchiveQuestion question, Func<JsonElement, bool> check, Action<string>? tell, CancellationToken cancellationToken)
     {
-        CachedAnswer? kept = cache.FindAnswer(question);
+        CachedAnswer? kept = cache.FindAnswer(question) is { } found && IsGood(found.Answer, check) ? found : null;
         if (kept is not null && (settings.Offline || time.GetUtcNow() - kept.Asked < settings.AnswerLifetime))
         {
             return kept.Answer;
@@ -29,7 +29,8 @@ internal sealed class ArchiveAnswers(ArchiveSettings settings, ArchiveHttp http,
         if (settings.Offline)
         {
             throw new ArchiveException(
-                ArchiveFailure.Unreachable, $"{question.What}: offline, and the cache {cache.Folder} holds no answer to this question yet; ask once online");
+                ArchiveFailure.Unreachable,
+                $"{question.What}: offline, and the cache {cache.Folder} holds no answer to this question yet; ask once online");
         }
 
         try
@@ -45,8 +46,22 @@ internal sealed class ArchiveAnswers(ArchiveSettings settings, ArchiveHttp http,
         }
         catch (ArchiveException exception) when (kept is not null && exception.Failure == ArchiveFailure.Unreachable)
         {
-            warn($"{exception.Message}; going on with the answer of {kept.Asked.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+            string asked = kept.Asked.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            warn($"{exception.Message}; going on with the answer of {asked} UTC");
             return kept.Answer;
+        }
+    }
+
+    // A file in the cache may have been damaged since it was written.
+    private static bool IsGood(JsonElement answer, Func<JsonElement, bool> check)
+    {
+        try
+        {
+            return check(answer);
+        }
+        catch (ArchiveException)
+        {
+            return false;
         }
     }
 
@@ -65,8 +80,8 @@ internal sealed class ArchiveAnswers(ArchiveSettings settings, ArchiveHttp http,
 
             if (time.GetElapsedTime(begun) > settings.QueryTimeout)
             {
-                throw new ArchiveException(
-                    ArchiveFailure.Unreachable, $"{question.What}: still at work after {settings.QueryTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s");
+                string limit = settings.QueryTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+                throw new ArchiveException(ArchiveFailure.Unreachable, $"{question.What}: still at work after {limit} s");
             }
 
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
@@ -76,7 +91,8 @@ internal sealed class ArchiveAnswers(ArchiveSettings settings, ArchiveHttp http,
 
     private async Task<JsonElement> AskOnceAsync(ArchiveQuestion question, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.SendAsync(question.Address, address => Request(question, address), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await http.SendAsync(
+            question.Address, address => Request(question, address), cancellationToken).ConfigureAwait(false);
         MemoryStream content = new();
         using (Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false))
         {

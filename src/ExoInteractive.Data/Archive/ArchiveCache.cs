@@ -11,8 +11,6 @@ namespace ExoInteractive.Data.Archive;
 /// </summary>
 public sealed class ArchiveCache
 {
-    private const int Locks = 256;
-
     private readonly TimeProvider _time;
 
     /// <summary>A cache in a folder, which need not exist yet.</summary>
@@ -40,7 +38,9 @@ public sealed class ArchiveCache
         .Select(note => Believed(CachedFile.FileOfNote(note)))
         .OfType<CachedFile>()
         .Where(file => target is null || Squeezed(file.Target) == Squeezed(target))
-        .OrderBy(file => file.Mission, StringComparer.Ordinal).ThenBy(file => file.Target, StringComparer.Ordinal).ThenBy(file => file.FileName, StringComparer.Ordinal)
+        .OrderBy(file => file.Mission, StringComparer.Ordinal)
+        .ThenBy(file => file.Target, StringComparer.Ordinal)
+        .ThenBy(file => file.FileName, StringComparer.Ordinal)
         .ToList());
 
     /// <summary>Reads every file again and compares it with its note.</summary>
@@ -115,7 +115,9 @@ public sealed class ArchiveCache
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(product))!);
         string locks = Path.Combine(Folder, "locks");
         Directory.CreateDirectory(locks);
-        return Path.Combine(locks, $"{SHA256.HashData(Encoding.UTF8.GetBytes(product.Uri))[0] % Locks:x2}.lock");
+
+        // 256 locks are enough: two files that share one wait for each other, no more.
+        return Path.Combine(locks, $"{SHA256.HashData(Encoding.UTF8.GetBytes(product.Uri))[0]:x2}.lock");
     });
 
     /// <summary>
@@ -204,13 +206,14 @@ public sealed class ArchiveCache
     }
 
     private bool Goes(CachedFile file, CachePruning rules)
-        => (rules.Everything && (rules.Target is null || Squeezed(file.Target) == Squeezed(rules.Target)))
-            || (rules.OlderThan is { } age && _time.GetUtcNow() - file.Fetched > age && (rules.Target is null || Squeezed(file.Target) == Squeezed(rules.Target)));
+        => (rules.Target is null || Squeezed(file.Target) == Squeezed(rules.Target))
+            && (rules.Everything || (rules.OlderThan is { } age && _time.GetUtcNow() - file.Fetched > age));
 
     // Answers and broken-off downloads go with everything, or once they are older than the age given; a download under way stays.
     private IEnumerable<string> Remains(CachePruning rules)
     {
-        IEnumerable<string> Within(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
+        IEnumerable<string> Within(string folder)
+            => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
         return rules.Target is null
             ? Within(Answers).Concat(Within(Files).Where(path => PartFile.IsPart(path) && !PartFile.IsUnderWay(path)))
                 .Where(path => rules.Everything || (rules.OlderThan is { } age && _time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > age))
@@ -244,26 +247,3 @@ public sealed class ArchiveCache
 
     private static string Squeezed(string target) => new([.. target.Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant)]);
 }
-
-/// <summary>What is to go from the cache. Without a rule nothing goes.</summary>
-public sealed record CachePruning
-{
-    /// <summary>Only files of this star ("TIC 25155310"); null for all stars.</summary>
-    public string? Target { get; init; }
-
-    /// <summary>Files fetched longer ago than this; null for no such rule.</summary>
-    public TimeSpan? OlderThan { get; init; }
-
-    /// <summary>The oldest files go until no more than this many bytes are left; null for no such rule.</summary>
-    public long? LargestBytes { get; init; }
-
-    /// <summary>Every file (of <see cref="Target"/>, where one is given). Default false.</summary>
-    public bool Everything { get; init; }
-}
-
-/// <summary>What went from the cache, or would.</summary>
-/// <param name="Files">Files, the oldest first.</param>
-/// <param name="Remains">Files of answers and broken-off downloads besides.</param>
-/// <param name="Bytes">Bytes freed.</param>
-/// <param name="BytesLeft">Bytes of the files left.</param>
-public sealed record PrunedFiles(IReadOnlyList<CachedFile> Files, int Remains, long Bytes, long BytesLeft);

@@ -65,6 +65,15 @@ public sealed class ArchiveClient : IDisposable
     public static bool IsStarName(string word, string? folder = null)
         => StarName.IsMeant(word, name => Path.Exists(Path.Combine(folder ?? Environment.CurrentDirectory, name)));
 
+    /// <summary>Puts a catalogue's word and the number after it together, as a shell takes them apart: TIC 25155310.</summary>
+    /// <param name="words">As typed.</param>
+    /// <returns>"TIC", "25155310", "a.fits" become "TIC 25155310", "a.fits".</returns>
+    public static IReadOnlyList<string> JoinNames(IReadOnlyList<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return StarName.Joined(words);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -36,7 +36,9 @@ public sealed record CachedFile(
             }
 
             CachedFile? file = JsonSerializer.Deserialize<CachedFile>(File.ReadAllText(note), CacheJson.Options);
-            return file is { FileName: not null, Uri: not null, Address: not null, Sha256.Length: 64 } ? file with { Path = System.IO.Path.GetFullPath(path) } : null;
+            return file is { FileName: not null, Target: not null, Mission: not null, Uri: not null, Address: not null, Sha256.Length: 64 }
+                ? file with { Path = System.IO.Path.GetFullPath(path) }
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -185,7 +185,8 @@ internal sealed class Downloader(ArchiveSettings settings, ArchiveHttp http, Arc
         {
             part.Discard();
             throw new ArchiveException(
-                ArchiveFailure.BadAnswer, $"{product.FileName}: the archive sent {ForeignContent.Describe(beginning)} where a FITS file was expected; it was not kept");
+                ArchiveFailure.BadAnswer,
+                $"{product.FileName}: the archive sent {ForeignContent.Describe(beginning)} where a FITS file was expected; it was not kept");
         }
     }
 

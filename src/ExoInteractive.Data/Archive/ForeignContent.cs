@@ -26,7 +26,8 @@ internal static partial class ForeignContent
         }
 
         string text = Encoding.UTF8.GetString(beginning).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith('<') && (text.Contains("<html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)))
+        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || (text.StartsWith('<') && text.Contains("<html", StringComparison.OrdinalIgnoreCase)))
         {
             string title = WebUtility.HtmlDecode(Title().Match(text) is { Success: true } match ? match.Groups[1].Value : "");
             return $"an HTML page{(title.Trim().Length > 0 ? $" {Excerpt.Quote(title)}" : "")}";

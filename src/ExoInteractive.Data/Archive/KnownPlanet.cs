@@ -41,7 +41,8 @@ public sealed record KnownPlanet
 
     /// <summary>The ephemeris as the pipeline takes it.</summary>
     /// <returns>Null unless period, transit time and duration are known.</returns>
-    public Ephemeris? ToEphemeris() => double.IsFinite(Period + TransitTime + Duration) ? new Ephemeris(Period, TransitTime, Duration) : null;
+    public Ephemeris? ToEphemeris()
+        => Period > 0 && double.IsFinite(Period + TransitTime + Duration) ? new Ephemeris(Period, TransitTime, Duration) : null;
 
     /// <summary>
     /// The same planet on a light curve's clock, its epoch moved by whole periods to the first transit whose middle lies in
@@ -67,7 +68,9 @@ public sealed record KnownPlanet
         return there with
         {
             TransitTime = there.TransitTime + (periods * Period),
-            TransitTimeError = double.IsFinite(PeriodError) ? Math.Sqrt((TransitTimeError * TransitTimeError) + (periods * periods * PeriodError * PeriodError)) : TransitTimeError,
+            TransitTimeError = double.IsFinite(PeriodError)
+                ? Math.Sqrt((TransitTimeError * TransitTimeError) + (periods * periods * PeriodError * PeriodError))
+                : TransitTimeError,
         };
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class KnownPlanetFinder(ExoplanetArchiveTables tables)
     // Two tables mean one planet where their periods agree to this; well below the spacing of real resonances.
     private const double SamePeriod = 2e-3;
 
-    private const string Published = "pl_orbper,pl_orbpererr1,pl_orbpererr2,pl_tranmid,pl_tranmiderr1,pl_tranmiderr2,pl_tsystemref,pl_trandur,pl_trandep,pl_ratror,pl_refname";
+    private const string Published = "pl_orbper,pl_orbpererr1,pl_orbpererr2,pl_tranmid,pl_tranmiderr1,pl_tranmiderr2,pl_tsystemref,"
+        + "pl_trandur,pl_trandep,pl_ratror,pl_refname";
 
     /// <summary>Finds them.</summary>
     /// <param name="star">The star.</param>
@@ -39,7 +40,9 @@ internal sealed partial class KnownPlanetFinder(ExoplanetArchiveTables tables)
         if (star.Epic is { } epic)
         {
             await AddAsync(
-                "k2pandc", $"select pl_name,default_flag,disposition,{Published} from k2pandc where epic_hostname='EPIC {epic}'", OfPublications).ConfigureAwait(false);
+                "k2pandc",
+                $"select pl_name,default_flag,disposition,{Published} from k2pandc where epic_hostname='EPIC {epic}'",
+                OfPublications).ConfigureAwait(false);
         }
 
         if (star.Kic is { } kic)

@@ -18,7 +18,7 @@ internal sealed class PartFile(string target)
 
     /// <summary>Whether a file in the cache is part of a download under way or broken off.</summary>
     public static bool IsPart(string path)
-        => path.EndsWith(Ending, StringComparison.Ordinal) || path.EndsWith(NoteEnding, StringComparison.Ordinal) || path.EndsWith(".writing", StringComparison.Ordinal);
+        => new[] { Ending, NoteEnding, ".writing" }.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Whether some process is writing a part, or the part a note belongs to, right now.</summary>
     public static bool IsUnderWay(string path)

@@ -131,7 +131,8 @@ internal sealed partial class ProductFinder(MastPortal mast)
 
         if (!IsPlain(file) || !IsPlain(name) || !uri.StartsWith("mast:", StringComparison.Ordinal))
         {
-            throw new ArchiveException(ArchiveFailure.BadAnswer, $"MAST, list of files: {Excerpt.Quote($"{name}/{file} ({uri})")} is no name of a file in the archive");
+            throw new ArchiveException(
+                ArchiveFailure.BadAnswer, $"MAST, list of files: {Excerpt.Quote($"{name}/{file} ({uri})")} is no name of a file in the archive");
         }
 
         return new ArchiveProduct

@@ -42,7 +42,8 @@ internal readonly partial record struct StarName(string Text, StarCatalogue Cata
         if (text.Length is 0 or > LongestName || text.Any(char.IsControl))
         {
             throw new ArchiveException(
-                ArchiveFailure.NotFound, $"{Excerpt.Quote(typed)} is no star's name; a name has 1 to {LongestName} printable characters (\"WASP-126\", \"TIC 25155310\")");
+                ArchiveFailure.NotFound,
+                $"{Excerpt.Quote(typed)} is no star's name; a name has 1 to {LongestName} printable characters (\"WASP-126\", \"TIC 25155310\")");
         }
 
         foreach ((StarCatalogue catalogue, Regex pattern) in Patterns)
@@ -64,6 +65,26 @@ internal readonly partial record struct StarName(string Text, StarCatalogue Cata
     /// <param name="exists">Whether a file or folder of that name exists.</param>
     public static bool IsMeant(string word, Func<string, bool> exists)
         => !string.IsNullOrWhiteSpace(word) && !word.AsSpan().ContainsAny('/', '\\', '*') && !Ending().IsMatch(word) && !exists(word);
+
+    /// <summary>Puts a catalogue's word and the number after it together, as a shell takes them apart: TIC 25155310.</summary>
+    /// <param name="words">As typed.</param>
+    public static IReadOnlyList<string> Joined(IReadOnlyList<string> words)
+    {
+        List<string> joined = [];
+        foreach (string word in words)
+        {
+            if (joined.Count > 0 && CatalogueWord().IsMatch(joined[^1]) && CatalogueNumber().IsMatch(word))
+            {
+                joined[^1] = $"{joined[^1]} {word}";
+            }
+            else
+            {
+                joined.Add(word);
+            }
+        }
+
+        return joined;
+    }
 
     private static readonly (StarCatalogue Catalogue, Regex Pattern)[] Patterns =
     [
@@ -88,6 +109,12 @@ internal readonly partial record struct StarName(string Text, StarCatalogue Cata
 
     [GeneratedRegex(@"^K(?<n>\d{5})(\.\d{2})?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeplerObject();
+
+    [GeneratedRegex("^(TIC|KIC|EPIC|TOI|KOI)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CatalogueWord();
+
+    [GeneratedRegex(@"^\d{1,11}(\.\d{1,2})?$")]
+    private static partial Regex CatalogueNumber();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -27,17 +27,17 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
         return name.Catalogue switch
         {
             StarCatalogue.Tic => await InTicAsync(star with { Tic = name.Number }, tell, cancellationToken).ConfigureAwait(false),
-            StarCatalogue.Kic => await AtItsPlaceAsync(star with { Kic = name.Number }, required: false, tell, cancellationToken).ConfigureAwait(false),
-            StarCatalogue.Epic => await AtItsPlaceAsync(star with { Epic = name.Number }, required: false, tell, cancellationToken).ConfigureAwait(false),
             StarCatalogue.Toi => await InTicAsync(
                 star with { Tic = await OfInterestAsync(name, "toi", "tid", $"toipfx={name.Number}", tell, cancellationToken).ConfigureAwait(false) },
                 tell,
                 cancellationToken).ConfigureAwait(false),
+            StarCatalogue.Kic => await AtItsPlaceAsync(star with { Kic = name.Number }, required: false, tell, cancellationToken).ConfigureAwait(false),
             StarCatalogue.Koi => await AtItsPlaceAsync(
-                star with { Kic = await OfInterestAsync(name, "cumulative", "kepid", $"kepoi_name like 'K{name.Number:D5}.%'", tell, cancellationToken).ConfigureAwait(false) },
+                star with { Kic = await KeplerNumberAsync(name, tell, cancellationToken).ConfigureAwait(false) },
                 required: false,
                 tell,
                 cancellationToken).ConfigureAwait(false),
+            StarCatalogue.Epic => await AtItsPlaceAsync(star with { Epic = name.Number }, required: false, tell, cancellationToken).ConfigureAwait(false),
             _ => await ByNameAsync(star, tell, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -51,6 +51,9 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
         _ when name.Text.StartsWith("K2", StringComparison.OrdinalIgnoreCase) => ArchiveMission.K2,
         _ => null,
     };
+
+    private Task<long> KeplerNumberAsync(StarName name, Action<string>? tell, CancellationToken cancellationToken)
+        => OfInterestAsync(name, "cumulative", "kepid", $"kepoi_name like 'K{name.Number:D5}.%'", tell, cancellationToken);
 
     private async Task<long> OfInterestAsync(
         StarName name, string table, string column, string where, Action<string>? tell, CancellationToken cancellationToken)
@@ -135,9 +138,9 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
         JsonRow[] elsewhere = [.. places.Where(row => Arcseconds(ra, dec, row.Number("ra")!.Value, row.Number("decl")!.Value) > OtherPlaceArcseconds)];
         if (required && elsewhere.Length > 0)
         {
+            string all = string.Join(", ", elsewhere.Prepend(places[0]).Select(Placed));
             throw new ArchiveException(
-                ArchiveFailure.Ambiguous,
-                $"{star.Name} is at several places of the sky: {string.Join(", ", elsewhere.Prepend(places[0]).Select(Placed))}; give a catalogue number (TIC, KIC, EPIC)");
+                ArchiveFailure.Ambiguous, $"{star.Name} is at several places of the sky: {all}; give a catalogue number (TIC, KIC, EPIC)");
         }
 
         star = star with { RightAscension = ra, Declination = dec };
@@ -175,9 +178,15 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
         try
         {
             IReadOnlyList<JsonRow> rows = await exoplanets.QueryAsync(
-                "near names", $"select distinct hostname from ps where lower(hostname) like '{stem.ToLowerInvariant()}%'", tell, cancellationToken).ConfigureAwait(false);
+                "near names",
+                $"select distinct hostname from ps where lower(hostname) like '{stem.ToLowerInvariant()}%'",
+                tell,
+                cancellationToken).ConfigureAwait(false);
             string[] near = [.. rows.Select(row => row.Text("hostname")).OfType<string>().Distinct()
-                .OrderByDescending(other => Common(other, name)).ThenBy(other => Math.Abs(other.Length - name.Length)).ThenBy(other => other, StringComparer.Ordinal).Take(5)];
+                .OrderByDescending(other => Common(other, name))
+                .ThenBy(other => Math.Abs(other.Length - name.Length))
+                .ThenBy(other => other, StringComparer.Ordinal)
+                .Take(5)];
             return new ArchiveException(ArchiveFailure.NotFound, near.Length == 0 ? line : $"{line}; names near it: {string.Join(", ", near)}");
         }
         catch (ArchiveException)
@@ -192,7 +201,8 @@ internal sealed class StarResolver(MastPortal mast, ExoplanetArchiveTables exopl
             : name;
 
     private static string Placed(JsonRow place) => string.Create(
-        CultureInfo.InvariantCulture, $"{place.Text("canonicalName") ?? place.Text("resolver") ?? "?"} at {place.Number("ra"):F4} {place.Number("decl"):+0.0000;-0.0000}");
+        CultureInfo.InvariantCulture,
+        $"{place.Text("canonicalName") ?? place.Text("resolver") ?? "?"} at {place.Number("ra"):F4} {place.Number("decl"):+0.0000;-0.0000}");
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -17,7 +17,11 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
     private readonly Argument<string[]> _files = FileArgument.LightCurves();
     private readonly LoadOptions _load = new();
     private readonly ArchiveOptions _archive = new(settings: archives);
-    private readonly Option<bool> _known = new("--known") { Description = "Ask for the known planets of a file's star too; for a star's name they are asked for anyway" };
+    private readonly Option<bool> _known = new("--known")
+    {
+        Description = "Ask for the known planets of a file's star too; for a star's name they are asked for anyway",
+    };
+
     private readonly Option<string> _as = As("lightCurve");
 
     /// <inheritdoc/>
@@ -45,7 +49,7 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
     /// <inheritdoc/>
     protected override void Invoke(MagicCall call)
     {
-        string[] words = call.Parse.GetRequiredValue(_files);
+        IReadOnlyList<string> words = ArchiveClient.JoinNames(call.Parse.GetRequiredValue(_files));
         string[] stars = [.. words.Where(word => ArchiveClient.IsStarName(word, call.Host.WorkingDirectory))];
         if (stars.Length == 0 && _archive.Given(call.Parse) is [var option, ..])
         {

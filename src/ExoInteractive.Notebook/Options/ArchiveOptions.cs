@@ -10,7 +10,8 @@ namespace ExoInteractive.Notebook.Options;
 /// <summary>Which files of a star are taken from the archives, and whether the network may be used.</summary>
 public sealed class ArchiveOptions
 {
-    private static readonly (string Word, ArchiveMission Mission)[] Missions = [("kepler", ArchiveMission.Kepler), ("k2", ArchiveMission.K2), ("tess", ArchiveMission.Tess)];
+    private static readonly (string Word, ArchiveMission Mission)[] Missions =
+        [("kepler", ArchiveMission.Kepler), ("k2", ArchiveMission.K2), ("tess", ArchiveMission.Tess)];
 
     private readonly Option<string?> _mission;
     private readonly Option<string?> _sector;
@@ -19,7 +20,11 @@ public sealed class ArchiveOptions
     private readonly Option<string?> _cadence;
     private readonly Option<string?> _pipeline;
     private readonly Option<int?> _maxFiles;
-    private readonly Option<bool> _offline = new("--offline") { Description = $"Never use the network: take all from the cache [also: {ArchiveSettings.OfflineVariable}=1]" };
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = $"Never use the network: take all from the cache [also: {ArchiveSettings.OfflineVariable}=1]",
+    };
+
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Ask the archives anew, however young the answers in the cache" };
     private readonly Option<bool> _targetPixels = new("--tpf") { Description = "Target-pixel files instead of light curves" };
     private readonly bool _withPixels;
@@ -37,7 +42,10 @@ public sealed class ArchiveOptions
         _sector = Word("--sector", $"{of}TESS sectors, such as 1 or 1,3-5 [default: all]", "LIST");
         _quarter = Word("--quarter", $"{of}Kepler quarters [default: all]", "LIST");
         _campaign = Word("--campaign", $"{of}K2 campaigns [default: all]", "LIST");
-        _cadence = Word("--cadence", $"{of}long (200 s and more), short, fast (below 60 s), or seconds [default: Kepler and K2 long, TESS 2 minutes]", "long|short|fast|SECONDS");
+        _cadence = Word(
+            "--cadence",
+            $"{of}long (200 s and more), short, fast (below 60 s), or seconds [default: Kepler and K2 long, TESS 2 minutes]",
+            "long|short|fast|SECONDS");
         _pipeline = Word("--pipeline", $"{of}who made the files: spoc, tess-spoc, qlp, k2sff, … [default: the mission itself]", "NAME");
         _maxFiles = NumberOption.OptionalCount("--max-files", $"{of}at most this many files, the earliest [default: all]", 1);
         Offer(_mission, [.. Missions.Select(one => one.Word)]);
@@ -68,7 +76,8 @@ public sealed class ArchiveOptions
     /// <summary>The options given that choose among a star's files.</summary>
     /// <param name="parse">The parsed line.</param>
     /// <returns>Their names.</returns>
-    public IReadOnlyList<string> Given(ParseResult parse) => [.. Choosing().Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+    public IReadOnlyList<string> Given(ParseResult parse)
+        => [.. Choosing().Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
     /// <summary>The settings given.</summary>
     /// <param name="parse">The parsed line.</param>

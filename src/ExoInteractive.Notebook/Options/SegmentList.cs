@@ -31,5 +31,5 @@ internal static class SegmentList
     }
 
     private static bool TryNumber(string text, out int number)
-        => int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out number) && number is >= 0 and <= Largest;
+        => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= Largest;
 }

@@ -17,7 +17,8 @@ public static class ArchiveTables
         ["", "pipeline", TableColumn.Of("exposure [s]"), TableColumn.Of("MB"), "", "file"],
         [.. fetched.Fetched.Files.Select(file => (IReadOnlyList<string>)
         [
-            $"{file.Product.Mission.Title()} {file.Product.SegmentTitle()}", file.Product.Pipeline, Digits.Significant(file.Product.ExposureSeconds ?? double.NaN, 4),
+            $"{file.Product.Mission.Title()} {file.Product.SegmentTitle()}", file.Product.Pipeline,
+            Digits.Significant(file.Product.ExposureSeconds ?? double.NaN, 4),
             Megabytes(file.File.Bytes), file.WasThere ? "in the cache" : "fetched", file.File.Path,
         ])],
         fetched.Notes);
@@ -68,7 +69,8 @@ public static class ArchiveTables
         lines.Count == 0 ? [] : ["star", "mission", TableColumn.Of("MB"), "fetched (UTC)", "state", "file"],
         [.. lines.Select(line => (IReadOnlyList<string>)
         [
-            line.Target, line.Mission, Megabytes(line.Bytes), line.Fetched.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), line.State, line.File,
+            line.Target, line.Mission, Megabytes(line.Bytes), line.Fetched.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            line.State, line.File,
         ])],
         notes);
 

@@ -65,5 +65,8 @@ public static class RecordTables
     };
 
     private static string File(RecordedFile file)
-        => file.Sha256 is null ? $"{file.Path} (could not be read)" : $"{file.Path} ({file.Bytes} bytes, SHA-256 {file.Sha256}{(file.Source is null ? "" : $", from {file.Source}")})";
+    {
+        string source = file.Source is null ? "" : $", from {file.Source}";
+        return file.Sha256 is null ? $"{file.Path} (could not be read)" : $"{file.Path} ({file.Bytes} bytes, SHA-256 {file.Sha256}{source})";
+    }
 }

@@ -28,12 +28,13 @@ public sealed record FetchedStar(ResolvedStar Star, FetchResult Fetched, IReadOn
 
     /// <summary>What kept a star from being whole, as one line.</summary>
     /// <returns>The error.</returns>
-    public ArchiveException Incomplete() => new(
-        Fetched.Failures[0].Error.Failure,
-        Fetched.Failures.Count == 1 && Fetched.Files.Count == 0
-            ? Fetched.Failures[0].Error.Message
-            : $"{Star.Name}: {Fetched.Failures.Count} of {Fetched.Failures.Count + Fetched.Files.Count} files could not be fetched; the first: {Fetched.Failures[0].Error.Message}",
-        Fetched.Failures[0].Error);
+    public ArchiveException Incomplete()
+    {
+        ArchiveException first = Fetched.Failures[0].Error;
+        int failed = Fetched.Failures.Count, all = failed + Fetched.Files.Count;
+        string line = all == 1 ? first.Message : $"{Star.Name}: {failed} of {all} files could not be fetched; the first: {first.Message}";
+        return new ArchiveException(first.Failure, line, first);
+    }
 }
 
 /// <summary>From a star's name to its files on disk, and to its known planets.</summary>
@@ -56,7 +57,10 @@ public static class FetchStage
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        (ResolvedStar star, _, ChosenProducts chosen) = Choose(client, name, selection, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(run);
+        (ResolvedStar star, IReadOnlyList<ArchiveProduct> all) = List(client, name, selection.Mission, progress, cancellationToken);
+        ChosenProducts chosen = selection.Choose(star, all);
         run.Target = chosen.Files[0].Target;
         FetchResult fetched = client.FetchAsync(chosen.Files, progress, cancellationToken).GetAwaiter().GetResult();
         foreach (FetchedFile file in fetched.Files)
@@ -98,23 +102,21 @@ public static class FetchStage
         return fetched.Fetched.Failures.Count == 0 ? fetched : throw fetched.Incomplete();
     }
 
-    /// <summary>Finds a star's files without fetching any.</summary>
+    /// <summary>Finds a star and its files without fetching any.</summary>
     /// <param name="client">The archives.</param>
     /// <param name="name">The star's name.</param>
-    /// <param name="selection">Which files would be fetched.</param>
+    /// <param name="mission">Only files of this mission; null for all.</param>
     /// <param name="progress">May be null.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The star, all its files (of one mission where the selection says which), and those chosen.</returns>
-    /// <exception cref="ArchiveException">Unknown star, no such files, or the archives do not answer.</exception>
-    public static (ResolvedStar Star, IReadOnlyList<ArchiveProduct> All, ChosenProducts Chosen) Choose(
-        ArchiveClient client, string name, ProductSelection selection, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <returns>The star and its files, possibly none.</returns>
+    /// <exception cref="ArchiveException">Unknown star, or the archives do not answer.</exception>
+    public static (ResolvedStar Star, IReadOnlyList<ArchiveProduct> Files) List(
+        ArchiveClient client, string name, ArchiveMission? mission, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(selection);
         ResolvedStar star = client.ResolveAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
-        ArchiveMission[]? only = selection.Mission is { } mission ? [mission] : null;
-        IReadOnlyList<ArchiveProduct> all = client.ListAsync(star, only, progress, cancellationToken).GetAwaiter().GetResult();
-        return (star, all, selection.Choose(star, all));
+        ArchiveMission[]? only = mission is { } one ? [one] : null;
+        return (star, client.ListAsync(star, only, progress, cancellationToken).GetAwaiter().GetResult());
     }
 
     /// <summary>The known planets of a star, on the clock of its light curve.</summary>

@@ -91,6 +91,28 @@ public sealed class FetchProcessTests
         Assert.Equal($"bytes={Half}-", exo.Server.Requests[^1].Range);
     }
 
+    [Fact]
+    public async Task A_notebook_loads_a_star_by_its_quoted_name_and_its_cells_see_the_planets()
+    {
+        await using ArchiveExo exo = await ArchiveExo.StartAsync();
+        string notebook = Path.Combine(exo.Folder, "star.ipynb"), executed = Path.Combine(exo.Folder, "executed.ipynb");
+        File.WriteAllText(notebook, """
+            {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[
+             {"cell_type":"code","id":"a","execution_count":null,"metadata":{},"outputs":[],"source":["#!load \"TIC 25155310\" --sector 1"]},
+             {"cell_type":"code","id":"b","execution_count":null,"metadata":{},"outputs":[],
+              "source":["KnownPlanet planet = knownPlanets[0];\nConsole.WriteLine($\"{planet.Name} {planet.ToEphemeris()!.Value.Period}\");\nknownPlanets"]}]}
+            """);
+        using Process process = exo.Start("run", notebook, "--out", executed);
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, error);
+        string outputs = File.ReadAllText(executed);
+        Assert.Contains("WASP-126 b 3.2888", outputs);
+        Assert.Contains("TIC 25155310: known planets and candidates", outputs);
+        Assert.Contains("text/html", outputs);
+        Assert.Equal(["fetch", "load", "run"], exo.Records().Select(record => record.Verb).Order());
+    }
+
     private static async Task WaitForAsync(Process process, Func<bool> condition)
     {
         for (int i = 0; i < 3000 && !condition(); i++)

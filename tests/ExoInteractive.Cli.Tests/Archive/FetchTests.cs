@@ -44,6 +44,14 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public async Task List_shows_what_there_is_where_nothing_fits()
+    {
+        await using ArchiveExo exo = await ArchiveExo.StartAsync();
+        Assert.False(Assert.Single((await exo.Good("fetch", "TOI-540", "--list", "--json")).Lines).GetProperty("chosen").GetBoolean());
+        Assert.Contains("the archive has no official light curve", (await exo.Good("fetch", "TIC", "200322593", "--list")).Out);
+    }
+
+    [Fact]
     public async Task One_star_that_fails_does_not_stop_the_others()
     {
         await using ArchiveExo exo = await ArchiveExo.StartAsync();

@@ -213,6 +213,21 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task A_kept_answer_that_is_no_answer_any_more_is_asked_for_again()
+    {
+        await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
+        await archive.FetchOneAsync();
+        int asked = archive.Server.Requests.Count;
+        foreach (string path in archive.CacheFiles("*.json").Where(path => path.Contains("answers", StringComparison.Ordinal)))
+        {
+            File.WriteAllText(path, File.ReadAllText(path).Replace("\"COMPLETE\"", "\"COMPLETF\"", StringComparison.Ordinal));
+        }
+
+        Assert.True(Assert.Single((await archive.FetchOneAsync()).Files).WasThere);
+        Assert.Equal(asked + 3, archive.Server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_mangled_cache_is_asked_past_and_never_believed()
     {
         await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();

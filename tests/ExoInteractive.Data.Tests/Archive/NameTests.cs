@@ -108,6 +108,14 @@ public sealed class NameTests
     public void A_word_is_a_star_unless_it_looks_like_a_file_or_is_one(string word, bool star)
         => Assert.Equal(star, StarName.IsMeant(word, name => name == "present"));
 
+    [Theory]
+    [InlineData("TIC|25155310", "TIC 25155310")]
+    [InlineData("a.fits|toi|540.01|WASP-126", "a.fits|toi 540.01|WASP-126")]
+    [InlineData("25155310|TIC", "25155310|TIC")]
+    [InlineData("TIC|a.fits", "TIC|a.fits")]
+    public void A_catalogue_and_its_number_taken_apart_by_a_shell_are_one_name(string typed, string expected)
+        => Assert.Equal(expected, string.Join('|', StarName.Joined(typed.Split('|'))));
+
     [Fact]
     public void Any_text_is_a_name_or_is_refused_in_one_line()
     {
