@@ -67,10 +67,20 @@ public static class LightCurveReader
         return [.. (stitch ? [files] : ByStar(files)).Select(LightCurveAssembly.Join)];
     }
 
-    /// <summary>Whether a file is of a form that can hold several stars; its light curves are not read.</summary>
+    /// <summary>The stars of a file of a form that can hold several (JSON); their light curves are not made, so that one bad star hides no other.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>False for every other form, and where the file cannot be opened.</returns>
-    public static bool MayHoldSeveral(string path)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Each name once; empty for every other form, and where a star has no name to ask for it by.</returns>
+    /// <exception cref="LightCurveFormatException">The file cannot be read, or is damaged.</exception>
+    public static IReadOnlyList<string> Stars(string path, CancellationToken cancellationToken = default)
+        => !Begins(path) ? [] : Refusing<string>(path, () =>
+        {
+            using FileStream stream = File.OpenRead(path);
+            return TextLightCurve.Stars(FileContent.ReadAll(stream, cancellationToken).Span, cancellationToken);
+        });
+
+    // Whether a file, unpacked, begins as JSON does; one that cannot be opened does not.
+    private static bool Begins(string path)
     {
         try
         {
@@ -148,7 +158,7 @@ public static class LightCurveReader
     }
 
     // Every way in which a file can fail becomes one line that names it.
-    private static IReadOnlyList<FileLightCurve> Refusing(string path, Func<IReadOnlyList<FileLightCurve>> read)
+    private static IReadOnlyList<T> Refusing<T>(string path, Func<IReadOnlyList<T>> read)
     {
         try
         {

@@ -72,6 +72,7 @@ public class TextLightCurveTests
     [InlineData("time,flux\n1e300,1\n2e300,1\n", "the time 1E+300 in line 2")]
     [InlineData("time,flux,quality\n1,1,0.5\n2,1,0\n", "quality 0.5")]
     [InlineData("1,2,-3\n2,3,4\n3,4,-1\n", "the third with 2 negative")]
+    [InlineData("1,2,1e999\n2,3,1e999\n3,4,1e999\n", "3 columns without a header, the third with 0 negative and 3 positive values")]
     [InlineData("time,flux,extra\n1,2\n2,3\n", "a header 'time,flux,extra' that does not name the 2 columns")]
     [InlineData("nan,1\nnan,2\n", "no row with a time among 2")]
     public void Bad_tables_are_refused_with_the_place(string content, string message)
