@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Data.Fits;
 using ExoInteractive.Data.Layouts;
@@ -10,6 +9,8 @@ namespace ExoInteractive.Data;
 /// <summary>Reads any known layout, told apart by content and never by file name; gzip is seen through.</summary>
 public static class LightCurveReader
 {
+    private const int BeginningLength = 256;
+
     /// <summary>The columns that <see cref="LightCurveReaderSettings.FluxColumn"/> may name in the layouts known, for completions.</summary>
     public static IReadOnlyList<string> FluxColumns { get; } =
         [.. FitsLayouts.All.SelectMany(layout => layout.Fluxes).Select(flux => flux.Flux).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
@@ -68,30 +69,18 @@ public static class LightCurveReader
         return [.. (stitch ? [files] : ByStar(files)).Select(LightCurveAssembly.Join)];
     }
 
-    /// <summary>Whether a file is of a form that can hold several stars; its light curves are not read.</summary>
+    /// <summary>The stars of a file of a form that can hold several (JSON); their light curves are not made, so that one bad star hides no other.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>False for every other form, and where the file cannot be opened.</returns>
-    public static bool MayHoldSeveral(string path)
-    {
-        try
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Each name once; empty for every other form, for what is no file, and where a star has no name to ask for it by.</returns>
+    /// <exception cref="LightCurveFormatException">The file cannot be read, or is damaged.</exception>
+    public static IReadOnlyList<string> Stars(string path, CancellationToken cancellationToken = default)
+        => !File.Exists(path) ? [] : Refusing<IReadOnlyList<string>>(path, () =>
         {
             using FileStream stream = File.OpenRead(path);
-            Span<byte> start = stackalloc byte[256];
-            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            if (start[..length].StartsWith([(byte)0x1F, (byte)0x8B]))
-            {
-                stream.Position = 0;
-                using GZipStream unpacked = new(stream, CompressionMode.Decompress);
-                length = unpacked.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            }
-
-            return JsonLightCurves.Begins(start[..length]);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException or ArgumentException)
-        {
-            return false;
-        }
-    }
+            using FileContent content = new(stream, cancellationToken);
+            return JsonLightCurves.Begins(content.Peek(BeginningLength)) ? TextLightCurve.Stars(content.ReadToEnd().Span, cancellationToken) : [];
+        });
 
     // In order of first appearance; a file that names two stars known apart until then makes them one.
     private static List<List<FileLightCurve>> ByStar(List<FileLightCurve> files)

@@ -18,7 +18,7 @@ internal static class JsonLightCurves
     private static readonly string[] LabelFields = ["label", "class", "disposition"];
 
     /// <summary>Whether text begins as JSON does.</summary>
-    public static bool Begins(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    public static bool Begins(ReadOnlySpan<byte> text) => WithoutMark(text).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     /// <summary>Reads every star.</summary>
     /// <param name="content">The whole file.</param>
@@ -27,12 +27,14 @@ internal static class JsonLightCurves
     /// <exception cref="FileContentException">The text is damaged, or nothing in it is a light curve.</exception>
     public static IReadOnlyList<JsonStar> Parse(ReadOnlySpan<byte> content, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JsonPart> parts = JsonPart.Parse(content, cancellationToken);
+        IReadOnlyList<JsonPart> parts = JsonPart.Parse(WithoutMark(content), cancellationToken);
         JsonStar[] stars = [.. parts is [JsonPart.Items { Parts: var items }] ? Stars(items) : parts is [JsonPart.Numbers] ? [] : Stars(parts)];
         return stars.Length > 0
             ? stars
             : throw new FileContentException($"JSON {Summary(parts)}", "arrays of numbers named time and flux, one object a star, or rows of them");
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     private static IEnumerable<JsonStar> Stars(IReadOnlyList<JsonPart> parts)
     {

@@ -18,15 +18,25 @@ internal static class TextLightCurve
         string path, ReadOnlySpan<byte> content, LightCurveReaderSettings settings, CancellationToken cancellationToken)
     {
         RequireText(content);
-        ReadOnlySpan<byte> text = content.StartsWith("\uFEFF"u8) ? content[3..] : content;
-        if (JsonLightCurves.Begins(text))
+        if (JsonLightCurves.Begins(content))
         {
-            return [.. Wanted(JsonLightCurves.Parse(text, cancellationToken), settings).Select(star => ReadForeign(path, star, settings))];
+            IReadOnlyList<JsonStar> stars = JsonLightCurves.Parse(content, cancellationToken);
+            return [.. Wanted(stars, settings).Select(star => stars.Count == 1 ? ReadForeign(path, star, settings) : ReadOneOfSeveral(path, star, settings))];
         }
 
-        string decoded = Encoding.UTF8.GetString(text);
+        string decoded = Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
         TextTable table = IpacTable.Begins(decoded) ? IpacTable.Parse(decoded, cancellationToken) : TextTable.Parse(decoded, cancellationToken);
         return [TextPreamble.IsOurs(table.Comments) ? ReadOurs(path, table, settings) : ReadForeign(path, new JsonStar(table, null, null), settings)];
+    }
+
+    /// <summary>The stars of a JSON text.</summary>
+    /// <returns>Each name once; empty where a star has none.</returns>
+    /// <exception cref="FileContentException">The text is damaged, or nothing in it is a light curve.</exception>
+    public static IReadOnlyList<string> Stars(ReadOnlySpan<byte> content, CancellationToken cancellationToken)
+    {
+        RequireText(content);
+        string[] names = [.. JsonLightCurves.Parse(content, cancellationToken).Select(star => NameOf(star).Name ?? "").Distinct()];
+        return names.Contains("") ? [] : names;
     }
 
     private static IEnumerable<JsonStar> Wanted(IReadOnlyList<JsonStar> stars, LightCurveReaderSettings settings)
@@ -42,6 +52,23 @@ internal static class TextLightCurve
             ? wanted
             : throw new FileContentException(
                 $"{names.Length} stars ({Excerpt.List(names)})", $"one named {Excerpt.Quote(target)}");
+    }
+
+    // Of several stars the one that fails is named.
+    private static FileLightCurve ReadOneOfSeveral(string path, JsonStar star, LightCurveReaderSettings settings)
+    {
+        try
+        {
+            return ReadForeign(path, star, settings);
+        }
+        catch (LightCurveFormatException exception)
+        {
+            throw new LightCurveFormatException(path, $"{exception.Found} for the star {NameOf(star).Name}", exception.Expected, exception);
+        }
+        catch (FileContentException exception)
+        {
+            throw new FileContentException($"{exception.Found} for the star {NameOf(star).Name}", exception.Expected, exception);
+        }
     }
 
     private static (string? Name, TextStar Star) NameOf(JsonStar star)

@@ -81,7 +81,7 @@ internal readonly partial record struct TextRoles(int Time, int Flux, int Error,
         double[] third = table.Column(2);
         int positive = third.Count(value => value > 0), negative = third.Count(value => value < 0);
         double flux = table.Column(1).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        bool likeErrors = negative == 0 && 2 * positive > third.Length && third.Where(double.IsFinite).Min() <= Math.Max(1, flux);
+        bool likeErrors = negative == 0 && 2 * positive > third.Length && third.Where(double.IsFinite).DefaultIfEmpty(double.PositiveInfinity).Min() <= Math.Max(1, flux);
         return likeErrors
             ? new TextRoles(0, 1, 2, -1)
             : throw new FileContentException(

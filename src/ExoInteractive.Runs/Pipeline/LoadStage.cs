@@ -37,9 +37,9 @@ public static class LoadStage
         IReadOnlyList<string> paths, LoadSettings? settings = null, CancellationToken cancellationToken = default)
     {
         settings ??= new LoadSettings();
-        if (paths.Count == 1 && !LightCurveReader.MayHoldSeveral(paths[0]))
+        if (paths.Count == 1)
         {
-            return ([new TargetFiles(paths)], []);
+            return One(paths, settings, cancellationToken);
         }
 
         List<string> readable = [.. paths];
@@ -61,6 +61,21 @@ public static class LoadStage
         }
 
         return ([], unreadable);
+    }
+
+    // The stars of one file are asked for one by one, so that a bad one stops no other.
+    private static (IReadOnlyList<TargetFiles> Targets, IReadOnlyList<LightCurveFormatException> Unreadable) One(
+        IReadOnlyList<string> paths, LoadSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<string> stars = settings.Stitch || settings.Reader.Target is not null ? [] : LightCurveReader.Stars(paths[0], cancellationToken);
+            return (stars.Count > 1 ? [.. stars.Select(star => new TargetFiles(paths, star))] : [new TargetFiles(paths)], []);
+        }
+        catch (LightCurveFormatException exception)
+        {
+            return ([], [exception]);
+        }
     }
 
     private static bool Same(string one, string other) => Path.GetFullPath(one) == Path.GetFullPath(other);

@@ -38,6 +38,17 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bad_star_of_several_is_named_and_the_others_are_taken()
+    {
+        string stars = _exo.File("stars.json");
+        File.WriteAllText(stars, """{"A": {"time": [1, 2, 3], "flux": [null, null, null]}, "B": {"time": [1, 2, 3], "flux": [3, 4, 3.5]}}""");
+        ExoAnswer answer = await _exo.Run("info", stars, "--json");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("0 of 3 points with a finite flux in flux for the star A", answer.Error);
+        Assert.Equal("B", Assert.Single(answer.Lines).GetProperty("target").GetString());
+    }
+
+    [Fact]
     public async Task Search()
     {
         JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--json")).Lines);

@@ -40,7 +40,7 @@ public class JsonLightCurvesTests
         Assert.Contains("found 2 stars (A, B); expected one star, or the name of the one to take", refusal);
         refusal = Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(file.Path, new LightCurveReaderSettings { Target = "C" })).Message;
         Assert.Contains("found 2 stars (A, B); expected one named 'C'", refusal);
-        Assert.True(LightCurveReader.MayHoldSeveral(file.Path));
+        Assert.Equal(["A", "B"], LightCurveReader.Stars(file.Path));
     }
 
     [Fact]
@@ -67,6 +67,17 @@ public class JsonLightCurvesTests
     {
         using TemporaryFile file = new(content);
         Assert.Contains(message, Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(file.Path)).Message);
+    }
+
+    [Fact]
+    public void Only_JSON_with_a_name_for_every_star_lists_its_stars()
+    {
+        using TemporaryFile nameless = new("""{"time": [1, 2], "flux": [1, 2]}"""), csv = new("time,flux\n1,1\n2,1\n"), damaged = new("{\"time\": [1");
+        Assert.Empty(LightCurveReader.Stars(nameless.Path));
+        Assert.Empty(LightCurveReader.Stars(csv.Path));
+        Assert.Empty(LightCurveReader.Stars("/nowhere/stars.json"));
+        Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Stars(damaged.Path));
+        Assert.Equal(11, LightCurveReader.Stars(Requires.RealData(Sample)).Count);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public class TextLightCurveTests
     [InlineData("time,flux\n1e300,1\n2e300,1\n", "the time 1E+300 in line 2")]
     [InlineData("time,flux,quality\n1,1,0.5\n2,1,0\n", "quality 0.5")]
     [InlineData("1,2,-3\n2,3,4\n3,4,-1\n", "the third with 2 negative")]
+    [InlineData("1,2,1e999\n2,3,1e999\n3,4,1e999\n", "3 columns without a header, the third with 0 negative and 3 positive values")]
     [InlineData("time,flux,extra\n1,2\n2,3\n", "a header 'time,flux,extra' that does not name the 2 columns")]
     [InlineData("nan,1\nnan,2\n", "no row with a time among 2")]
     public void Bad_tables_are_refused_with_the_place(string content, string message)
@@ -117,6 +118,90 @@ public class TextLightCurveTests
         double[] flux = [.. Enumerable.Range(0, 2000).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)))];
         LightCurve curve = Read("time flux\n" + string.Concat(flux.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {f:R}\n"))));
         Assert.Equal(flux, curve.Flux.ToArray());
+    }
+
+    [Fact]
+    public void What_lightkurve_exports_of_a_Kepler_star_is_on_Keplers_clock_with_Keplers_flags()
+    {
+        LightCurve curve = Read(
+            "time,flux,flux_err,timecorr,centroid_col,cadenceno,sap_flux,pdcsap_flux,pdcsap_flux_err,sap_quality\n"
+            + "131.5,100.1,0.5,0.001,11.2,1105,90,100.1,0.5,0\n131.6,100.2,,0.001,,1106,91,,,8192\n131.7,100.3,0.5,0.001,11.2,1107,92,100.3,0.5,0\n");
+        Assert.Equal((TimeSystem.Bkjd, "Kepler", QualityWord.Kepler), (curve.TimeSystem, curve.Metadata.Mission, curve.Metadata.QualityWord));
+        Assert.Equal([100.1, double.NaN, 100.3], curve.Flux.ToArray());
+        Assert.Equal([0, 8192, 0], curve.Quality.ToArray());
+    }
+
+    [Theory]
+    [InlineData("# TIC 25155310, two-minute\n", "TIC 25155310")]
+    [InlineData("# KEPLERID = 757450\n", "KIC 757450")]
+    [InlineData("# epic_id: 0201367065\n", "EPIC 201367065")]
+    [InlineData("# from ktwo201367065-c01_llc.fits\n", "EPIC 201367065")]
+    [InlineData("# from tess2018206045859-s0001-0000000025155310-0120-s_lc.fits\n", "TIC 25155310")]
+    [InlineData("# TIC 25155310 and its neighbour TIC 25155311\n", null)]
+    [InlineData("# Kepler 2010 data of Kepler-11, TIC unknown\n", null)]
+    public void A_comment_that_names_one_star_names_the_target(string comment, string? target)
+    {
+        using TemporaryFile file = new(comment + "time,flux\n1325,1\n1326,1\n");
+        Assert.Equal(target ?? Path.GetFileNameWithoutExtension(file.Path), LightCurveReader.Read(file.Path).Metadata.Target);
+    }
+
+    [Fact]
+    public void Flux_about_zero_is_made_relative_to_1_and_that_is_told()
+    {
+        LightCurve curve = Read("1 1e-4 1e-4\n2 -2e-4 1e-4\n3 -0.01 1e-4\n4 1e-4 1e-4\n5 0.5e-4 1e-4\n");
+        Assert.Equal([1.0001, 0.9998, 0.99, 1.0001, 1.00005], curve.Flux.ToArray());
+        Assert.EndsWith("flux about zero made relative to 1", curve.Metadata.Layout);
+        Assert.DoesNotContain("about zero", Read("1 0.5 1e-4\n2 0.51 1e-4\n3 0.49 1e-4\n").Metadata.Layout);
+    }
+
+    [Fact]
+    public void Magnitudes_become_flux_with_their_errors()
+    {
+        LightCurve curve = Read("time,mag,mag_err\n1,12,0.01\n2,12.1,0.01\n3,11.9,0.01\n");
+        Assert.Equal(1, curve.Flux.Span[0]);
+        Assert.Equal(Math.Pow(10, -0.04), curve.Flux.Span[1], 1e-14);
+        Assert.Equal(Math.Pow(10, 0.04), curve.Flux.Span[2], 1e-14);
+        Assert.Equal(0.004 * Math.Log(10), curve.FluxError.Span[0], 1e-15);
+    }
+
+    [Fact]
+    public void A_column_is_taken_by_name_and_a_wrong_name_lists_them()
+    {
+        using TemporaryFile file = new("time,flux,flux_err,SAP Flux,bkg\n1,1,0.1,10,5\n2,1,0.1,11,6\n");
+        Assert.Equal([10, 11], LightCurveReader.Read(file.Path, new LightCurveReaderSettings { FluxColumn = "sap_flux" }).Flux.ToArray());
+        LightCurve background = LightCurveReader.Read(file.Path, new LightCurveReaderSettings { FluxColumn = "BKG" });
+        Assert.Equal([5, 6], background.Flux.ToArray());
+        Assert.All(background.FluxError.ToArray(), error => Assert.True(double.IsNaN(error)));
+        Assert.Contains(
+            "found columns time, flux, flux_err, SAP Flux, bkg; expected a column 'PDC' for the flux",
+            Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(file.Path, new LightCurveReaderSettings { FluxColumn = "PDC" })).Message);
+        using TemporaryFile nameless = new("1,1,0.1\n2,1,0.1\n");
+        Assert.Contains(
+            "3 columns without names",
+            Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(nameless.Path, new LightCurveReaderSettings { FluxColumn = "flux" })).Message);
+    }
+
+    [Theory]
+    [InlineData("time,flux\n1325,1\n1326,1\n", TimeSystem.Bkjd, true)]
+    [InlineData("time,flux\n58325,1\n58326,1\n", TimeSystem.BarycentricMjd, true)]
+    [InlineData("time,flux\n8325,1\n8326,1\n", TimeSystem.BjdMinus2454000, true)]
+    [InlineData("BTJD,flux\n1325,1\n1326,1\n", TimeSystem.Btjd, true)]
+    [InlineData("BTJD,flux\n1325,1\n1326,1\n", TimeSystem.Bkjd, false)]
+    [InlineData("hjd,flux\n2458325,1\n2458326,1\n", TimeSystem.Bjd, false)]
+    [InlineData("time,flux\n1325,1\n1326,1\n", TimeSystem.Bjd, false)]
+    [InlineData("time,flux\n1325,1\n1326,1\n", TimeSystem.BarycentricMjd, false)]
+    public void A_told_clock_stands_where_the_file_states_none_and_the_values_allow_it(string content, TimeSystem told, bool taken)
+    {
+        using TemporaryFile file = new(content);
+        LightCurveReaderSettings settings = new() { TimeSystem = told };
+        if (taken)
+        {
+            Assert.Equal(told, LightCurveReader.Read(file.Path, settings).TimeSystem);
+        }
+        else
+        {
+            Assert.Contains("as told", Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(file.Path, settings)).Message);
+        }
     }
 
     private static LightCurve Read(string content)
