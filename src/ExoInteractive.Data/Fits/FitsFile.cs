@@ -103,7 +103,7 @@ public sealed class FitsFile
 
             if (table is not null)
             {
-                left -= reader.Read(table, column => selection.Columns(table, column), selection.MaximumRows, left);
+                left -= reader.Read(table, selection, left);
             }
 
             hdus.Add(new FitsHdu(reader.Header, reader.Kind, table, image, broken));

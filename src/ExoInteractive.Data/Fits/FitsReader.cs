@@ -71,18 +71,17 @@ public sealed class FitsReader : IDisposable
     }
 
     /// <summary>Reads the present unit as a binary table.</summary>
-    /// <param name="keep">The columns to be kept; null for all.</param>
-    /// <param name="selection">Limits; null for the defaults.</param>
+    /// <param name="selection">The columns to be kept, and limits; null for all of them.</param>
     /// <returns>The table; only columns that were kept can be read.</returns>
     /// <exception cref="FitsFormatException">
     /// The unit is no binary table, its column descriptions contradict its size, the file is truncated or damaged, or a limit is passed.
     /// </exception>
     /// <exception cref="InvalidOperationException">The unit's data were read already.</exception>
-    public BinaryTable ReadTable(Func<BinaryTableColumn, bool>? keep = null, FitsSelection? selection = null)
+    public BinaryTable ReadTable(FitsSelection? selection = null)
     {
         BinaryTable table = DescribeTable();
-        FitsSelection limits = selection ?? new FitsSelection();
-        Read(table, keep ?? (static _ => true), limits.MaximumRows, limits.MaximumLength);
+        selection ??= new FitsSelection();
+        Read(table, selection, selection.MaximumLength);
         return table;
     }
 
@@ -119,18 +118,18 @@ public sealed class FitsReader : IDisposable
 
     /// <summary>Reads the chosen columns into the table that <see cref="DescribeTable"/> gave.</summary>
     /// <returns>Bytes kept.</returns>
-    internal long Read(BinaryTable table, Func<BinaryTableColumn, bool> keep, int maximumRows, long maximumLength)
+    internal long Read(BinaryTable table, FitsSelection selection, long maximumLength)
     {
         _unit.RequireUntouched();
-        BinaryTableColumn[] kept = [.. table.Columns.Where(keep)];
+        BinaryTableColumn[] kept = [.. table.Columns.Where(column => selection.Columns(table, column))];
         if (kept.Length == 0)
         {
             return 0;
         }
 
-        if (table.RowCount > maximumRows)
+        if (table.RowCount > selection.MaximumRows)
         {
-            throw new FitsFormatException($"a table of {table.RowCount} rows", $"at most {maximumRows} rows");
+            throw new FitsFormatException($"a table of {table.RowCount} rows", $"at most {selection.MaximumRows} rows");
         }
 
         bool withHeap = kept.Any(column => column.IsVariable);

@@ -17,7 +17,7 @@ public class FitsReaderTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         using FitsReader reader = new(stream);
         Assert.True(reader.MoveNext() && reader.MoveNext());
-        BinaryTable table = reader.ReadTable(column => column.Name == "TIME");
+        BinaryTable table = reader.ReadTable(new FitsSelection { Columns = (_, column) => column.Name == "TIME" });
         Assert.False(reader.MoveNext());
         Assert.True(stream.Position > 2_000_000_000, $"{stream.Position} bytes were read");
         Assert.Equal(rows, table.Column("TIME").ReadDoubles().Length);
