@@ -224,7 +224,7 @@ public sealed class CacheTests
         }
 
         Assert.True(Assert.Single((await archive.FetchOneAsync()).Files).WasThere);
-        Assert.Equal(asked + 3, archive.Server.Requests.Count);
+        Assert.Equal(asked + 4, archive.Server.Requests.Count);
     }
 
     [Fact]
