@@ -66,12 +66,12 @@ public sealed class UsageTests : IDisposable
     {
         ExoAnswer answer = await _exo.Run(arguments);
         Assert.Equal(0, answer.Code);
-        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "simulate", "records", "kernel" })
+        foreach (string verb in new[] { "run", "info", "search", "fit", "vet", "classify", "report", "simulate", "records", "kernel", "bench" })
         {
             Assert.Contains($"\n  {verb} ", answer.Out.ReplaceLineEndings("\n"));
         }
 
-        foreach (string later in new[] { "fetch", "serve", "worker", "survey", "devices", "bench" })
+        foreach (string later in new[] { "fetch", "serve", "worker", "survey", "devices" })
         {
             Assert.DoesNotContain($"\n  {later} ", answer.Out.ReplaceLineEndings("\n"));
         }
