@@ -13,7 +13,7 @@ public sealed class DetrendOptions
         ("biweight", DetrendingMethod.Biweight), ("median", DetrendingMethod.Median), ("savgol", DetrendingMethod.SavitzkyGolay),
         ("spline", DetrendingMethod.PenalisedSpline), ("gp", DetrendingMethod.GaussianProcess), ("none", DetrendingMethod.None));
 
-    private readonly Option<double?> _window = NumberOption.CreateOrWord(
+    private readonly Option<double> _window = NumberOption.CreateOrWord(
         "--window", "Width of the detrending window, days; auto measures which one serves the star best", Defaults.Window, "auto",
         NumberRule.Positive("days"));
 
@@ -29,10 +29,13 @@ public sealed class DetrendOptions
     /// <param name="parse">The parsed line.</param>
     /// <returns>The settings.</returns>
     public DetrendingSettings Read(ParseResult parse)
-        => Defaults with
+    {
+        double window = parse.GetValue(_window);
+        return Defaults with
         {
             Method = _method.Read(parse),
-            Window = parse.GetValue(_window) ?? Defaults.Window,
-            AutomaticWindow = parse.GetValue(_window) is null,
+            Window = double.IsNaN(window) ? Defaults.Window : window,
+            AutomaticWindow = double.IsNaN(window),
         };
+    }
 }

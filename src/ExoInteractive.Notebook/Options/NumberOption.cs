@@ -33,18 +33,18 @@ public static class NumberOption
     /// <param name="initial">The default.</param>
     /// <param name="word">"auto".</param>
     /// <param name="rule">What a number must be.</param>
-    /// <returns>The option; its value is null for the word.</returns>
-    public static Option<double?> CreateOrWord(string name, string description, double initial, string word, NumberRule rule)
+    /// <returns>The option; its value is NaN for the word.</returns>
+    public static Option<double> CreateOrWord(string name, string description, double initial, string word, NumberRule rule)
     {
         NumberRule either = rule with { Words = $"{rule.Words} or {word}" };
-        Option<double?> option = new(name)
+        Option<double> option = new(name)
         {
             Description = description,
             HelpName = $"{rule.Placeholder}|{word}",
             DefaultValueFactory = _ => initial,
             CustomParser = result => result.Tokens is [.., Token last] && last.Value.Equals(word, StringComparison.OrdinalIgnoreCase)
-                ? null
-                : Parse(result, name, either),
+                ? double.NaN
+                : Parse(result, name, either) ?? 0,
         };
         option.CompletionSources.Add(word);
         return option;
