@@ -58,6 +58,7 @@ internal static class IpacTable
             }
             else
             {
+                TextTable.RequireFewRows(lines.Count);
                 ReadRow(line, number, bars, header, columns, firstWords);
                 lines.Add(number);
             }

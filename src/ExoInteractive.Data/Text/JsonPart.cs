@@ -7,7 +7,7 @@ namespace ExoInteractive.Data.Text;
 internal abstract record JsonPart
 {
     /// <summary>More objects and arrays than this make no light curve.</summary>
-    public const int MostParts = 4_000_000;
+    public const int MostParts = TextTable.MostRows;
 
     /// <summary>A number, or a word for a missing one.</summary>
     public sealed record Number(double Value) : JsonPart;
@@ -151,6 +151,7 @@ internal abstract record JsonPart
         List<JsonPart>? parts = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            TextTable.RequireFewRows(numbers.Count);
             if (parts is null && reader.TokenType == JsonTokenType.Number)
             {
                 numbers.Add(reader.GetDouble());

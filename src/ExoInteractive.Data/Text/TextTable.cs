@@ -6,6 +6,9 @@ internal sealed class TextTable
     /// <summary>No light curve has more columns.</summary>
     public const int MostColumns = 1000;
 
+    /// <summary>No light curve of text has more points: seven years of two-minute cadences.</summary>
+    public const int MostRows = 2_000_000;
+
     private const int SampleLines = 50;
     private const int FirstAllocation = 1024;
 
@@ -89,6 +92,17 @@ internal sealed class TextTable
         return Fill(text, dialect, width, comments, names, header is not null, cancellationToken);
     }
 
+    /// <summary>Refuses a table that goes on after <see cref="MostRows"/> rows.</summary>
+    /// <param name="rows">Rows read so far.</param>
+    /// <exception cref="FileContentException">There are that many already.</exception>
+    public static void RequireFewRows(int rows)
+    {
+        if (rows >= MostRows)
+        {
+            throw new FileContentException($"more than {MostRows} points", $"a light curve of at most {MostRows} points");
+        }
+    }
+
     private static TextTable Fill(
         ReadOnlySpan<char> text, TextDialect dialect, int width, List<string> comments, IReadOnlyList<string>? names,
         bool skipFirst, CancellationToken cancellationToken)
@@ -117,6 +131,7 @@ internal sealed class TextTable
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
+            RequireFewRows(numbers.Count);
             dialect.Split(line, fields);
             if (fields.Count != width)
             {

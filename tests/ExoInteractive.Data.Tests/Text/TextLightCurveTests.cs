@@ -146,6 +146,16 @@ public class TextLightCurveTests
     }
 
     [Fact]
+    public void More_than_two_million_points_or_a_thousand_columns_are_refused()
+    {
+        string rows = string.Concat(Enumerable.Repeat("1,1\n", 2_000_001)), columns = string.Join(',', Enumerable.Repeat("1", 1001));
+        using TemporaryFile many = new(rows), wide = new($"{columns}\n{columns}\n"), json = new($"{{\"time\": [{string.Join(',', Enumerable.Repeat("1", 2_000_001))}]}}");
+        Assert.Contains("more than 2000000 points", Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(many.Path)).Message);
+        Assert.Contains("more than 2000000 points", Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(json.Path)).Message);
+        Assert.Contains("1001 columns", Assert.Throws<LightCurveFormatException>(() => LightCurveReader.Read(wide.Path)).Message);
+    }
+
+    [Fact]
     public void Flux_about_zero_is_made_relative_to_1_and_that_is_told()
     {
         LightCurve curve = Read("1 1e-4 1e-4\n2 -2e-4 1e-4\n3 -0.01 1e-4\n4 1e-4 1e-4\n5 0.5e-4 1e-4\n");
