@@ -9,8 +9,8 @@ namespace ExoInteractive.Data;
 /// </summary>
 internal sealed class FileContent : IDisposable
 {
-    /// <summary>No text table is larger than this, unpacked.</summary>
-    public const long MaximumTextLength = 128L << 20;
+    /// <summary>No text is larger than this, unpacked; what it takes in memory is several times its length.</summary>
+    public const long MaximumTextLength = 64L << 20;
 
     /// <summary>A small packed file may unpack to this much, whatever its ratio.</summary>
     public const long FreelyUnpacked = 64L << 20;

@@ -6,9 +6,6 @@ namespace ExoInteractive.Data.Text;
 /// <summary>From text to light curves: columns of text, IPAC tables, JSON, and the files we write.</summary>
 internal static class TextLightCurve
 {
-    /// <summary>No light curve of text is longer; what a text takes in memory is several times its length.</summary>
-    public const int MaximumLength = 64 << 20;
-
     private const int InspectedBytes = 4096;
 
     /// <summary>Reads the light curves of a file's bytes: one, or for JSON one a star.</summary>
@@ -192,11 +189,6 @@ internal static class TextLightCurve
 
     private static void RequireText(ReadOnlySpan<byte> content)
     {
-        if (content.Length > MaximumLength)
-        {
-            throw new FileContentException($"{content.Length >> 20} MiB that are no FITS file", $"text of at most {MaximumLength >> 20} MiB");
-        }
-
         ReadOnlySpan<byte> start = content[..Math.Min(content.Length, InspectedBytes)];
         if (start.Contains((byte)0) || start.Count((byte)0x7F) > 0 || Controls(start) > 0)
         {
