@@ -13,7 +13,7 @@ namespace ExoInteractive.Notebook.Magics;
 internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
     private readonly SimulateOptions _simulate = new();
-    private readonly Option<string?> _out = new("--out") { Description = "Write it as CSV too, with its truth beside it", HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out") { Description = "Write it too, FITS or CSV by the ending, with its truth beside it", HelpName = "FILE" };
     private readonly Option<string[]> _into = FileArgument.Named(new Option<string[]>("--into")
     {
         Description = "Put the companions into this light curve, which may be of several files",
