@@ -38,7 +38,7 @@ public class AutomaticWindowTests
         Assert.Equal(1.5, Detrender.Detrend(SyntheticLightCurve.Of(time, [.. time.Select(_ => 1.0)]), Automatic).Settings.Window);
     }
 
-    // The same eight seeds in both; 60 of each are in docs/search-statistics.md.
+    // Five seeds; sixty are in docs/detrending.md.
     [Fact]
     public void Planets_of_fast_spotted_stars_are_found_that_the_default_window_hides()
     {

@@ -8,7 +8,7 @@ namespace ExoInteractive.Data.Tests.RealLightCurves;
 /// <summary>Cleaning and detrending of real files: box transits put into quiet stars, and the flares of a flare star.</summary>
 public class DetrendingTests
 {
-    // Kepler's 11 quarters of 80 ppm noise a point, and TESS's sector of 440 ppm: transits from a tenth of the noise to far above it.
+    // 18 quarters of Kepler with 80 ppm of noise a point, and a sector of TESS with 114 ppm: transits from the noise of a point to ten times it.
     [Theory]
     [InlineData("KIC 7660594", 100, 0.97)]
     [InlineData("KIC 7660594", 300, 0.97)]

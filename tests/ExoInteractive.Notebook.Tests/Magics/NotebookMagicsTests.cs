@@ -185,7 +185,7 @@ public sealed class NotebookMagicsTests : IDisposable
     [InlineData("#!bls --min-period NaN", "got 'NaN'")]
     [InlineData("#!bls --min-period 3 --max-period 2", "--max-period must be longer than --min-period")]
     [InlineData("#!bls --max-planets 0", "--max-planets must be a whole number of at least 1")]
-    [InlineData("#!bls --detrend wavelet", "--detrend must be one of biweight, median, none; got 'wavelet'")]
+    [InlineData("#!bls --detrend wavelet", "--detrend must be one of biweight, median, savgol, spline, gp, none; got 'wavelet'")]
     [InlineData("#!fit", "run #!bls first")]
     [InlineData("#!fit --period 3", "--period and --t0 go together")]
     [InlineData("#!fit --period abc --t0 1", "--period must be a positive number of days; got 'abc'")]
@@ -252,6 +252,6 @@ public sealed class NotebookMagicsTests : IDisposable
     public void Words_to_choose_from_are_completed()
     {
         Command command = _notebook.Magics.Single(one => one.Name == "#!bls").Command;
-        Assert.Equal(["biweight", "median", "none"], command.Parse("--detrend ").GetCompletions().Select(item => item.Label).Order());
+        Assert.Equal(["biweight", "gp", "median", "none", "savgol", "spline"], command.Parse("--detrend ").GetCompletions().Select(item => item.Label).Order());
     }
 }
