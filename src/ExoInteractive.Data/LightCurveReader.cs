@@ -78,7 +78,8 @@ public static class LightCurveReader
         => !File.Exists(path) ? [] : Refusing<IReadOnlyList<string>>(path, () =>
         {
             using FileStream stream = File.OpenRead(path);
-            using FileContent content = new(stream, cancellationToken);
+            // Looking at a file's first bytes is not worth stopping: whoever is stopped is stopped at the reading, which is recorded.
+            using FileContent content = new(stream, CancellationToken.None);
             return JsonLightCurves.Begins(content.Peek(BeginningLength)) ? TextLightCurve.Stars(content.ReadToEnd().Span, cancellationToken) : [];
         });
 

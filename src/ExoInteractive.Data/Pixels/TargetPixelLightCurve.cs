@@ -25,7 +25,7 @@ internal static class TargetPixelLightCurve
         if (settings.FluxColumn is not null || settings.Flux == FluxChoice.Pdcsap)
         {
             throw new FitsFormatException(
-                "target pixels, whose sum is the uncorrected (sap) flux", $"a file that has the flux {settings.FluxColumn ?? "pdcsap"} asked for");
+                "target pixels, whose sum is the uncorrected (Sap) flux", $"a file that has the {settings.FluxColumn ?? settings.Flux.ToString()} flux asked for");
         }
 
         ApertureMask mask = layout.Mask(ApertureBits.Collected | ApertureBits.Optimal);

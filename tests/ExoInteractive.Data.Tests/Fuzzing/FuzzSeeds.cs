@@ -11,6 +11,7 @@ namespace ExoInteractive.Data.Tests.Fuzzing;
 internal static class FuzzSeeds
 {
     private static readonly double[] Time = [.. Enumerable.Range(0, 120).Select(i => 1325.0 + (i / 720.0))];
+    private static readonly string[] Flags = ["QUAL", "flags", "MOVING", "IRQ", "fmask"];
     private static readonly float[] Flux = [.. Enumerable.Range(0, 120).Select(i => 100f + (i % 7))];
 
     /// <summary>Name and bytes; the same order on every machine that has the real files.</summary>
@@ -96,7 +97,7 @@ internal static class FuzzSeeds
     }
 
     private static byte[] Layout(string[] names) => new FitsBytes().Primary(("OBJECT", "TIC 7")).Table(
-        [.. names.Select((name, i) => name.Contains("QUAL", StringComparison.OrdinalIgnoreCase) || name.Contains("flags", StringComparison.Ordinal) || name == "MOVING"
+        [.. names.Select((name, i) => Flags.Any(flag => name.Contains(flag, StringComparison.OrdinalIgnoreCase))
             ? TestColumn.Int32s(name, [.. Time.Select(_ => 0)])
             : i == 0 ? TestColumn.Doubles(name, Time) : TestColumn.Singles(name, Flux))]).ToArray();
 

@@ -106,7 +106,8 @@ public class TargetPixelFileTests
         Assert.Equal(Math.Sqrt(0.5), curve.FluxError.Span[0], 1e-15);
         Assert.Equal([0, 1, 2, 3, 4], curve.Quality.ToArray());
         Assert.Equal(new LightCurveMetadata(
-            "TIC 7", "TESS", "TESS 2-minute target pixels (FITS), sum of 2 pixels of the pipeline's aperture", "FLUX", 120.0 / 86400, null, null, new StellarParameters()), curve.Metadata);
+            "TIC 7", "TESS", "TESS 2-minute target pixels (FITS), sum of 2 pixels of the pipeline's aperture", "FLUX", 120.0 / 86400, null, null, new StellarParameters(), QualityWord.Tess),
+            curve.Metadata);
         Assert.Equal("Sector 9", Assert.Single(curve.Segments).Label);
         TargetPixelFile pixels = TargetPixelFile.Open(file.Path);
         Assert.Equal((101, 202), (pixels.Pixels.FirstColumn, pixels.Pixels.FirstRow));
