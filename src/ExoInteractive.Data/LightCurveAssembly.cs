@@ -12,7 +12,7 @@ internal static class LightCurveAssembly
     {
         if (files.Count == 1)
         {
-            return new LoadedLightCurve(files[0].LightCurve, [files[0].Path]);
+            return new LoadedLightCurve(files[0].LightCurve, [files[0].Path], files[0].Untimed);
         }
 
         List<string> notes = [];
@@ -22,7 +22,8 @@ internal static class LightCurveAssembly
             : Concatenate(distinct, FilePiece.Arrange(distinct, notes), notes);
         return new LoadedLightCurve(
             notes.Count == 0 || distinct.Count > 1 ? whole : whole.WithMetadata(whole.Metadata with { Layout = string.Join("; ", [whole.Metadata.Layout, .. notes]) }),
-            [.. files.OrderBy(file => file.LightCurve.Time.Span[0] + (BarycentricClocks.ReferenceDay(file.LightCurve.TimeSystem) ?? 0)).Select(file => file.Path).Distinct()]);
+            [.. files.OrderBy(file => file.LightCurve.Time.Span[0] + (BarycentricClocks.ReferenceDay(file.LightCurve.TimeSystem) ?? 0)).Select(file => file.Path).Distinct()],
+            distinct.Sum(file => file.Untimed));
     }
 
     private static List<FileLightCurve> WithoutRepetitions(IReadOnlyList<FileLightCurve> files, List<string> notes)

@@ -15,6 +15,9 @@ internal sealed class LightCurveColumns(double[] time, double[] flux, double[]? 
     /// <summary>Fewer points than this make no light curve.</summary>
     public const int FewestPoints = 2;
 
+    /// <summary>Rows without a time.</summary>
+    public int Untimed { get; } = time.AsSpan().Count(double.NaN);
+
     /// <summary>Moves every time.</summary>
     /// <param name="days">Added.</param>
     public void ShiftTimes(double days)

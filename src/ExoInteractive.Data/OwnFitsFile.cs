@@ -77,7 +77,7 @@ internal static class OwnFitsFile
         {
             LightCurve whole = new(
                 read.Time.Span, read.Flux.Span, read.FluxError.Span, read.Quality.Span, read.TimeSystem, read.Metadata, Segments(file[SegmentTable].Table()));
-            return new FileLightCurve(whole, path, NamesTarget: true);
+            return new FileLightCurve(whole, path, NamesTarget: true, columns.Untimed);
         }
         catch (ArgumentException exception)
         {

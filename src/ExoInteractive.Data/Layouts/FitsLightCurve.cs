@@ -97,7 +97,7 @@ internal static class FitsLightCurve
             layout.QualityWord ?? origin.QualityWord,
             others == StarNames.None ? null : others);
         return new FileLightCurve(
-            columns.Build(path, row => $"row {row + 1}", timeSystem, metadata, origin.Segment()), path, target is not null);
+            columns.Build(path, row => $"row {row + 1}", timeSystem, metadata, origin.Segment()), path, target is not null, columns.Untimed);
     }
 
     private static FluxScale Scale(BinaryTableColumn column, FitsFluxColumn flux) => column.Unit?.Trim().ToLowerInvariant() switch

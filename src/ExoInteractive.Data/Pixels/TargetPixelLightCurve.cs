@@ -77,7 +77,7 @@ internal static class TargetPixelLightCurve
             origin.QualityWord,
             others == StarNames.None ? null : others);
         return new FileLightCurve(
-            columns.Build(path, row => $"row {row + 1}", timeSystem, metadata, origin.Segment()), path, target is not null);
+            columns.Build(path, row => $"row {row + 1}", timeSystem, metadata, origin.Segment()), path, target is not null, columns.Untimed);
     }
 
     private static void Measure(FitsReader reader, BinaryTable table, TargetPixelLayout layout, ApertureMask mask, AperturePoint[] points)

@@ -99,7 +99,7 @@ internal static class TextLightCurve
             string.Join("; ", layout.Where(note => note is not null)),
             table.Header?[roles.Flux] ?? "column 2",
             QualityWord: mission == "Kepler" ? QualityWord.Kepler : mission == "K2" ? QualityWord.K2 : QualityWord.Unknown);
-        return new FileLightCurve(columns.Build(path, table.Places.Of, clock, metadata, star.Segment), path, NamesTarget: name is not null);
+        return new FileLightCurve(columns.Build(path, table.Places.Of, clock, metadata, star.Segment), path, NamesTarget: name is not null, columns.Untimed);
     }
 
     private static (TimeSystem Clock, string Reason, string Mission) Clock(
@@ -158,7 +158,7 @@ internal static class TextLightCurve
         {
             LightCurve whole = new(
                 read.Time.Span, read.Flux.Span, read.FluxError.Span, read.Quality.Span, system, read.Metadata, segments.ToArray());
-            return new FileLightCurve(whole, path, NamesTarget: true);
+            return new FileLightCurve(whole, path, NamesTarget: true, columns.Untimed);
         }
         catch (ArgumentException exception)
         {

@@ -127,7 +127,7 @@ public static class ResultTables
     public static Table Pairs(string title, params IEnumerable<(string Name, string? Text)> pairs) => new(
         title, ["", ""], [.. pairs.Where(pair => !string.IsNullOrEmpty(pair.Text)).Select(pair => (IReadOnlyList<string>)[pair.Name, pair.Text!])], []);
 
-    // "12 without a flux, 7 flagged (desaturation 5, manual exclude 2)".
+    // "815 without a time, 12 without a flux, 7 flagged (desaturation 5, manual exclude 2)".
     private static string? Dropped(InfoLine info)
     {
         const int named = 6;
@@ -138,7 +138,8 @@ public static class ResultTables
 
         IReadOnlyList<FlagCount> flags = info.Flags ?? [];
         string which = string.Join(", ", flags.Take(named).Select(flag => $"{flag.Meaning} {flag.Points}"));
-        return $"{info.Points - info.Finite} without a flux, {flagged} flagged"
+        int untimed = info.Untimed ?? 0;
+        return (untimed == 0 ? "" : $"{untimed} without a time, ") + $"{info.Points - untimed - info.Finite} without a flux, {flagged} flagged"
             + (flags.Count == 0 ? "" : $" ({which}{(flags.Count > named ? $" and {flags.Count - named} more flags" : "")})");
     }
 

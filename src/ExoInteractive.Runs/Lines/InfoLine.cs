@@ -8,7 +8,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Target">The star.</param>
 /// <param name="Mission">The mission.</param>
 /// <param name="Layout">The layout read.</param>
-/// <param name="Points">Points as delivered, missing ones included.</param>
+/// <param name="Points">Rows as delivered, those without a time or a flux included.</param>
 /// <param name="Finite">Points with a flux.</param>
 /// <param name="Start">First time, days.</param>
 /// <param name="End">Last time, days.</param>
@@ -19,6 +19,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Flagged">Points with a flux that are dropped for their quality flags; null where it was not asked.</param>
 /// <param name="Flags">The flags they carry and how many points carry each, most frequent first; null where it was not asked.</param>
 /// <param name="OtherNames">What else the star is called.</param>
+/// <param name="Untimed">Those of the points that have no time; null where it was not asked.</param>
 public sealed record InfoLine(
     string File,
     string Target,
@@ -34,13 +35,20 @@ public sealed record InfoLine(
     string FluxColumn,
     int? Flagged = null,
     IReadOnlyList<FlagCount>? Flags = null,
-    IReadOnlyList<string>? OtherNames = null)
+    IReadOnlyList<string>? OtherNames = null,
+    int? Untimed = null)
 {
     /// <summary>Describes a loaded star and what its cleaning dropped.</summary>
     /// <param name="loaded">The star.</param>
     /// <returns>The line.</returns>
     public static InfoLine Of(LoadedTarget loaded)
-        => Of(loaded.Raw, loaded.File) with { Flagged = loaded.Dropped.Quality.Flagged, Flags = loaded.Dropped.Quality.Flags };
+        => Of(loaded.Raw, loaded.File) with
+        {
+            Points = loaded.Raw.Count + loaded.Untimed,
+            Untimed = loaded.Untimed,
+            Flagged = loaded.Dropped.Quality.Flagged,
+            Flags = loaded.Dropped.Quality.Flags,
+        };
 
     /// <summary>Describes a light curve.</summary>
     /// <param name="lightCurve">As delivered.</param>

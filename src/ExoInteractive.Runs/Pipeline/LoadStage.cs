@@ -85,7 +85,7 @@ public static class LoadStage
         try
         {
             CleanedLightCurve cleaned = LightCurveCleaning.CleanAndCount(read.LightCurve, settings);
-            return new LoadedTarget(read.LightCurve, cleaned.LightCurve, read.Paths, cleaned.Dropped);
+            return new LoadedTarget(read.LightCurve, cleaned.LightCurve, read.Paths, cleaned.Dropped, read.Untimed);
         }
         catch (ArgumentException exception)
         {

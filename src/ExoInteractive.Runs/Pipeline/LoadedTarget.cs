@@ -7,7 +7,8 @@ namespace ExoInteractive.Runs.Pipeline;
 /// <param name="Cleaned">Finite relative flux with errors, ready to be detrended.</param>
 /// <param name="Paths">The files, in time order.</param>
 /// <param name="Dropped">How many points the cleaning dropped, and why.</param>
-public sealed record LoadedTarget(LightCurve Raw, LightCurve Cleaned, IReadOnlyList<string> Paths, DroppedPoints Dropped)
+/// <param name="Untimed">Rows of the files that have no time and are no part of <paramref name="Raw"/>.</param>
+public sealed record LoadedTarget(LightCurve Raw, LightCurve Cleaned, IReadOnlyList<string> Paths, DroppedPoints Dropped, int Untimed = 0)
 {
     /// <summary>The star, as the file names it.</summary>
     public string Target => Raw.Metadata.Target;

@@ -18,7 +18,7 @@ public sealed class JsonTests : IDisposable
     public async Task Info()
     {
         JsonElement line = Assert.Single((await Good("info", _exo.Star(), "--json")).Lines);
-        AssertFields(line, "file target mission layout points finite start end timeSystem segments cadenceSeconds fluxColumn flagged flags otherNames");
+        AssertFields(line, "file target mission layout points finite start end timeSystem segments cadenceSeconds fluxColumn flagged flags otherNames untimed");
         Assert.Equal("SIM 7", line.GetProperty("target").GetString());
         Assert.Equal("BTJD", line.GetProperty("timeSystem").GetString());
         Assert.Equal(1800, line.GetProperty("cadenceSeconds").GetDouble());
