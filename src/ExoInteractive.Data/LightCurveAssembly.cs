@@ -70,7 +70,7 @@ internal static class LightCurveAssembly
 
     private static LightCurve Concatenate(List<FileLightCurve> files, IReadOnlyList<FilePiece> pieces, List<string> notes)
     {
-        LightCurveMetadata metadata = MetadataMerge.Of(files, notes);
+        LightCurveMetadata metadata = MetadataMerge.Of(files, [.. files.Where(file => pieces.Any(piece => piece.File == file))], notes);
         int count = pieces.Sum(piece => piece.Length);
         double[] time = new double[count], flux = new double[count], error = new double[count];
         int[] quality = new int[count];

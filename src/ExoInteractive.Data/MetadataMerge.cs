@@ -10,12 +10,13 @@ internal static class MetadataMerge
     private const double SamePlace = 0.01;
 
     /// <summary>Merges.</summary>
-    /// <param name="files">In the order they were named.</param>
+    /// <param name="files">In the order they were named: what is known of the star.</param>
+    /// <param name="used">Those of them that points were taken from: what is known of the points.</param>
     /// <param name="notes">What was done to the points; receives the contradictions and ends the layout's description.</param>
-    public static LightCurveMetadata Of(IReadOnlyList<FileLightCurve> files, List<string> notes)
+    public static LightCurveMetadata Of(IReadOnlyList<FileLightCurve> files, IReadOnlyList<FileLightCurve> used, List<string> notes)
     {
-        LightCurveMetadata[] all = [.. files.Select(file => file.LightCurve.Metadata)];
-        LightCurveMetadata naming = files.FirstOrDefault(file => file.NamesTarget)?.LightCurve.Metadata ?? all[0];
+        LightCurveMetadata[] all = [.. used.Select(file => file.LightCurve.Metadata)];
+        LightCurveMetadata naming = files.FirstOrDefault(file => file.NamesTarget)?.LightCurve.Metadata ?? files[0].LightCurve.Metadata;
         string[] missions = [.. all.Select(m => m.Mission).Where(mission => mission != "Unknown").Distinct()];
         if (missions.Length > 1)
         {
@@ -38,9 +39,9 @@ internal static class MetadataMerge
         return new LightCurveMetadata(
             naming.Target,
             missions.FirstOrDefault() ?? "Unknown",
-            string.Join("; ", [$"{string.Join(" + ", all.Select(m => m.Layout).Distinct())}, {files.Count} files", .. notes]),
+            string.Join("; ", [$"{string.Join(" + ", all.Select(m => m.Layout).Distinct())}{(used.Count == 1 ? "" : $", {used.Count} files")}", .. notes]),
             string.Join(" + ", all.Select(m => m.FluxColumn).Distinct()),
-            CommonExposure(files),
+            CommonExposure(used),
             rightAscension,
             declination,
             star == StellarParameters.Unknown ? null : star,

@@ -64,7 +64,7 @@ internal static class LocalPolynomial
         return Solve(moments, products, order, (at - middle) * inverse);
     }
 
-    /// <summary>Σ xᵏ for k up to twice the order, and Σ y xᵏ up to the order. Eight lanes, added in one order on every machine.</summary>
+    /// <summary>Σ xᵏ for k up to twice the order, and Σ y xᵏ up to the order. Lanes are added in one order on every machine.</summary>
     private static void Sum(
         ReadOnlySpan<double> time, ReadOnlySpan<double> flux, double middle, double inverse, int order, Span<double> moments, Span<double> products)
     {
