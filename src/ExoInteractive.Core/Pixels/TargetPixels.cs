@@ -84,6 +84,31 @@ public sealed class TargetPixels
     public ReadOnlySpan<float> ErrorImage(int cadence)
         => _fluxError.Length == 0 ? default : _fluxError.AsSpan(checked(cadence * Rows * Columns), Rows * Columns);
 
+    /// <summary>The mean of all images, pixel by pixel.</summary>
+    /// <returns>(rows × columns,): row after row; the mean of the values that are there, NaN where a pixel has none.</returns>
+    public double[] MeanImage()
+    {
+        double[] sum = new double[Rows * Columns];
+        int[] count = new int[sum.Length];
+        for (int cadence = 0; cadence < Cadences; cadence++)
+        {
+            ReadOnlySpan<float> image = Image(cadence);
+            for (int pixel = 0; pixel < image.Length; pixel++)
+            {
+                bool there = float.IsFinite(image[pixel]);
+                sum[pixel] += there ? image[pixel] : 0;
+                count[pixel] += there ? 1 : 0;
+            }
+        }
+
+        for (int pixel = 0; pixel < sum.Length; pixel++)
+        {
+            sum[pixel] = count[pixel] == 0 ? double.NaN : sum[pixel] / count[pixel];
+        }
+
+        return sum;
+    }
+
     private static T[] OfLength<T>(T[]? values, long expected, string name, bool optional)
     {
         ArgumentNullException.ThrowIfNull(values, name);

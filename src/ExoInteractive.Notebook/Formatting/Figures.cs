@@ -1,6 +1,8 @@
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Data;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Records;
 
@@ -18,6 +20,20 @@ internal static class Figures
 
     /// <summary>Flux against time.</summary>
     public static Figure Of(LightCurve lightCurve) => CandidateFigures.LightCurve(lightCurve).Captioned(lightCurve);
+
+    /// <summary>The mean image with the pipeline's aperture, and its light curve; the image alone where the file marks no aperture.</summary>
+    public static Figure Of(TargetPixelFile file)
+    {
+        try
+        {
+            LightCurve sum = file.ToLightCurve();
+            return PixelFigures.TargetPixels(file.Pixels, file.OptimalMask, sum, sum.Metadata.Target);
+        }
+        catch (LightCurveFormatException)
+        {
+            return PixelFigures.TargetPixels(file.Pixels, null, null, Path.GetFileName(file.Path));
+        }
+    }
 
     /// <summary>Flux with trend, and without it.</summary>
     public static Figure Of(DetrendedLightCurve detrended)

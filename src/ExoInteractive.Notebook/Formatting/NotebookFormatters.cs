@@ -3,8 +3,10 @@ using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Core.Pixels;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Data.Archive;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Lines;
@@ -40,6 +42,7 @@ public static class NotebookFormatters
         Plot<LightCurve>(Figures.Of, lightCurve => Info(lightCurve).ToPlain());
         Plot<DetrendedLightCurve>(Figures.Of, DetrendedText);
         Plot<Periodogram>(Figures.Of, PeriodogramText);
+        Plot<TargetPixelFile>(Figures.Of, PixelText);
         Tabular<Table>(table => table);
         Tabular<TransitSearchResult>(search => Captioned(
             ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search));
@@ -101,6 +104,13 @@ public static class NotebookFormatters
         ReadOnlySpan<double> period = periodogram.Period.Span;
         return $"periodogram: {periodogram.Count} periods from {Digits.Significant(period[0], 5)} to {Digits.Significant(period[^1], 5)} d; "
             + $"highest at {Digits.Significant(period[best], 7)} d with SNR {Digits.Significant(periodogram.Snr.Span[best], 4)}";
+    }
+
+    private static string PixelText(TargetPixelFile file)
+    {
+        TargetPixels pixels = file.Pixels;
+        return $"target pixels of {Path.GetFileName(file.Path)}: {pixels.Cadences} images of {pixels.Columns} x {pixels.Rows} pixels, "
+            + $"lower left at column {pixels.FirstColumn}, row {pixels.FirstRow}; {file.CollectedMask.Count} collected";
     }
 
     private static string FigureText(Figure figure)

@@ -12,6 +12,7 @@ internal static class PlotlyTraces
 {
     private const int MostPoints = 2000;
     private const int FewEnoughForSvg = 1500;
+    private const int ColorStops = 8;
 
     /// <summary>Writes the data traces of a panel.</summary>
     /// <param name="json">Where to, inside the data array.</param>
@@ -44,6 +45,9 @@ internal static class PlotlyTraces
                     json.WriteEndObject();
                     json.WriteEndObject();
                     break;
+                case ImageTrace image:
+                    Write(json, image, panel);
+                    break;
                 case TickTrace ticks:
                     double[] bottom = new double[ticks.At.Length];
                     Array.Fill(bottom, frame.Y.Minimum + (0.02 * (frame.Y.Maximum - frame.Y.Minimum)));
@@ -58,6 +62,53 @@ internal static class PlotlyTraces
                     break;
             }
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, ImageTrace image, int panel)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "heatmap");
+        json.WriteString("xaxis", PlotlyFigure.AxisId('x', panel));
+        json.WriteString("yaxis", PlotlyFigure.AxisId('y', panel));
+        json.WriteNumber("x0", image.FirstColumn);
+        json.WriteNumber("dx", 1);
+        json.WriteNumber("y0", image.FirstRow);
+        json.WriteNumber("dy", 1);
+        json.WriteBoolean("showscale", false);
+        json.WriteString("hovertemplate", $"column %{{x}}, row %{{y}}: %{{z:.5g}} {PlotlyFigure.Escape(image.Unit)}<extra></extra>");
+        json.WriteStartArray("colorscale");
+        for (int i = 0; i <= ColorStops; i++)
+        {
+            // Plotly's scale is linear in the value: the share whose root is i/n has the colour of i/n.
+            double share = (double)i / ColorStops;
+            json.WriteStartArray();
+            json.WriteNumberValue(share * share);
+            json.WriteStringValue(PlotlyFigure.Rgba(image.At(share)));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("z");
+        for (int row = 0; row < image.Rows; row++)
+        {
+            json.WriteStartArray();
+            foreach (double value in image.Values.Span.Slice(row * image.Columns, image.Columns))
+            {
+                if (double.IsFinite(value))
+                {
+                    json.WriteNumberValue((float)value);
+                }
+                else
+                {
+                    json.WriteNullValue();
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Start(

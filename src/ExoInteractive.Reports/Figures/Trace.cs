@@ -63,3 +63,40 @@ public sealed record MarkerLine(
 /// <param name="Color">Colour.</param>
 /// <param name="At">(N,): positions on the horizontal axis.</param>
 public sealed record TickTrace(string Name, Color Color, ReadOnlyMemory<double> At) : Trace(Name, Color);
+
+/// <summary>An image: one square a pixel, pale for the least value and dark for the greatest, on a square-root scale.</summary>
+/// <param name="Unit">Of the values, shown with the value under the pointer.</param>
+/// <param name="Color">Of the middle of the scale.</param>
+/// <param name="Columns">Pixels of one row; at least 1.</param>
+/// <param name="Values">(rows × columns,): row after row, the lowest first; NaN is left blank.</param>
+/// <param name="FirstColumn">Horizontal place of the first column's middle.</param>
+/// <param name="FirstRow">Vertical place of the lowest row's middle.</param>
+/// <exception cref="ArgumentException">No pixel, or a number of values that is not whole rows.</exception>
+public sealed record ImageTrace(
+    string Unit, Color Color, int Columns, ReadOnlyMemory<double> Values, double FirstColumn = 0, double FirstRow = 0)
+    : Trace("", Color)
+{
+    /// <summary>(rows × columns,); NaN is left blank.</summary>
+    public ReadOnlyMemory<double> Values { get; init; } = Columns > 0 && Values.Length > 0 && Values.Length % Columns == 0
+        ? Values
+        : throw new ArgumentException($"an image must be whole rows of at least one pixel; it has {Values.Length} pixels in rows of {Columns}", nameof(Values));
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => Values.Length / Columns;
+
+    /// <summary>From the left edge to the right edge.</summary>
+    internal DataRange Horizontal => new(FirstColumn - 0.5, FirstColumn + Columns - 0.5);
+
+    /// <summary>From the bottom to the top.</summary>
+    internal DataRange Vertical => new(FirstRow - 0.5, FirstRow + Rows - 0.5);
+
+    /// <summary>The colour at a share of the scale.</summary>
+    /// <param name="share">0 for the least value, 1 for the greatest.</param>
+    internal Color At(double share) => share < 0.5 ? Between(Palette.Haze, Color, 2 * share) : Between(Color, Palette.Ink, (2 * share) - 1);
+
+    private static Color Between(Color one, Color other, double share)
+    {
+        byte Mixed(byte from, byte to) => (byte)Math.Round(from + ((to - from) * share));
+        return new Color(Mixed(one.R, other.R), Mixed(one.G, other.G), Mixed(one.B, other.B));
+    }
+}

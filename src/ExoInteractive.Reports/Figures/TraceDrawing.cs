@@ -25,6 +25,9 @@ internal static class TraceDrawing
             case TickTrace ticks:
                 Draw(canvas, ticks, frame, style);
                 break;
+            case ImageTrace image:
+                Draw(canvas, image, frame);
+                break;
             default:
                 throw new NotSupportedException($"a trace of type {trace.GetType().Name} cannot be drawn");
         }
@@ -40,6 +43,27 @@ internal static class TraceDrawing
         // Both kinds turn the same way round, so that where they overlap they add up to one area.
         double half = up ? 0.5 * size : -0.5 * size;
         path.MoveTo(x - half, y).LineTo(x + half, y).LineTo(x, up ? y - size : y + size).Close();
+    }
+
+    private static void Draw(ICanvas canvas, ImageTrace image, PanelFrame frame)
+    {
+        // A hair too wide and too high, so that no seam of the background shines through between pixels.
+        const double Overlap = 0.02;
+        ReadOnlySpan<double> values = image.Values.Span;
+        DataRange range = DataRange.Of(values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                continue;
+            }
+
+            double x = image.FirstColumn + (i % image.Columns) - 0.5, y = image.FirstRow + (i / image.Columns) - 0.5;
+            Point low = frame.At(x, y), high = frame.At(x + 1 + Overlap, y + 1 + Overlap);
+            double share = range.Maximum > range.Minimum ? Math.Sqrt((values[i] - range.Minimum) / (range.Maximum - range.Minimum)) : 0.5;
+            canvas.Fill(
+                new VectorPath().MoveTo(low.X, low.Y).LineTo(high.X, low.Y).LineTo(high.X, high.Y).LineTo(low.X, high.Y).Close(), image.At(share));
+        }
     }
 
     private static void Draw(ICanvas canvas, ScatterTrace scatter, PanelFrame frame, FigureStyle style)

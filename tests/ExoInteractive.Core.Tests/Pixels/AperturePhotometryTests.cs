@@ -37,6 +37,13 @@ public class AperturePhotometryTests
     }
 
     [Fact]
+    public void The_mean_image_takes_the_values_that_are_there()
+    {
+        TargetPixels pixels = new(2, 2, [1, 2, 3], [1, 2, float.NaN, 4, 3, float.NaN, float.NaN, 5, 5, 8, float.NaN, 6], [], []);
+        Assert.Equal([3, 5, double.NaN, 5], pixels.MeanImage());
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_named()
     {
         Assert.Contains("flux has 3 values where 4", Assert.Throws<ArgumentException>(() => new TargetPixels(2, 2, [1], new float[3], [], [])).Message);

@@ -168,7 +168,7 @@ internal sealed record Mutant(string Description, byte[] Bytes)
         string text = Encoding.Latin1.GetString(bytes);
         string keyword = $"TFORM{random.Next(1, 8),-3}";
         int at = text.IndexOf(keyword, StringComparison.Ordinal);
-        if (at < 0 || at % 80 != 0)
+        if (at < 0 || at % 80 != 0 || at + 80 > bytes.Length)
         {
             return ("left", bytes);
         }

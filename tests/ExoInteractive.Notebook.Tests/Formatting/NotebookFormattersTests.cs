@@ -3,9 +3,11 @@ using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
+using ExoInteractive.Requirements;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
@@ -42,6 +44,16 @@ public sealed class NotebookFormattersTests
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], png[..8]);
         Assert.InRange(png.Length, 2_000, 400_000);
         Assert.NotEmpty(value.ToDisplayString(NotebookFormatters.Plain));
+    }
+
+    [Fact]
+    public void A_target_pixel_file_is_its_mean_image_and_its_light_curve()
+    {
+        TargetPixelFile file = TargetPixelFile.Open(Requires.RealData("tpf/ktwo211983544-c18_lpd-targ.fits"));
+        using JsonDocument plotly = JsonDocument.Parse(file.ToDisplayString(NotebookFormatters.Plotly));
+        string[] types = [.. plotly.RootElement.GetProperty("data").EnumerateArray().Select(trace => trace.GetProperty("type").GetString()!)];
+        Assert.Equal(["heatmap", "scatter"], types.Take(2));
+        Assert.StartsWith("target pixels of ktwo211983544-c18_lpd-targ.fits: 2490 images of ", file.ToDisplayString(NotebookFormatters.Plain));
     }
 
     [Theory]
