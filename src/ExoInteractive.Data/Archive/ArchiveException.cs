@@ -39,4 +39,7 @@ internal sealed class TransientFailure(string message, TimeSpan? retryAfter = nu
 
     /// <summary>No connection came about at all.</summary>
     public bool Unconnected { get; } = unconnected;
+
+    /// <summary>Nobody knows the host's name: the machine is off the network, or the address is wrong.</summary>
+    public bool HostUnknown => InnerException is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
 }

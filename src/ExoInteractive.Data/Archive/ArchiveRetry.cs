@@ -10,6 +10,9 @@ namespace ExoInteractive.Data.Archive;
 /// </summary>
 internal sealed class ArchiveRetry(ArchiveSettings settings, TimeProvider time)
 {
+    // A name that is not found twice will hardly be found later, and whoever works offline should not have to wait.
+    private const int MostForUnknownHost = 1;
+
     /// <summary>Does work until it succeeds, fails for good, or has failed in passing too often.</summary>
     /// <param name="what">The work, for the last message: "MAST, list of files".</param>
     /// <param name="work">One try; throws <see cref="TransientFailure"/> to be repeated.</param>
@@ -52,7 +55,8 @@ internal sealed class ArchiveRetry(ArchiveSettings settings, TimeProvider time)
         return new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = arguments => ValueTask.FromResult(
-                arguments.Outcome.Exception is TransientFailure failure && (worthIt is null || worthIt(failure))),
+                arguments.Outcome.Exception is TransientFailure failure
+                && (arguments.AttemptNumber < MostForUnknownHost || !failure.HostUnknown) && (worthIt is null || worthIt(failure))),
             MaxRetryAttempts = settings.Retries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

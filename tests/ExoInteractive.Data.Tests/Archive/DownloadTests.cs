@@ -410,6 +410,22 @@ public sealed class DownloadTests
         Assert.Matches(@"no connection to 127\.0\.0\.1:\d+ \(.*\), 5 tries$", error.Message);
     }
 
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_tried_twice_only()
+    {
+        await using ArchiveAtWork archive = await ArchiveAtWork.StartAsync();
+        using ArchiveClient client = new(archive.Settings, archive.Time, handler: new OffTheNetwork());
+        ArchiveException error = await Assert.ThrowsAsync<ArchiveException>(() => client.ResolveAsync("TIC 25155310"));
+        Assert.Equal(ArchiveFailure.Unreachable, error.Failure);
+        Assert.EndsWith("(Name or service not known), 2 tries", error.Message);
+    }
+
+    private sealed class OffTheNetwork : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known");
+    }
+
     private static int Begin(string? range) => int.Parse(range!["bytes=".Length..^1]);
 
     private static async Task<bool> AssertWholeAsync(ArchiveAtWork archive)
