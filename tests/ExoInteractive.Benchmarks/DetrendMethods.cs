@@ -15,11 +15,11 @@ public class DetrendMethods
     [Params(
         DetrendingMethod.Biweight, DetrendingMethod.Median, DetrendingMethod.SavitzkyGolay, DetrendingMethod.PenalisedSpline,
         DetrendingMethod.GaussianProcess)]
-    public DetrendingMethod Method { get; set; }
+    public DetrendingMethod Detrending { get; set; }
 
     [Benchmark]
-    public DetrendedLightCurve Kepler() => Detrender.Detrend(_kepler, new() { Method = Method });
+    public DetrendedLightCurve Kepler() => Detrender.Detrend(_kepler, new() { Method = Detrending });
 
     [Benchmark]
-    public DetrendedLightCurve Tess() => Detrender.Detrend(_tess, new() { Method = Method });
+    public DetrendedLightCurve Tess() => Detrender.Detrend(_tess, new() { Method = Detrending });
 }

@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ExoInteractive.Benchmarks;
 
 // "retention FOLDER" draws the figure of docs/detrending.md; anything else goes to BenchmarkDotNet.
@@ -8,5 +11,7 @@ if (args is ["retention", string folder])
     return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(DetrendMethods).Assembly).Run(args);
+// In this process: a project of its own, as BenchmarkDotNet would generate one, would not find the shared framework's packages.
+ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromAssembly(typeof(DetrendMethods).Assembly).Run(args, config);
 return 0;
