@@ -26,7 +26,7 @@ internal readonly record struct FilePiece(FileLightCurve File, int Start, int En
     /// <returns>Pieces that follow one another in time.</returns>
     public static IReadOnlyList<FilePiece> Arrange(IReadOnlyList<FileLightCurve> files, List<string> notes)
     {
-        Stretch[] stretches = [.. files.Select(file => new Stretch(file, Spacing(file.LightCurve), 0, file.LightCurve.Count))];
+        Stretch[] stretches = [.. files.Select(file => new Stretch(file, TimeSteps.Median(file.LightCurve.Time.Span), 0, file.LightCurve.Count))];
         stretches = [.. stretches.Select(own => stretches.Any(other => other.File != own.File && own.Overlaps(other)) ? own.Trimmed() : own)];
         List<FilePiece> pieces = [];
         for (int i = 0; i < stretches.Length; i++)
@@ -66,18 +66,6 @@ internal readonly record struct FilePiece(FileLightCurve File, int Start, int En
                 start = i + 1;
             }
         }
-    }
-
-    private static double Spacing(LightCurve lightCurve)
-    {
-        ReadOnlySpan<double> time = lightCurve.Time.Span;
-        double[] steps = new double[time.Length - 1];
-        for (int i = 0; i < steps.Length; i++)
-        {
-            steps[i] = time[i + 1] - time[i];
-        }
-
-        return RobustScatter.Median(steps);
     }
 
     private sealed record Stretch(FileLightCurve File, double Spacing, int Start, int End)

@@ -39,20 +39,5 @@ internal static class PointExposures
         return Array.TrueForAll(exposures, exposure => Math.Abs(exposure - exposures[0]) <= same * exposures[0]) ? exposures[0] : null;
     }
 
-    private static double? Spacing(ReadOnlySpan<double> time)
-    {
-        if (time.Length < 2)
-        {
-            return null;
-        }
-
-        double[] steps = new double[time.Length - 1];
-        for (int i = 0; i < steps.Length; i++)
-        {
-            steps[i] = time[i + 1] - time[i];
-        }
-
-        Array.Sort(steps);
-        return steps[steps.Length / 2];
-    }
+    private static double? Spacing(ReadOnlySpan<double> time) => time.Length > 1 ? TimeSteps.Median(time) : null;
 }

@@ -39,7 +39,7 @@ internal sealed class SearchPasses
         (_settings, _progress, _cancellation) = (settings, progress, cancellation);
         _grid = PeriodGrid.Ofir(
             lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, settings.Oversampling);
-        _cadence = Cadence(lightCurve);
+        _cadence = lightCurve.Count > 1 ? TimeSteps.Median(lightCurve.Time.Span) : 0;
         // One trapezoid serves all points: of a mixture of cadences it is blurred by the median exposure.
         _exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double exposure ? exposure : _cadence;
         _durations = new PhysicalDurations { ShortestDuration = _cadence };
@@ -218,18 +218,6 @@ internal sealed class SearchPasses
 
     private bool SamePeriod(double one, double other, double duration)
         => Math.Abs((one / other) - 1) < 2.5 * duration / _lightCurve.TimeSpan;
-
-    private static double Cadence(LightCurve lightCurve)
-    {
-        ReadOnlySpan<double> time = lightCurve.Time.Span;
-        double[] steps = new double[Math.Max(1, time.Length - 1)];
-        for (int i = 0; i + 1 < time.Length; i++)
-        {
-            steps[i] = time[i + 1] - time[i];
-        }
-
-        return RobustScatter.Median(steps);
-    }
 }
 
 /// <summary>A signal that was accepted.</summary>

@@ -50,7 +50,7 @@ public sealed class ObservingSchedule
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
         ReadOnlySpan<double> time = lightCurve.Time.Span;
-        double exposure = lightCurve.Metadata.ExposureTime ?? MedianSpacing(time);
+        double exposure = lightCurve.Metadata.ExposureTime ?? (time.Length > 1 ? TimeSteps.Median(time) : 0);
         return new ObservingSchedule(time, exposure, [.. lightCurve.Segments], lightCurve.TimeSystem, lightCurve.Quality.Span);
     }
 
@@ -106,16 +106,5 @@ public sealed class ObservingSchedule
         }
 
         return [.. stretches];
-    }
-
-    private static double MedianSpacing(ReadOnlySpan<double> time)
-    {
-        double[] spacing = new double[time.Length - 1];
-        for (int i = 0; i < spacing.Length; i++)
-        {
-            spacing[i] = time[i + 1] - time[i];
-        }
-
-        return spacing.Length == 0 ? 0 : RobustScatter.Median(spacing);
     }
 }

@@ -66,26 +66,9 @@ public sealed record InfoLine(
         LightCurveMetadata metadata = lightCurve.Metadata;
         return new InfoLine(
             file, metadata.Target, metadata.Mission, metadata.Layout, lightCurve.Count, finite, time[0], time[^1],
-            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(Spacing(time) * 86_400, 3), metadata.FluxColumn)
+            ClockName.Of(lightCurve.TimeSystem), [.. lightCurve.Segments.Select(segment => segment.Label)], Math.Round(TimeSteps.Median(time) * 86_400, 3), metadata.FluxColumn)
         {
             OtherNames = metadata.OtherNames?.Names ?? [],
         };
-    }
-
-    private static double Spacing(ReadOnlySpan<double> time)
-    {
-        if (time.Length < 2)
-        {
-            return double.NaN;
-        }
-
-        double[] steps = new double[time.Length - 1];
-        for (int i = 0; i < steps.Length; i++)
-        {
-            steps[i] = time[i + 1] - time[i];
-        }
-
-        Array.Sort(steps);
-        return steps[steps.Length / 2];
     }
 }
