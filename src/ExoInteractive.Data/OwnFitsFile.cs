@@ -197,15 +197,13 @@ internal static class OwnFitsFile
             ? word
             : throw new FitsFormatException($"{QualityKey} = {Excerpt.Quote(text)}", $"one of {string.Join(", ", Enum.GetNames<QualityWord>())}");
 
-    private static double[] Doubles(BinaryTableColumn column)
-        => column.Repeat == 1 ? column.ReadDoubles() : throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row");
+    private static double[] Doubles(BinaryTableColumn column) => column.OneARow().ReadDoubles();
 
-    private static int[] Whole(BinaryTableColumn column)
-        => column.Repeat == 1
-            ? Array.ConvertAll(column.ReadInt64s(), value => value is >= int.MinValue and <= int.MaxValue
-                ? (int)value
-                : throw new FitsFormatException($"{value} in column {column.Name}", "whole numbers of 32 bits"))
-            : throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row");
+    private static int[] Whole(BinaryTableColumn column) => Array.ConvertAll(
+        column.OneARow().ReadInt64s(),
+        value => value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw new FitsFormatException($"{value} in column {column.Name}", "whole numbers of 32 bits"));
 
     private static string MagnitudeKey(string mission) => mission switch { "TESS" => "TESSMAG", "Kepler" or "K2" => "KEPMAG", _ => "MAG" };
 

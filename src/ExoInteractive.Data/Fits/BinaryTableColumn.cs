@@ -79,6 +79,11 @@ public sealed class BinaryTableColumn
 
     internal GrowingBytes Bytes { get; } = new();
 
+    /// <summary>This column, if it has one value a row.</summary>
+    /// <exception cref="FitsFormatException">It has more, or none.</exception>
+    internal BinaryTableColumn OneARow()
+        => Repeat == 1 ? this : throw new FitsFormatException($"column {Name} with {Repeat} values a row", "one value a row");
+
     /// <summary>Real values: TZERO + TSCAL × stored; NaN where missing. Logical values are 1, 0 and NaN.</summary>
     /// <returns>(rows × repeat,): row after row.</returns>
     /// <exception cref="FitsFormatException">The column is not of a real, whole-number or logical type.</exception>

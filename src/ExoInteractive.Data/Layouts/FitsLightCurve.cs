@@ -61,8 +61,8 @@ internal static class FitsLightCurve
         ((FitsHeader header, BinaryTable table, FitsLayout layout), FitsFluxColumn flux) = chosen;
         FitsOrigin origin = new(header, file.Header);
         BinaryTableColumn fluxColumn = table.Column(flux.Flux);
-        double[] time = Doubles(table.Column(layout.Time));
-        LightCurveColumns columns = new(time, Doubles(fluxColumn), Errors(table, flux, origin), FitsQuality.Read(table, layout, flux));
+        double[] time = table.Column(layout.Time).OneARow().ReadDoubles();
+        LightCurveColumns columns = new(time, fluxColumn.OneARow().ReadDoubles(), Errors(table, flux, origin), FitsQuality.Read(table, layout, flux));
         List<string?> notes = [string.Format(CultureInfo.InvariantCulture, layout.Name, origin.Cadence())];
         TimeSystem timeSystem = TimeSystem.Bkjd;
         if (layout.ShiftToBkjd is double shift)
@@ -108,12 +108,7 @@ internal static class FitsLightCurve
     };
 
     private static double[]? Errors(BinaryTable table, FitsFluxColumn flux, FitsOrigin origin)
-        => flux.Error is string column && table.Contains(column) ? Doubles(table.Column(column))
+        => flux.Error is string column && table.Contains(column) ? table.Column(column).OneARow().ReadDoubles()
             : flux.ErrorKeyword is string keyword && origin.Number(keyword) is double error and > 0 ? [.. Enumerable.Repeat(error, table.RowCount)]
             : null;
-
-    private static double[] Doubles(BinaryTableColumn column)
-        => column.Repeat == 1
-            ? column.ReadDoubles()
-            : throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row");
 }

@@ -32,8 +32,7 @@ internal static class FitsQuality
     private static long[] Bits(BinaryTableColumn column) => column switch
     {
         { Type: FitsColumnType.Character } => Array.ConvertAll(column.ReadStrings(), word => word is "G" or "0" or "" ? 0L : 1L),
-        { Repeat: not 1 } => throw new FitsFormatException($"column {column.Name} with {column.Repeat} values a row", "one value a row"),
-        { Type: FitsColumnType.Logical or FitsColumnType.Bit } => Array.ConvertAll(column.ReadBooleans(), flag => flag == true ? 1L : 0L),
-        _ => column.ReadInt64s(),
+        { Type: FitsColumnType.Logical or FitsColumnType.Bit } => Array.ConvertAll(column.OneARow().ReadBooleans(), flag => flag == true ? 1L : 0L),
+        _ => column.OneARow().ReadInt64s(),
     };
 }
