@@ -38,7 +38,7 @@ internal sealed class SearchPasses
         _lightCurve = EmpiricalErrors.Of(lightCurve);
         (_settings, _progress, _cancellation) = (settings, progress, cancellation);
         _grid = PeriodGrid.Ofir(
-            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, settings.Oversampling);
+            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
         _cadence = lightCurve.Count > 1 ? TimeSteps.Median(lightCurve.Time.Span) : 0;
         // One trapezoid serves all points: of a mixture of cadences it is blurred by the median exposure.
         _exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double exposure ? exposure : _cadence;
@@ -167,10 +167,11 @@ internal sealed class SearchPasses
             signal.Signal.Match.Depth,
             signal.DepthError,
             signal.Snr,
-            signal.Signal.Match.Snr,
             found.Sde,
-            FalseAlarms.Probability(signal.Snr, _grid, _settings.Oversampling),
+            FalseAlarms.Probability(signal.Snr, _grid, 3),
             Math.Max(signal.Events.Count, found.Signal.Events.Count),
+            signal.Events.Summarise(signal.Signal.Match.Depth),
+            [],
             _lightCurve.TimeSystem,
             [.. found.Notes, .. twins]);
     }

@@ -10,10 +10,11 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="Depth">Relative flux.</param>
 /// <param name="DepthError">1σ, relative flux.</param>
 /// <param name="Snr">Depth over its red-noise-aware error (Pont et al. 2006).</param>
-/// <param name="WhiteSnr">Depth over its white-noise error.</param>
 /// <param name="Sde">Signal detection efficiency of the peak in its periodogram.</param>
 /// <param name="FalseAlarmProbability">Probability that noise alone gives a peak as high, 0 to 1.</param>
 /// <param name="TransitCount">Transits with data.</param>
+/// <param name="Statistics">Multiple-event statistic, single transits and their agreement.</param>
+/// <param name="Aliases">The multiples of the period that were tried.</param>
 /// <param name="TimeSystem">The clock of the ephemeris.</param>
 /// <param name="Notes">Anything a reader must know: an alias resolved, a single event dominating.</param>
 public sealed record TransitCandidate(
@@ -23,9 +24,10 @@ public sealed record TransitCandidate(
     double Depth,
     double DepthError,
     double Snr,
-    double WhiteSnr,
     double Sde,
     double FalseAlarmProbability,
     int TransitCount,
+    TransitStatistics Statistics,
+    IReadOnlyList<PeriodAlias> Aliases,
     TimeSystem TimeSystem,
     IReadOnlyList<string> Notes);

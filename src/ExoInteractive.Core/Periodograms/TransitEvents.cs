@@ -131,6 +131,26 @@ internal sealed class TransitEvents
             => (1 / e.Information) + correlatedVariance + (AllowedScatter * overall * AllowedScatter * overall);
     }
 
+    /// <summary>The events as a reader of the candidate sees them.</summary>
+    /// <param name="depth">The common depth, relative flux.</param>
+    public TransitStatistics Summarise(double depth)
+    {
+        double deficit = _events.Sum(e => e.Deficit), information = _events.Sum(e => e.Information);
+        long first = _events.First(e => e.Counts).Cycle;
+        TransitMeasurement[] transits =
+        [
+            .. _events.Select(e => new TransitMeasurement(
+                e.Cycle - first, e.Time, e.Coverage, e.Depth, 1 / Math.Sqrt(e.Information), (depth * e.Deficit) - (0.5 * depth * depth * e.Information))),
+        ];
+        double gain = transits.Sum(t => t.LogLikelihoodGain);
+        return new TransitStatistics(
+            deficit / Math.Sqrt(information),
+            transits,
+            transits.Max(t => t.LogLikelihoodGain) / gain,
+            _events.Sum(e => Math.Pow(e.Deficit - (depth * e.Information), 2) / e.Information),
+            _events.Length - 1);
+    }
+
     /// <summary>How many equal events weigh as much as these.</summary>
     public double EffectiveCount
     {

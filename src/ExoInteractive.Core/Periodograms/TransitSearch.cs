@@ -27,7 +27,21 @@ public static class TransitSearch
         {
         }
 
-        return new TransitSearchResult(passes.Rank(), passes.Periodograms, lightCurve, settings);
+        return new TransitSearchResult(passes.Rank(), [], passes.Periodograms, lightCurve, settings);
+    }
+
+    /// <summary>What <see cref="Search"/> would do with these settings.</summary>
+    /// <param name="lightCurve">The light curve to be searched.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <returns>Trials and cost of one pass.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the search would be absurdly long.</exception>
+    public static SearchPlan Plan(LightCurve lightCurve, TransitSearchSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
+        long trials = PeriodGrid.CountOfir(lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
+        return new SearchPlan(
+            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, 1, trials, 0, 0, 0, 0, settings.Threads!.Value);
     }
 
     private static void RequireSearchable(LightCurve lightCurve)

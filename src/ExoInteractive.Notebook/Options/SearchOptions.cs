@@ -26,8 +26,12 @@ public sealed class SearchOptions
     private readonly Option<int> _minimumTransits = NumberOption.Count(
         "--min-transits", "Least number of transits with data", Defaults.MinimumTransits, 2);
 
-    private readonly Option<double> _oversampling = NumberOption.Create(
-        "--oversampling", "Frequency oversampling of the period grid", Defaults.Oversampling, new NumberRule("a number of at least 1", x => x >= 1));
+    private readonly Option<double?> _density = NumberOption.Optional(
+        "--density", "Mean density of the star in solar units [default: the catalogue's, or 1]",
+        new NumberRule("a number from 0.001 to 200 (solar units)", x => x is >= 0.001 and <= 200));
+
+    private readonly Option<int> _bins = NumberOption.Count(
+        "--bins-per-duration", "Phase bins in the expected duration, 3 to 16; the cost grows with its square", Defaults.BinsPerDuration, 3);
 
     private readonly Option<int?> _threads = NumberOption.OptionalCount("--threads", "Threads [default: all processors]", 1);
 
@@ -40,7 +44,8 @@ public sealed class SearchOptions
         command.Options.Add(_maximumPlanets);
         command.Options.Add(_snr);
         command.Options.Add(_minimumTransits);
-        command.Options.Add(_oversampling);
+        command.Options.Add(_density);
+        command.Options.Add(_bins);
         command.Options.Add(_threads);
         _detrend.AddTo(command);
         command.Validators.Add(result =>
@@ -66,7 +71,8 @@ public sealed class SearchOptions
             MaximumPlanets = parse.GetValue(_maximumPlanets),
             SnrThreshold = parse.GetValue(_snr),
             MinimumTransits = parse.GetValue(_minimumTransits),
-            Oversampling = parse.GetValue(_oversampling),
+            StellarDensity = parse.GetValue(_density),
+            BinsPerDuration = parse.GetValue(_bins),
             Threads = parse.GetValue(_threads),
         },
     };

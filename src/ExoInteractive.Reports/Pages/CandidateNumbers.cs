@@ -15,7 +15,7 @@ internal static class CandidateNumbers
         new("T14 (box)", NumberText.Fixed(candidate.Ephemeris.Duration * 24, 2), "h"),
         new("depth (box)", MeasuredText.WithError(candidate.Depth * 1e6, candidate.DepthError * 1e6), "ppm"),
         new("SNR (red noise)", NumberText.Fixed(candidate.Snr, 1), ""),
-        new("SNR (white noise)", NumberText.Fixed(candidate.WhiteSnr, 1), ""),
+        new("MES", NumberText.Fixed(candidate.Statistics.Mes, 1), ""),
         new("SDE", NumberText.Fixed(candidate.Sde, 1), ""),
         new("false-alarm probability", Probability(candidate.FalseAlarmProbability), ""),
         new("transits with data", NumberText.Fixed(candidate.TransitCount, 0), ""),

@@ -108,8 +108,8 @@ public class TransitSearchTests
         Ephemeris planet = new(4.3, 132.9, 0.15);
         TransitCandidate white = Search(new SyntheticLightCurve(45).With(planet, 1.5e-3).Make()).Candidates[0];
         TransitCandidate red = Search(new SyntheticLightCurve(45) { Correlation = 0.8 }.With(planet, 1.5e-3).Make()).Candidates[0];
-        Assert.InRange(white.Snr / white.WhiteSnr, 0.85, 1);
-        Assert.InRange(red.Snr / red.WhiteSnr, 0.1, 0.6);
+        Assert.InRange(white.Snr / white.Statistics.Mes, 0.85, 1);
+        Assert.InRange(red.Snr / red.Statistics.Mes, 0.1, 0.6);
     }
 
     [Fact]
