@@ -26,6 +26,8 @@ internal sealed class SearchPasses
     private readonly PhysicalDurations _durations;
     private readonly double _cadence;
     private readonly double _exposure;
+    private readonly LimbDarkenedTemplates _templates;
+    private readonly DurationLimits _limits;
     private readonly bool[] _hidden;
     private readonly bool[] _lone;
     private readonly List<FoundSignal> _found = [];
@@ -40,8 +42,11 @@ internal sealed class SearchPasses
         _grid = PeriodGrid.Ofir(
             lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
         _cadence = lightCurve.Count > 1 ? TimeSteps.Median(lightCurve.Time.Span) : 0;
-        // One trapezoid serves all points: of a mixture of cadences it is blurred by the median exposure.
+        // One template serves all points: of a mixture of cadences it is blurred by the median exposure.
         _exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double exposure ? exposure : _cadence;
+        _templates = new LimbDarkenedTemplates(LimbDarkeningEstimate.For(lightCurve.Metadata));
+        _limits = DurationLimits.For(
+            settings.StellarDensity ?? StellarDensity.Of(lightCurve.Metadata.Star), _exposure);
         _durations = new PhysicalDurations { ShortestDuration = _cadence };
         _hidden = new bool[lightCurve.Count];
         _lone = new bool[lightCurve.Count];
@@ -116,8 +121,9 @@ internal sealed class SearchPasses
 
     private SignalAssessment Assess(FoldingSeries series, Ephemeris ephemeris)
     {
-        RefinedSignal refined = new EphemerisRefinement(series, _exposure).Refine(ephemeris, _cancellation);
-        return SignalAssessment.Of(series, refined, _exposure, _cadence, _settings.MinimumTransits);
+        EphemerisRefinement refinement = new(series, _templates, _exposure, _limits);
+        RefinedSignal refined = refinement.Refine(refinement.Survey(ephemeris, _cancellation), _cancellation);
+        return SignalAssessment.Of(series, refined, _templates, _exposure, _cadence, _limits, _settings.MinimumTransits);
     }
 
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
