@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
 
@@ -12,40 +14,45 @@ namespace ExoInteractive.Core.Periodograms;
 internal static class CorrelatedNoise
 {
     private const int PhaseSteps = 6;
+    private const int MostControls = 6000;
+    private const int Block = 256;
     private const double LeastFilled = 0.5;
     private const double WinsorisedAt = 4;
 
-    /// <summary>Excess variance of single depths at control times half a duration apart.</summary>
+    /// <summary>
+    /// Excess variance of single depths at control times half a duration apart, or further where that would be more than
+    /// 6,000 of them: then the variance is known to 2 % already.
+    /// </summary>
     /// <param name="series">The data.</param>
-    /// <param name="trial">The signal.</param>
-    /// <param name="exposure">Days one point covers.</param>
-    public static double InTime(FoldingSeries series, TrialTransit trial, double exposure)
+    /// <param name="transit">Where the signal's own transits are, which are left out.</param>
+    /// <param name="template">The signal's template.</param>
+    public static double InTime(FoldingSeries series, Ephemeris transit, TransitTemplate template)
     {
-        TrapezoidTransit shape = new(trial.Ephemeris.Duration, trial.IngressFraction, exposure);
         double[] time = series.Time;
+        double step = Math.Max(0.5 * transit.Duration, time[^1] / MostControls);
         List<double> depths = [], information = [];
         int first = 0;
-        for (double center = 0; center < time[^1]; center += 0.5 * trial.Ephemeris.Duration)
+        for (double center = 0; center < time[^1]; center += step)
         {
-            while (time[first] < center - shape.HalfExtent)
+            while (time[first] < center - template.HalfExtent)
             {
                 first++;
             }
 
-            if (time[first] > center + shape.HalfExtent)
+            if (time[first] > center + template.HalfExtent)
             {
                 center = time[first];
             }
 
-            if (Math.Abs(trial.Ephemeris.FromTransit(series.Start + center)) < 2 * shape.HalfExtent)
+            if (Math.Abs(transit.FromTransit(series.Start + center)) < 2 * template.HalfExtent)
             {
                 continue;
             }
 
             double deficit = 0, sum = 0;
-            for (int i = first; i < time.Length && time[i] <= center + shape.HalfExtent; i++)
+            for (int i = first; i < time.Length && time[i] <= center + template.HalfExtent; i++)
             {
-                double s = shape.At(time[i] - center);
+                double s = template.At(time[i] - center);
                 deficit += series.Samples[i][0] * s;
                 sum += series.Samples[i][1] * s * s;
             }
@@ -59,47 +66,63 @@ internal static class CorrelatedNoise
 
     /// <summary>Excess variance of the folded depth at control phases a sixth of a duration apart.</summary>
     /// <param name="series">The data.</param>
-    /// <param name="trial">The signal.</param>
-    /// <param name="exposure">Days one point covers.</param>
-    public static double InPhase(FoldingSeries series, TrialTransit trial, double exposure)
+    /// <param name="transit">Where the signal's own transits are, which are left out.</param>
+    /// <param name="template">The signal's template.</param>
+    public static double InPhase(FoldingSeries series, Ephemeris transit, TransitTemplate template)
     {
-        Ephemeris transit = trial.Ephemeris;
-        TrapezoidTransit shape = new(transit.Duration, trial.IngressFraction, exposure);
         int count = Math.Max(1, (int)(PhaseSteps * transit.Period / transit.Duration));
         double width = transit.Period / count;
-        double[] deficit = new double[count], weight = new double[count];
-        for (int i = 0; i < series.Time.Length; i++)
-        {
-            double phase = transit.FromTransit(series.Start + series.Time[i]) + (0.5 * transit.Period);
-            int bin = Math.Min(count - 1, (int)(phase / width));
-            deficit[bin] += series.Samples[i][0];
-            weight[bin] += series.Samples[i][1];
-        }
-
-        int half = (int)Math.Ceiling(shape.HalfExtent / width);
+        int half = (int)Math.Ceiling(template.HalfExtent / width), apart = (int)Math.Ceiling((2 * template.HalfExtent / width) - 0.5);
+        Vector128<double>[] folded = Fold(series, transit, count);
+        double[] shape = [.. Enumerable.Range(-half, (2 * half) + 1).Select(offset => template.At(offset * width))];
         List<double> depths = [], information = [];
-        for (int center = 0; center < count; center++)
+        // The transit lies at the edge of the first and the last bin; the nearer ones hold parts of it.
+        for (int center = apart; center < count - apart; center++)
         {
-            double fromTransit = ((center + 0.5) * width) - (0.5 * transit.Period);
-            if (Math.Abs(fromTransit) < 2 * shape.HalfExtent)
+            double deficit = 0, sum = 0;
+            for (int i = 0; i < shape.Length; i++)
             {
-                continue;
+                Vector128<double> bin = folded[center - half + i];
+                deficit += bin[0] * shape[i];
+                sum += bin[1] * shape[i] * shape[i];
             }
 
-            double boxDeficit = 0, boxInformation = 0;
-            for (int offset = -half; offset <= half; offset++)
-            {
-                int bin = (center + offset + count) % count;
-                double s = shape.At(offset * width);
-                boxDeficit += deficit[bin] * s;
-                boxInformation += weight[bin] * s * s;
-            }
-
-            depths.Add(boxDeficit);
-            information.Add(boxInformation);
+            depths.Add(deficit);
+            information.Add(sum);
         }
 
         return Excess(depths, information, series.MeanWeight);
+    }
+
+    /// <summary>(count,): sums of deficit and weight in even bins of phase from one mid-transit to the next.</summary>
+    private static Vector128<double>[] Fold(FoldingSeries series, Ephemeris transit, int count)
+    {
+        Vector128<double>[] folded = new Vector128<double>[count];
+        double origin = transit.TransitTime - series.Start, frequency = 1 / transit.Period;
+        Span<double> bins = stackalloc double[Block];
+        for (int begin = 0; begin < series.Time.Length; begin += Block)
+        {
+            ReadOnlySpan<double> time = series.Time.AsSpan(begin, Math.Min(Block, series.Time.Length - begin));
+            int i = 0;
+            for (; i <= time.Length - Vector<double>.Count; i += Vector<double>.Count)
+            {
+                Vector<double> cycles = (new Vector<double>(time[i..]) - new Vector<double>(origin)) * frequency;
+                ((cycles - Vector.Floor(cycles)) * count).CopyTo(bins[i..]);
+            }
+
+            for (; i < time.Length; i++)
+            {
+                double cycles = (time[i] - origin) * frequency;
+                bins[i] = (cycles - Math.Floor(cycles)) * count;
+            }
+
+            for (i = 0; i < time.Length; i++)
+            {
+                folded[Math.Min(count - 1, (int)bins[i])] += series.Samples[begin + i];
+            }
+        }
+
+        return folded;
     }
 
     /// <summary>Variance of the depths of well-filled windows, outliers drawn in to some robust σ, less the mean white variance.</summary>

@@ -3,7 +3,7 @@ using ExoInteractive.Core.Transits;
 namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>A transit signal refined on the unbinned points.</summary>
-/// <param name="Trial">Best period, mid-transit, duration and ingress.</param>
+/// <param name="Trial">Best period, mid-transit, duration and impact parameter.</param>
 /// <param name="Match">Its depth and white-noise error.</param>
 /// <param name="PeriodError">1σ white-noise error of the period, days.</param>
 internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, double PeriodError)
@@ -12,33 +12,64 @@ internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, d
     public Ephemeris Ephemeris => Trial.Ephemeris;
 }
 
-/// <summary>From the best box of a coarse trial to the continuous optimum of period, mid-transit, duration and ingress.</summary>
-internal sealed class EphemerisRefinement(FoldingSeries series, double exposure)
+/// <summary>
+/// From the best box of a coarse trial to the continuous optimum of period, mid-transit, duration and impact parameter,
+/// by the unbinned matched filter with a limb-darkened transit.
+/// </summary>
+/// <param name="series">The data.</param>
+/// <param name="templates">The star's transit shapes.</param>
+/// <param name="exposure">Days one point covers; 0 for none.</param>
+/// <param name="limits">How long transits may last.</param>
+internal sealed class EphemerisRefinement(
+    FoldingSeries series, LimbDarkenedTemplates templates, double exposure, DurationLimits limits)
 {
-    private const double FirstIngress = 0.12;
-    private static readonly double[] DurationFactors = [0.7, 1, 1.4];
+    private const int Groups = 32;
+    private const double BinsPerDuration = 60;
 
     private readonly double _timeSpan = series.Time[^1];
+    private readonly EphemerisSurvey _survey = new(series, templates, exposure, limits);
 
-    /// <summary>Refines a coarse ephemeris whose period is right to within about its duration over the time span.</summary>
-    /// <param name="coarse">Period, mid-transit and box length, days.</param>
-    /// <param name="cancellationToken">Stops between evaluations.</param>
-    public RefinedSignal Refine(Ephemeris coarse, CancellationToken cancellationToken)
+    /// <summary>The best of a grid around a coarse ephemeris: cheap, and within some percent of the signal's whole SNR.</summary>
+    /// <param name="coarse">Period, mid-transit and box length, days; wrong by no more than a bin or so of the coarse search.</param>
+    /// <param name="cancellationToken">Stops between durations.</param>
+    public RefinedSignal Survey(Ephemeris coarse, CancellationToken cancellationToken)
+        => Measure(_survey.Best(AtMiddle(coarse), cancellationToken));
+
+    /// <summary>The continuous optimum near a surveyed signal.</summary>
+    /// <param name="surveyed">From <see cref="Survey"/>, or any signal as near to its optimum.</param>
+    /// <param name="cancellationToken">Stops between the stages.</param>
+    public RefinedSignal Refine(RefinedSignal surveyed, CancellationToken cancellationToken)
     {
-        double drift = coarse.Duration * coarse.Period / _timeSpan;
-        Ephemeris middled = AtMiddle(coarse);
-        MatchedFilter filter = new(series, exposure, middled, Math.Min(0.5 * coarse.Period, (2 * coarse.Duration) + exposure));
-        TrialTransit best = Survey(filter, middled, drift, cancellationToken);
-        for (int round = 0; round < 2; round++)
+        TrialTransit best = surveyed.Trial;
+        double depth = surveyed.Match.Depth;
+        foreach ((double size, int evaluations, bool condensed) in
+            (ReadOnlySpan<(double, int, bool)>)[(1, 160, true), (0.25, 120, true), (0.02, 40, false)])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            best = Climb(filter, best, drift / (round == 0 ? 4 : 16));
-            filter = new(series, exposure, best.Ephemeris, Math.Min(0.5 * best.Ephemeris.Period, (2 * best.Ephemeris.Duration) + exposure));
+            best = best with { RadiusRatio = templates.RadiusRatio(depth) };
+            TransitWindows windows = Around(best.Ephemeris);
+            TransitWindows condensedWindows = windows.Condense(Groups, best.Ephemeris.Duration / BinsPerDuration);
+            if (condensed || !ReferenceEquals(windows, condensedWindows))
+            {
+                MatchedFilter filter = new(series, templates, exposure, condensed ? condensedWindows : windows);
+                best = Climb(filter, best, size, evaluations);
+                depth = filter.Try(best).Depth;
+            }
         }
 
-        Match match = filter.Try(best);
-        return new RefinedSignal(best, match, filter.PeriodError(best, match.Depth));
+        return Measure(best);
     }
+
+    private RefinedSignal Measure(TrialTransit trial)
+    {
+        MatchedFilter filter = new(series, templates, exposure, Around(trial.Ephemeris));
+        Match match = filter.Try(trial);
+        return new RefinedSignal(trial, match, filter.PeriodError(trial, match.Depth));
+    }
+
+    /// <summary>The points that the template covers while it moves and stretches a little.</summary>
+    private TransitWindows Around(Ephemeris ephemeris)
+        => TransitWindows.Gather(series, ephemeris, (0.8 * ephemeris.Duration) + (0.5 * exposure));
 
     /// <summary>Mid-transit near the middle of the data, where its error hardly hangs on the period's.</summary>
     private Ephemeris AtMiddle(Ephemeris ephemeris)
@@ -47,49 +78,27 @@ internal sealed class EphemerisRefinement(FoldingSeries series, double exposure)
         return ephemeris with { TransitTime = ephemeris.TransitTime + (ephemeris.Cycle(middle) * ephemeris.Period) };
     }
 
-    private static TrialTransit Survey(MatchedFilter filter, Ephemeris around, double drift, CancellationToken cancellationToken)
-    {
-        TrialTransit best = new(around, FirstIngress);
-        double highest = double.NegativeInfinity;
-        for (int periodStep = -4; periodStep <= 4; periodStep++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (int timeStep = -3; timeStep <= 3; timeStep++)
-            {
-                foreach (double factor in DurationFactors)
-                {
-                    TrialTransit trial = new(
-                        new Ephemeris(
-                            around.Period + (periodStep * drift / 8),
-                            around.TransitTime + (timeStep * around.Duration / 6),
-                            Math.Min(factor * around.Duration, StellarScale.LargestDutyCycle * around.Period)),
-                        FirstIngress);
-                    double snr = filter.Try(trial).Snr;
-                    if (snr > highest)
-                    {
-                        (best, highest) = (trial, snr);
-                    }
-                }
-            }
-        }
-
-        return best;
-    }
-
-    private TrialTransit Climb(MatchedFilter filter, TrialTransit from, double periodScale)
+    private TrialTransit Climb(MatchedFilter filter, TrialTransit from, double size, int evaluations)
     {
         double duration = from.Ephemeris.Duration;
+        double drift = duration * from.Ephemeris.Period / _timeSpan;
+        ProfileRung rung = templates.Nearest(from.RadiusRatio);
+        double slant = Math.Clamp(rung.Slant(from.ImpactParameter), 0.05, ProfileRung.LargestSlant);
         double[] top = SimplexSearch.Maximise(
-            point => filter.Try(At(point)).Snr, [0, 0, 0, 0], [periodScale, duration / 10, 0.15, 0.3], 300, 1e-8);
+            point => filter.Try(At(point)).Snr,
+            [0, 0, 0, 0],
+            [0.1 * size * drift, 0.05 * size * duration, 0.12 * size, 0.15 * size],
+            evaluations,
+            1e-9);
         return At(top);
 
         TrialTransit At(double[] p)
-        {
-            double longest = StellarScale.LargestDutyCycle * from.Ephemeris.Period;
-            double length = Math.Clamp(duration * Math.Exp(p[2]), Math.Min(0.25 * exposure, longest), longest);
-            return new TrialTransit(
-                new Ephemeris(from.Ephemeris.Period + p[0], from.Ephemeris.TransitTime + p[1], length),
-                Math.Clamp(from.IngressFraction * Math.Exp(p[3]), 0.01, 0.5));
-        }
+            => new(
+                new Ephemeris(
+                    from.Ephemeris.Period + p[0],
+                    from.Ephemeris.TransitTime + p[1],
+                    limits.Clamp(duration * Math.Exp(p[2]), from.Ephemeris.Period)),
+                rung.RadiusRatio,
+                rung.ImpactParameter(Math.Clamp(slant + p[3], 0, ProfileRung.LargestSlant)));
     }
 }

@@ -32,7 +32,8 @@ public static class FastFoldingSearch
         ArgumentNullException.ThrowIfNull(lightCurve);
         FoldingSeries series = FoldingSeries.Of(lightCurve);
         settings = (settings ?? new FastFoldingSettings()).Resolve(lightCurve.TimeSpan);
-        return Search(series, settings, FoldingGrids.Of(lightCurve.TimeSpan, settings), progress, cancellationToken);
+        FoldingGrids grids = FoldingGrids.Of(lightCurve.TimeSpan, settings);
+        return Search(series, settings, grids, progress, $"searching {grids.First.Trials:N0} periods", cancellationToken);
     }
 
     /// <summary>What a search would cost.</summary>
@@ -49,10 +50,15 @@ public static class FastFoldingSearch
 
     /// <summary>Searches a prepared series.</summary>
     internal static Periodogram Search(
-        FoldingSeries series, FastFoldingSettings settings, FoldingGrids grids, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        FoldingSeries series,
+        FastFoldingSettings settings,
+        FoldingGrids grids,
+        IProgress<StageProgress>? progress,
+        string stage,
+        CancellationToken cancellationToken)
     {
         int threads = settings.Threads!.Value;
-        SweepProgress counter = new(progress, grids.First.Trials, grids.Folds);
+        SweepProgress counter = new(progress, stage, grids.Folds);
         FoldingPass first = FoldingPass.Run(series, grids.First, threads, counter, cancellationToken);
         foreach (FoldingGrid coarser in grids.Coarser)
         {

@@ -1,3 +1,5 @@
+using ExoInteractive.Core.Transits;
+
 namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>What speaks against a signal being a series of transits.</summary>
@@ -15,12 +17,15 @@ internal enum SignalFlaw
     /// <summary>Some events are deep and others empty or shallow: another period tells it better, or none.</summary>
     InconsistentDepths,
 
-    /// <summary>Far shorter than any star's transit at this period: single bad points that happen to line up.</summary>
+    /// <summary>
+    /// At the shortest duration that the star and a grazing orbit allow, or below it for want of a shorter exposure: single
+    /// bad points that happen to line up.
+    /// </summary>
     TooShort,
 
     /// <summary>
-    /// At the longest duration tried, which would need an orbit grazing the star (a/R* of 1.5): the data want a longer one
-    /// still, as the trough of a wave does.
+    /// At the longest duration that the star allows or an orbit grazing it (a/R* of 1.5): the data want a longer one still,
+    /// as the trough of a wave does.
     /// </summary>
     TooLong,
 }
@@ -35,7 +40,6 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
     private const double LeastWithoutStrongest = 0.5;
     private const double LeastMedianOverMean = 0.4;
     private const double LargestDepthScatter = 5;
-    private const double ShortestFactor = 0.1;
     private const double AtLimit = 0.99;
 
     /// <summary>Depth over its red-noise-aware error.</summary>
@@ -44,22 +48,31 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
     /// <summary>Assesses a refined signal.</summary>
     /// <param name="series">The data.</param>
     /// <param name="signal">The signal.</param>
-    /// <param name="exposure">Days one point covers.</param>
+    /// <param name="templates">The star's transit shapes.</param>
+    /// <param name="exposure">Days one point covers; 0 for none.</param>
     /// <param name="cadence">Days from one point to the next.</param>
+    /// <param name="limits">How long transits may last.</param>
     /// <param name="minimumTransits">Least number of transits with data.</param>
     public static SignalAssessment Of(
-        FoldingSeries series, RefinedSignal signal, double exposure, double cadence, int minimumTransits)
+        FoldingSeries series,
+        RefinedSignal signal,
+        LimbDarkenedTemplates templates,
+        double exposure,
+        double cadence,
+        DurationLimits limits,
+        int minimumTransits)
     {
-        TransitEvents events = TransitEvents.Measure(series, signal, exposure, cadence);
-        double perEvent = CorrelatedNoise.InTime(series, signal.Trial, exposure);
+        Ephemeris ephemeris = signal.Ephemeris;
+        TransitTemplate template = TransitTemplate.Of(templates, signal.Trial, exposure);
+        TransitEvents events = TransitEvents.Measure(series, signal, template, cadence);
+        double perEvent = CorrelatedNoise.InTime(series, ephemeris, template);
         double perTransit = perEvent / Math.Max(1, events.EffectiveCount);
-        double inPhase = CorrelatedNoise.InPhase(series, signal.Trial, exposure);
+        double inPhase = CorrelatedNoise.InPhase(series, ephemeris, template);
         double white = signal.Match.DepthError * signal.Match.DepthError;
         double error = Math.Sqrt(white + Math.Max(perTransit, inPhase));
-        double shortest = ShortestFactor * StellarScale.CentralDuration(signal.Ephemeris.Period);
         SignalFlaw flaw = events.Count < minimumTransits ? SignalFlaw.TooFewTransits
-            : signal.Ephemeris.Duration < shortest ? SignalFlaw.TooShort
-            : signal.Ephemeris.Duration > AtLimit * StellarScale.LargestDutyCycle * signal.Ephemeris.Period ? SignalFlaw.TooLong
+            : ephemeris.Duration * AtLimit < limits.ShortestFactor * limits.Central(ephemeris.Period) ? SignalFlaw.TooShort
+            : ephemeris.Duration > AtLimit * limits.Longest(ephemeris.Period) ? SignalFlaw.TooLong
             : events.WithoutStrongest < LeastWithoutStrongest ? SignalFlaw.SingleEvent
             : events.MedianOverMean < LeastMedianOverMean || events.DepthScatter(perEvent) > LargestDepthScatter ? SignalFlaw.InconsistentDepths
             : SignalFlaw.None;

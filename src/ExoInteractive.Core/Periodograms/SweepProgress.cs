@@ -2,12 +2,11 @@ namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>Counts parts done by any number of threads and reports each percent once, never backwards.</summary>
 /// <param name="progress">May be null.</param>
-/// <param name="periods">Trial periods, for people.</param>
+/// <param name="stage">What is being done, for people.</param>
 /// <param name="parts">Parts in all.</param>
-internal sealed class SweepProgress(IProgress<StageProgress>? progress, int periods, int parts)
+internal sealed class SweepProgress(IProgress<StageProgress>? progress, string stage, int parts)
 {
     private readonly Lock _lock = new();
-    private readonly string _stage = $"searching {periods:N0} periods";
     private long _done;
     private int _percent = -1;
 
@@ -26,7 +25,7 @@ internal sealed class SweepProgress(IProgress<StageProgress>? progress, int peri
             if (percent > _percent)
             {
                 _percent = percent;
-                progress.Report(new StageProgress(_stage, (double)_done / parts));
+                progress.Report(new StageProgress(stage, (double)_done / parts));
             }
         }
     }

@@ -18,54 +18,55 @@ internal sealed class TransitEvents
     /// <summary>The event that carries most of the signal.</summary>
     public TransitEvent Strongest => _events.MaxBy(e => e.Ses);
 
-    /// <summary>Measures each event against the baseline of the whole light curve.</summary>
+    /// <summary>
+    /// Measures each event against the fitted level beside the transits, which lies above the mean flux by what the transits
+    /// take of it: so the single depths average to the signal's.
+    /// </summary>
     /// <param name="series">The data.</param>
     /// <param name="signal">The refined signal.</param>
-    /// <param name="exposure">Days one point covers.</param>
+    /// <param name="template">Its template.</param>
     /// <param name="cadence">Days from one point to the next.</param>
-    public static TransitEvents Measure(FoldingSeries series, RefinedSignal signal, double exposure, double cadence)
+    public static TransitEvents Measure(FoldingSeries series, RefinedSignal signal, TransitTemplate template, double cadence)
     {
-        TrapezoidTransit shape = new(signal.Ephemeris.Duration, signal.Trial.IngressFraction, exposure);
         double counted = Math.Max(0.5 * signal.Ephemeris.Duration, 0.5 * cadence);
         double expected = Math.Max(1, 2 * counted / cadence);
+        TransitWindows windows = TransitWindows.Gather(series, signal.Ephemeris, Math.Max(template.HalfExtent, counted));
+        TemplateSums[] sums = new TemplateSums[windows.EventCount];
+        int[] points = new int[sums.Length];
+        double hidden = 0;
+        for (int e = 0; e < sums.Length; e++)
+        {
+            (double deficit, double first, double second) = (0, 0, 0);
+            for (int i = windows.First[e]; i < windows.First[e + 1]; i++)
+            {
+                double s = template.At(windows.Offset[i]), weighted = windows.Weight[i] * s;
+                deficit += windows.Deficit[i] * s;
+                first += weighted;
+                second += weighted * s;
+                points[e] += Math.Abs(windows.Offset[i]) <= counted ? 1 : 0;
+            }
+
+            sums[e] = new TemplateSums(deficit, first, second);
+            hidden += first;
+        }
+
+        double raised = signal.Match.Depth * hidden / series.TotalWeight;
         List<TransitEvent> events = [];
-        long cycle = long.MinValue;
-        double deficit = 0, information = 0;
-        int points = 0;
-        for (int i = 0; i < series.Time.Length; i++)
+        for (int e = 0; e < sums.Length; e++)
         {
-            double time = series.Start + series.Time[i];
-            double fromTransit = signal.Ephemeris.FromTransit(time);
-            if (Math.Abs(fromTransit) >= shape.HalfExtent)
+            if (sums[e].Second > 0)
             {
-                continue;
+                double cycle = windows.Cycle[windows.First[e]];
+                events.Add(new TransitEvent(
+                    (long)cycle,
+                    signal.Ephemeris.TransitTime + (cycle * signal.Ephemeris.Period),
+                    points[e] / expected,
+                    (sums[e].Deficit + (raised * sums[e].First)) * series.MeanWeight,
+                    sums[e].Second * series.MeanWeight));
             }
-
-            if (signal.Ephemeris.Cycle(time) != cycle)
-            {
-                Close();
-                cycle = signal.Ephemeris.Cycle(time);
-            }
-
-            double s = shape.At(fromTransit);
-            deficit += series.Samples[i][0] * s * series.MeanWeight;
-            information += series.Samples[i][1] * s * s * series.MeanWeight;
-            points += Math.Abs(fromTransit) <= counted ? 1 : 0;
         }
 
-        Close();
         return new TransitEvents([.. events]);
-
-        void Close()
-        {
-            if (information > 0)
-            {
-                double middle = signal.Ephemeris.TransitTime + (cycle * signal.Ephemeris.Period);
-                events.Add(new TransitEvent(cycle, middle, points / expected, deficit, information));
-            }
-
-            (deficit, information, points) = (0, 0, 0);
-        }
     }
 
     /// <summary>SNR of the rest over what equal depths let expect of it, when the strongest event is left out: 1 for equals, 0 for a lone event.</summary>
