@@ -19,7 +19,9 @@ internal static class FoldingCost
         }
 
         double unit = StellarScale.CentralDuration(1, settings.StellarDensity) / settings.BinsPerDuration;
-        double trials = 3 * timeSpan / unit * (Math.Cbrt(1 / minimum) - Math.Cbrt(1 / maximum));
+        // Where a period holds no more than the fewest bins, each band is one fold of as many trials as periods in the span.
+        double shortest = Math.Pow(FoldingGrid.FewestBins * unit, 1.5), steps = 9 * timeSpan * Math.Max(0, (1 / minimum) - (1 / shortest));
+        double trials = (3 * timeSpan / unit * (Math.Cbrt(1 / minimum) - Math.Cbrt(1 / maximum)) / settings.DriftStep) + steps;
         double bins = 3 * timeSpan / (unit * unit) * (Math.Cbrt(maximum) - Math.Cbrt(minimum));
         if (trials > MostTrials || bins > MostBins)
         {

@@ -1,13 +1,15 @@
 namespace ExoInteractive.Core.Periodograms.FastFolding;
 
 /// <summary>
-/// The bands of one pass of the search and its trial periods. There are 3 T K/w0 (Pmin^(-1/3) − Pmax^(-1/3)) of these, as in
-/// an Ofir (2014) grid with oversampling K.
+/// The bands of one pass of the search and its trial periods. There are 3 T K/(w0 d) (Pmin^(-1/3) − Pmax^(-1/3)) of
+/// these for a drift step d, as in an Ofir (2014) grid with oversampling K/d.
 /// </summary>
 internal sealed class FoldingGrid
 {
     private const double BandWidth = 1.12;
-    private const int FewestBins = 8;
+
+    /// <summary>Bins in the shortest period.</summary>
+    public const int FewestBins = 8;
 
     private FoldingGrid(List<FoldingBand> bands, int shortest, int longest, double maximumPeriod, long trials, long bins, long sums, long boxes)
         => (Bands, ShortestBox, LongestBox, MaximumPeriod, Trials, Bins, Sums, Boxes)
