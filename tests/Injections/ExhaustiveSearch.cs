@@ -31,17 +31,19 @@ internal static class ExhaustiveSearch
         FoldingSeries series = FoldingSeries.Of(scaled);
         EphemerisRefinement refinement = new(series, cadence);
         Detection best = Detection.None;
+        double highest = 0;
         foreach (int trial in Clusters(periodogram, scaled.TimeSpan))
         {
             Ephemeris coarse = new(
                 periodogram.Period.Span[trial], periodogram.TransitTime.Span[trial], periodogram.Duration.Span[trial]);
             SignalAssessment signal = SignalAssessment.Of(
                 series, refinement.Refine(coarse, CancellationToken.None), cadence, cadence, minimumTransits: 3);
-            if (signal.Flaw == SignalFlaw.None && signal.Signal.Match.Snr > best.Mes)
+            if (signal.Flaw == SignalFlaw.None && signal.Signal.Match.Snr > highest)
             {
+                highest = signal.Signal.Match.Snr;
                 Ephemeris found = signal.Signal.Ephemeris;
-                best = new Detection(
-                    signal.Snr, signal.Signal.Match.Snr, periodogram.Sde.Span[trial], double.NaN, found.Period, found.TransitTime);
+                double mes = signal.Events.Summarise(signal.Signal.Match.Depth).Mes;
+                best = new Detection(signal.Snr, mes, periodogram.Sde.Span[trial], double.NaN, found.Period, found.TransitTime);
             }
         }
 

@@ -8,8 +8,8 @@ namespace ExoInteractive.Injections;
 /// <param name="LightCurve">Relative flux with its errors.</param>
 /// <param name="Planet">Null for a star without.</param>
 /// <param name="ExpectedSnr">Of the true template, exposure-integrated, at the times that are there, with a free baseline; without noise.</param>
-/// <param name="TemplateSnr">What the true template measures in this very noise.</param>
-internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Planet, double ExpectedSnr, double TemplateSnr)
+/// <param name="TemplateMes">The multiple-event statistic, ΣN/√ΣD, of the true template in this very noise: what a search can be asked to find.</param>
+internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Planet, double ExpectedSnr, double TemplateMes)
 {
     private const int FewestTransits = 3;
     private const ulong NoiseStream = 1, PlanetStream = 2;
@@ -67,7 +67,7 @@ internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Plane
         }
 
         double[] signal = Array.ConvertAll(observation.Flux.ToArray(), flux => 1 - flux);
-        double mean = signal.Average();
+        double mean = signal.Average(), squares = signal.Sum(s => s * s);
         double strength = Math.Sqrt(signal.Sum(s => s * (s - mean)));
         double noise = noiseOf(strength);
         observation.With(new WhiteNoise(new RandomStream(seed, NoiseStream), noise));
@@ -84,7 +84,7 @@ internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Plane
             new LightCurveMetadata("Simulated", ExposureTime: schedule.Exposure(schedule.Segments[0])));
         return planet is null
             ? new InjectedStar(lightCurve, null, 0, 0)
-            : new InjectedStar(lightCurve, planet, strength / noise, matched / (strength * noise));
+            : new InjectedStar(lightCurve, planet, strength / noise, matched / (Math.Sqrt(squares) * noise));
     }
 
     // A transit is seen with half of its points.

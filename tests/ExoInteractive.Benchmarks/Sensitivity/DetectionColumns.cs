@@ -7,7 +7,7 @@ namespace ExoInteractive.Benchmarks.Sensitivity;
 internal static class DetectionColumns
 {
     /// <summary>Columns of the truth, which come first.</summary>
-    public static IReadOnlyList<string> Truth { get; } = ["start", "span", "expected_snr", "template_snr", "period", "t0", "duration"];
+    public static IReadOnlyList<string> Truth { get; } = ["start", "span", "expected_snr", "template_mes", "period", "t0", "duration"];
 
     private static readonly string[] Found = ["snr", "mes", "sde", "fap", "period", "t0"];
 
@@ -22,7 +22,7 @@ internal static class DetectionColumns
         Ephemeris planet = star.Planet?.Ephemeris ?? default;
         return
         [
-            star.LightCurve.Time.Span[0], star.LightCurve.TimeSpan, star.ExpectedSnr, star.TemplateSnr, planet.Period, planet.TransitTime, planet.Duration,
+            star.LightCurve.Time.Span[0], star.LightCurve.TimeSpan, star.ExpectedSnr, star.TemplateMes, planet.Period, planet.TransitTime, planet.Duration,
         ];
     }
 
@@ -50,7 +50,7 @@ internal static class DetectionColumns
 
     /// <summary>What the true template measures.</summary>
     /// <param name="row">A row.</param>
-    public static double TemplateSnr(double[] row) => row[3];
+    public static double TemplateMes(double[] row) => row[3];
 
     /// <summary>Whether a method's detection is the planet.</summary>
     /// <param name="row">A row with a planet.</param>

@@ -12,6 +12,9 @@ namespace ExoInteractive.Benchmarks.Sensitivity;
 internal sealed record NullSet(string Name, int Stars, Observing Observing, double MinimumPeriod) : ISensitivitySet
 {
     private const double Tail = 0.2;
+
+    // Weaker ones are incomplete: the gate of the coarse search holds some of them back.
+    private const double WeakestComplete = 5.5;
     private static readonly double[] Levels = [5.5, 6, 6.5, 7, 7.5];
 
     /// <inheritdoc/>
@@ -37,7 +40,7 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
             $"| formula | {string.Join(" | ", Levels.Select(level => $"{100 * Probability(level, 1):G2} %"))} |",
             $"| formula times the factor | {string.Join(" | ", Levels.Select(level => $"{100 * Probability(level, factor):G2} %"))} |",
             "",
-            $"The number of peaks that the formula expects must be multiplied by {factor:G3} ± {error:G2} (maximum likelihood on the strongest fifth of the stars). One null in a hundred passes SNR {Tally.Threshold(snr, 0.01):F2}; the strongest of all has {snr[0]:F2}. Nothing passes the gate of the coarse search in {found.Count(one => one.Snr == 0)} stars.",
+            $"The number of peaks that the formula expects must be multiplied by {factor:G3} ± {error:G2} (maximum likelihood on the strongest fifth of the stars, or those above SNR 5.5). One null in a hundred passes SNR {Tally.Threshold(snr, 0.01):F2}; the strongest of all has {snr[0]:F2}. Nothing passes the gate of the coarse search in {found.Count(one => one.Snr == 0)} stars.",
             "",
         ]);
 
@@ -46,6 +49,11 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
         // The logarithm of the formula is near to a straight line in SNR², so between two stars it may be read off one.
         double Peaks(double level)
         {
+            if (formula.Length < 2)
+            {
+                return double.NaN;
+            }
+
             int above = Math.Clamp(Array.FindIndex(formula, pair => pair.Square >= level * level), 1, formula.Length - 1);
             if (level * level > formula[^1].Square)
             {
@@ -62,10 +70,10 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
         // of stars below the level only that much is known.
         (double Factor, double Error) Factor()
         {
-            int strong = Math.Max(5, (int)(Tail * snr.Length));
-            double level = snr[strong];
-            double sum = snr.Take(strong).Sum(Peaks) + ((snr.Length - strong) * Peaks(level));
-            return (strong / sum, Math.Sqrt(strong) / sum);
+            double level = Math.Max(WeakestComplete, snr[(int)(Tail * snr.Length)]);
+            double[] strong = [.. snr.Where(one => one > level)];
+            double sum = strong.Sum(Peaks) + ((snr.Length - strong.Length) * Peaks(level));
+            return (strong.Length / sum, Math.Sqrt(strong.Length) / sum);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
         double[][][] bins = [.. Enumerable.Range(0, Bins).Select(bin => rows.Where((_, seed) => seed % Bins == bin).ToArray())];
         Tally[] recovered = [.. bins.Select(bin => Tally.Counting(bin.Select(IsRecovered)))];
         double[][] ratios = [.. bins.Select(bin => bin.Where(row => DetectionColumns.IsPlanet(row, 0)).Select(Ratio).ToArray())];
-        double[] means = [.. ratios.Select(bin => bin.Average())], errors = [.. ratios.Select(ErrorOfMean)];
+        double[] means = [.. ratios.Select(bin => bin.DefaultIfEmpty(double.NaN).Average())], errors = [.. ratios.Select(ErrorOfMean)];
 
         double share = Tally.Counting(rows.Select(IsRecovered)).Share;
         double ofShares = recovered.Sum(bin => Math.Pow(bin.Count - (bin.Of * share), 2) / (bin.Of * share * (1 - share)));
@@ -37,7 +37,7 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
             "| | over all | least bin | greatest bin | χ² against a constant, 19 degrees | by chance |",
             "|---|---|---|---|---|---|",
             $"| recovered, SNR > {Threshold} | {100 * share:F1} % | {100 * recovered.Min(r => r.Share):F1} % | {100 * recovered.Max(r => r.Share):F1} % | {ofShares:F1} | {100 * Tally.ChanceOf(ofShares, Bins - 1):F0} % |",
-            $"| MES over the true template's SNR | {common:F3} | {means.Min():F3} | {means.Max():F3} | {ofMeans:F1} | {100 * Tally.ChanceOf(ofMeans, Bins - 1):F0} % |",
+            $"| MES over the true template's | {common:F3} | {means.Min():F3} | {means.Max():F3} | {ofMeans:F1} | {100 * Tally.ChanceOf(ofMeans, Bins - 1):F0} % |",
             "",
         ]);
     }
@@ -51,11 +51,11 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
 
     private static bool IsRecovered(double[] row) => DetectionColumns.Detection(row, 0).Snr > Threshold && DetectionColumns.IsPlanet(row, 0);
 
-    private static double Ratio(double[] row) => DetectionColumns.Detection(row, 0).Mes / DetectionColumns.TemplateSnr(row);
+    private static double Ratio(double[] row) => DetectionColumns.Detection(row, 0).Mes / DetectionColumns.TemplateMes(row);
 
     private static double ErrorOfMean(double[] values)
     {
-        double mean = values.Average();
+        double mean = values.DefaultIfEmpty(double.NaN).Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
     }
 
@@ -67,7 +67,7 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
             [
                 new Panel("", Horizontal() with { Labels = false }, new Axis("recovered [%]", 0, 105),
                     [new ScatterTrace("", Palette.Blue, phase, recovered.Select(r => 100 * r.Share).ToArray(), 2.5, recovered.Select(r => 100 * r.Error).ToArray())]),
-                new Panel("", Horizontal(), new Axis("MES / true template's SNR"),
+                new Panel("", Horizontal(), new Axis("MES / true template's"),
                     [new ScatterTrace("", Palette.Vermilion, phase, means, 2.5, errors)], Row: 1),
             ],
             Height: 420,

@@ -10,15 +10,16 @@ internal static class SensitivityCommand
     private static readonly ISensitivitySet[] Sets =
     [
         new EarthSunSet("earth-sun", 1000, 360, 370, WithBoxes: true),
-        new EarthSunSet("earth-sun-full", 400, 0.6, 500, WithBoxes: false),
-        new SnrCurveSet("snr-curve", 1000, Observing.Sector),
-        new SnrCurveSet("snr-curve-90d", 250, Observing.Quarter),
+        new EarthSunSet("earth-sun-wide", 160, 100, 500, WithBoxes: true),
+        new EarthSunSet("earth-sun-full", 300, 0.6, 500, WithBoxes: false),
+        new SnrCurveSet("snr-curve", 2400, Observing.Sector),
+        new SnrCurveSet("snr-curve-90d", 200, Observing.Quarter),
         new PhaseSet(2000),
         new NullSet("nulls-tess", 1000, Observing.Sector, 0.2),
-        new NullSet("nulls-tess-2min", 300, Observing.FastSector, 0.2),
+        new NullSet("nulls-tess-2min", 200, Observing.FastSector, 0.2),
         new NullSet("nulls-k2", 500, Observing.Campaign, 0.2),
-        new NullSet("nulls-kepler", 200, Observing.Kepler, 0.6),
-        new RealStarSet(21),
+        new NullSet("nulls-kepler", 160, Observing.Kepler, 0.6),
+        new RealStarSet(11),
     ];
 
     /// <summary>Runs the sets and writes their CSV files, figures and tables.</summary>
@@ -36,7 +37,7 @@ internal static class SensitivityCommand
         for (int i = 1; i < arguments.Length; i += 2)
         {
             string value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            if (arguments[i] == "--stars" && int.TryParse(value, out int count) && count >= 20)
+            if (arguments[i] == "--stars" && int.TryParse(value, out int count) && count >= 2)
             {
                 stars = count;
             }
@@ -46,7 +47,7 @@ internal static class SensitivityCommand
             }
             else
             {
-                return Refuse($"{Usage}; at least 20 stars, and sets are {string.Join(", ", Sets.Select(set => set.Name))}");
+                return Refuse($"{Usage}; at least 2 stars, and sets are {string.Join(", ", Sets.Select(set => set.Name))}");
             }
         }
 

@@ -34,11 +34,11 @@ internal readonly record struct Tally(int Count, int Of)
     /// <summary>The least threshold that no more than a share of the nulls passes.</summary>
     /// <param name="nulls">Their statistics.</param>
     /// <param name="rate">The share.</param>
-    /// <returns>A value passes where it is above.</returns>
+    /// <returns>A value passes where it is above; NaN, which nothing passes, without nulls.</returns>
     public static double Threshold(IEnumerable<double> nulls, double rate)
     {
         double[] falling = [.. nulls.OrderDescending()];
-        return falling[Math.Min(falling.Length - 1, (int)(rate * falling.Length))];
+        return falling.Length == 0 ? double.NaN : falling[(int)(rate * falling.Length)];
     }
 
     /// <summary>Probability that χ² is as large by chance.</summary>
