@@ -44,8 +44,8 @@ internal sealed record EarthSunSet(string Name, int Stars, double MinimumPeriod,
             lines.Add(Row("box least squares, SDE", 1, found => found.Sde));
         }
 
-        folder.Draw("sensitivity-" + Name, Draw(planets, nulls));
-        return string.Join('\n', lines) + "\n";
+        lines.AddRange(["", folder.Draw(Name, Draw(planets, nulls)), ""]);
+        return string.Join('\n', lines);
 
         string Row(string title, int method, Func<Detection, double> statistic)
         {
@@ -73,25 +73,35 @@ internal sealed record EarthSunSet(string Name, int Stars, double MinimumPeriod,
         return [.. DetectionColumns.Write(star), .. found, .. boxes];
     }
 
-    private Figure Draw(double[][] planets, double[][] nulls) => new(
-        $"An Earth before a Sun, periods {MinimumPeriod:G4} to {MaximumPeriod:G4} d",
-        [
-            new Panel("", new Axis("refined SNR of the strongest signal"), new Axis("stars [%]", 0), [Steps("with planet", Palette.Blue, planets), Steps("noise alone", Palette.Vermilion, nulls)]),
-        ],
-        Height: 320,
-        Caption: "110 ppm white noise per 30 min, 3 yr, 365.25 d. SNR 0: nothing passed the gate of the coarse search.");
-
-    private static LineTrace Steps(string name, Color color, double[][] rows)
+    private Figure Draw(double[][] planets, double[][] nulls)
     {
-        const double width = 0.25;
-        List<double> x = [], y = [];
-        foreach (IGrouping<int, double[]> bin in rows.GroupBy(row => (int)Math.Floor(DetectionColumns.Detection(row, 0).Snr / width)).OrderBy(bin => bin.Key))
-        {
-            double share = 100.0 * bin.Count() / rows.Length;
-            x.AddRange([width * bin.Key, width * bin.Key, width * (bin.Key + 1), width * (bin.Key + 1)]);
-            y.AddRange([0, share, share, 0]);
-        }
+        const double leastSnr = 4;
+        return new Figure(
+            $"An Earth before a Sun, periods {MinimumPeriod:G4} to {MaximumPeriod:G4} d",
+            [
+                new Panel("", new Axis("refined SNR of the strongest signal", leastSnr), new Axis("stars [%]", 0),
+                    [Steps("with planet", Palette.Blue, planets), Steps("noise alone", Palette.Vermilion, nulls)]),
+            ],
+            Height: 320,
+            Caption: $"110 ppm white noise per 30 min, 3 yr, 365.25 d. Nothing passes the gate of the coarse search in {Silent(planets)} of {planets.Length} stars with planet and {Silent(nulls)} of {nulls.Length} without.");
 
-        return new LineTrace(name, color, x.ToArray(), y.ToArray(), 1.4);
+        static int Silent(double[][] rows) => rows.Count(row => DetectionColumns.Detection(row, 0).Snr == 0);
+
+        static LineTrace Steps(string name, Color color, double[][] rows)
+        {
+            const double width = 0.25;
+            double[] snr = [.. rows.Select(row => DetectionColumns.Detection(row, 0).Snr)];
+            int bins = (int)Math.Ceiling((snr.Max() - leastSnr) / width) + 1;
+            List<double> x = [], y = [];
+            for (int bin = 0; bin < bins; bin++)
+            {
+                double from = leastSnr + (bin * width);
+                double share = 100.0 * snr.Count(one => one >= from && one < from + width) / snr.Length;
+                x.AddRange([from, from + width]);
+                y.AddRange([share, share]);
+            }
+
+            return new LineTrace(name, color, x.ToArray(), y.ToArray(), 1.4);
+        }
     }
 }

@@ -29,7 +29,6 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
             .Select(one => (one.Snr * one.Snr, Math.Log(-Math.Log(1 - one.FalseAlarmProbability))))
             .OrderBy(pair => pair.Item1)];
         (double factor, double error) = Factor();
-        folder.Draw("sensitivity-" + Name, Draw(snr, Probability, factor));
         return string.Join('\n',
         [
             $"### {Name}: {found.Length} stars, {Observing.Name}, periods {MinimumPeriod} to {Observing.TimeSpan / 3:F1} d",
@@ -41,6 +40,8 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
             $"| formula times the factor | {string.Join(" | ", Levels.Select(level => $"{100 * Probability(level, factor):G2} %"))} |",
             "",
             $"The number of peaks that the formula expects must be multiplied by {factor:G3} ± {error:G2} (maximum likelihood on the strongest fifth of the stars, or those above SNR 5.5). One null in a hundred passes SNR {Tally.Threshold(snr, 0.01):F2}; the strongest of all has {snr[0]:F2}. Nothing passes the gate of the coarse search in {found.Count(one => one.Snr == 0)} stars.",
+            "",
+            folder.Draw(Name, Draw(snr, Probability, factor)),
             "",
         ]);
 

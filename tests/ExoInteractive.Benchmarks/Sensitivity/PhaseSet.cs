@@ -29,7 +29,6 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
         double ofShares = recovered.Sum(bin => Math.Pow(bin.Count - (bin.Of * share), 2) / (bin.Of * share * (1 - share)));
         double common = means.Zip(errors, (mean, error) => mean / (error * error)).Sum() / errors.Sum(error => 1 / (error * error));
         double ofMeans = means.Zip(errors, (mean, error) => Math.Pow((mean - common) / error, 2)).Sum();
-        folder.Draw("sensitivity-phase", Draw(recovered, means, errors));
         return string.Join('\n',
         [
             $"### phase: {rows.Count} stars of {Observing.Sector.Name}, expected SNR {Snr}, in {Bins} bins of the first transit's phase",
@@ -38,6 +37,8 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
             "|---|---|---|---|---|---|",
             $"| recovered, SNR > {Threshold} | {100 * share:F1} % | {100 * recovered.Min(r => r.Share):F1} % | {100 * recovered.Max(r => r.Share):F1} % | {ofShares:F1} | {100 * Tally.ChanceOf(ofShares, Bins - 1):F0} % |",
             $"| MES over the true template's | {common:F3} | {means.Min():F3} | {means.Max():F3} | {ofMeans:F1} | {100 * Tally.ChanceOf(ofMeans, Bins - 1):F0} % |",
+            "",
+            folder.Draw(Name, Draw(recovered, means, errors)),
             "",
         ]);
     }

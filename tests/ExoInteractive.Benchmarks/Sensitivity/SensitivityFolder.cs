@@ -41,10 +41,16 @@ internal sealed class SensitivityFolder(string path)
         return [.. Enumerable.Range(0, stars).Select(seed => table.Find(seed)!)];
     }
 
-    /// <summary>Writes a figure as PNG.</summary>
-    /// <param name="name">Of the file, without ending.</param>
+    /// <summary>Writes the figure of a set as PNG.</summary>
+    /// <param name="set">Its name.</param>
     /// <param name="figure">The figure.</param>
-    public void Draw(string name, Figure figure) => File.WriteAllBytes(Path.Combine(path, name + ".png"), figure.ToPng());
+    /// <returns>How a page in docs/ shows it, the file being in docs/images/.</returns>
+    public string Draw(string set, Figure figure)
+    {
+        string file = $"sensitivity-{set}.png";
+        File.WriteAllBytes(Path.Combine(path, file), figure.ToPng());
+        return $"![{figure.Title}](images/{file})";
+    }
 
     /// <summary>Keeps the tables of one set.</summary>
     /// <param name="set">Its name.</param>

@@ -31,7 +31,6 @@ internal sealed record SnrCurveSet(string Name, int Stars, Observing Observing) 
             .GroupBy(row => (int)Math.Round(DetectionColumns.ExpectedSnr(row)))
             .OrderBy(group => group.Key)
             .Select(group => new Level(group.Key, [.. group]))];
-        folder.Draw("sensitivity-" + Name, Draw(levels, thresholds));
         return string.Join('\n',
         [
             $"### {Name}: {Observing.Name}, periods {MinimumPeriod} to {Observing.TimeSpan / 3:G3} d, {rows.Count} stars, {nulls.Length} of them without planet",
@@ -42,6 +41,8 @@ internal sealed record SnrCurveSet(string Name, int Stars, Observing Observing) 
             "|---|---|---|---|---|---|---|",
             .. levels.Select(level => $"| {level.Snr} | {level.Cells(thresholds)} | {level.Cells([KeplerThreshold, KeplerThreshold])} |"),
             Total(levels, thresholds),
+            "",
+            folder.Draw(Name, Draw(levels, thresholds)),
             "",
         ]);
     }
