@@ -58,14 +58,14 @@ internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Plane
         }
     }
 
+    /// <summary>The same star with errors but without its noise: what a method measures of it is what the method keeps of the signal.</summary>
+    /// <param name="observing">As the star was observed.</param>
+    public LightCurve WithoutNoise(Observing observing)
+        => LightCurve.WithFlux(new Observation(observing.Schedule()).With(Light(Planet)).Flux);
+
     private static InjectedStar Observe(ObservingSchedule schedule, InjectedPlanet? planet, ulong seed, Func<double, double> noiseOf)
     {
-        Observation observation = new(schedule);
-        if (planet is not null)
-        {
-            observation.With(new PlanetarySystem(planet.Law, new TransitingPlanet(planet.Orbit, planet.RadiusRatio)));
-        }
-
+        Observation observation = new Observation(schedule).With(Light(planet));
         double[] signal = Array.ConvertAll(observation.Flux.ToArray(), flux => 1 - flux);
         double mean = signal.Average(), squares = signal.Sum(s => s * s);
         double strength = Math.Sqrt(signal.Sum(s => s * (s - mean)));
@@ -86,6 +86,9 @@ internal sealed record InjectedStar(LightCurve LightCurve, InjectedPlanet? Plane
             ? new InjectedStar(lightCurve, null, 0, 0)
             : new InjectedStar(lightCurve, planet, strength / noise, matched / (Math.Sqrt(squares) * noise));
     }
+
+    private static ILightComponent[] Light(InjectedPlanet? planet)
+        => planet is null ? [] : [new PlanetarySystem(planet.Law, new TransitingPlanet(planet.Orbit, planet.RadiusRatio))];
 
     // A transit is seen with half of its points.
     private static int SeenTransits(ObservingSchedule schedule, Ephemeris planet)

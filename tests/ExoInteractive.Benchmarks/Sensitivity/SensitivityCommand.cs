@@ -15,6 +15,7 @@ internal static class SensitivityCommand
         new SnrCurveSet("snr-curve", 2400, Observing.Sector),
         new SnrCurveSet("snr-curve-90d", 200, Observing.Quarter),
         new PhaseSet(2000),
+        new CoarseLossSet(300),
         new NullSet("nulls-tess", 1000, Observing.Sector, 0.2),
         new NullSet("nulls-tess-2min", 200, Observing.FastSector, 0.2),
         new NullSet("nulls-k2", 500, Observing.Campaign, 0.2),
