@@ -15,6 +15,9 @@ internal static class ExhaustiveSearch
     private const double Gate = 4;
     private const int MostClusters = 300;
 
+    // The continuous optimum is not further above the survey than this.
+    private const double LeastOfStrongest = 0.9;
+
     /// <summary>The strongest sound signal, on one thread.</summary>
     /// <param name="lightCurve">The light curve.</param>
     /// <param name="minimumPeriod">Days.</param>
@@ -29,15 +32,19 @@ internal static class ExhaustiveSearch
             new PhysicalDurations { ShortestDuration = cadence, BinsPerDuration = 30, Growth = 1.1 },
             new BoxLeastSquaresSettings { Objective = BoxObjective.Snr, Threads = 1 });
         FoldingSeries series = FoldingSeries.Of(scaled);
-        EphemerisRefinement refinement = new(series, cadence);
+        SignalGauge gauge = new(lightCurve, new TransitSearchSettings(), CancellationToken.None);
         Detection best = Detection.None;
         double highest = 0;
         foreach (int trial in Clusters(periodogram, scaled.TimeSpan))
         {
-            Ephemeris coarse = new(
-                periodogram.Period.Span[trial], periodogram.TransitTime.Span[trial], periodogram.Duration.Span[trial]);
-            SignalAssessment signal = SignalAssessment.Of(
-                series, refinement.Refine(coarse, CancellationToken.None), cadence, cadence, minimumTransits: 3);
+            RefinedSignal surveyed = gauge.Survey(
+                series, new Ephemeris(periodogram.Period.Span[trial], periodogram.TransitTime.Span[trial], periodogram.Duration.Span[trial]));
+            if (surveyed.Match.Snr < LeastOfStrongest * highest)
+            {
+                continue;
+            }
+
+            SignalAssessment signal = gauge.Assess(series, surveyed);
             if (signal.Flaw == SignalFlaw.None && signal.Signal.Match.Snr > highest)
             {
                 highest = signal.Signal.Match.Snr;

@@ -18,6 +18,7 @@ internal sealed class SearchPasses
     private const int SignalsAssessed = 24;
     private const double SurveyLoss = 0.93;
     private const int MostLoneEvents = 6;
+    private const double LeastLoneSes = 7;
 
     /// <summary>A search of fewer points says nothing.</summary>
     public const int FewestPoints = 30;
@@ -205,7 +206,7 @@ internal sealed class SearchPasses
     private bool HideLoneEvent(List<SignalAssessment> signals)
     {
         SignalAssessment? lone = signals
-            .Where(s => s.Flaw is not (SignalFlaw.None or SignalFlaw.TooLong) && s.Snr >= _settings.SnrThreshold)
+            .Where(s => s.Flaw is not (SignalFlaw.None or SignalFlaw.TooLong) && s.Snr >= _settings.SnrThreshold && s.Events.Strongest.Ses >= LeastLoneSes)
             .MaxBy(s => s.Events.Strongest.Ses);
         if (lone is null || _loneEvents++ >= MostLoneEvents)
         {
