@@ -17,6 +17,39 @@ internal sealed class BenchVerb(Terminal terminal)
         Command command = new("bench", "Measures what the work costs on this machine: median of five runs after warm-up.");
         command.Subcommands.Add(Describe(
             "detrend", "Every detrending method on four years of Kepler and a sector of TESS.", DetrendBenchmark.Measure));
+        command.Subcommands.Add(DescribeSearch());
+        return command;
+    }
+
+    private Command DescribeSearch()
+    {
+        Option<string?> only = new("--case") { Description = "One case only", HelpName = "NAME" };
+        only.AcceptOnlyFromAmong([.. SearchCase.All.Select(one => one.Name)]);
+        Option<string?> growth = new("--growth")
+        {
+            Description = "Instead: time against number of points and time span, drawn into this PNG or into search-growth.png of this folder",
+            HelpName = "FILE",
+        };
+        Option<string?> alone = new("--alone") { Hidden = true };
+        alone.AcceptOnlyFromAmong("time", "memory");
+        Command command = new("search", "The transit search of four years of Kepler and of a sector of TESS, refinement included.");
+        command.Options.Add(_json);
+        command.Options.Add(only);
+        command.Options.Add(growth);
+        command.Options.Add(alone);
+        command.SetAction((parse, cancellationToken) =>
+        {
+            if (parse.GetValue(alone) is { } figure)
+            {
+                terminal.Out.WriteLine(RunJson.Line(SearchBenchmark.MeasureAlone(parse.GetValue(only)!, figure, cancellationToken)));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            IAsyncEnumerable<BenchLine> lines = parse.GetValue(growth) is { } path
+                ? SearchGrowth.Measure(path, cancellationToken)
+                : SearchBenchmark.Measure(parse.GetValue(only), cancellationToken);
+            return Run(lines, parse.GetValue(_json));
+        });
         return command;
     }
 

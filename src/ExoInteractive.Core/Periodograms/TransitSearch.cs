@@ -38,6 +38,7 @@ public static class TransitSearch
     public static SearchPlan Plan(LightCurve lightCurve, TransitSearchSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
+        RequireSearchable(lightCurve);
         settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
         long trials = PeriodGrid.CountOfir(lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
         return new SearchPlan(
