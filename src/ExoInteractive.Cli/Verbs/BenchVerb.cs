@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
 using ExoInteractive.Cli.Benchmarks;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Records;
 
@@ -65,6 +68,11 @@ internal sealed class BenchVerb(Terminal terminal)
     {
         RunEnvironment machine = RunEnvironment.Current;
         terminal.Error.WriteLine($"{machine.Cpu}, {machine.Threads} processors, {machine.Simd}, {machine.Runtime}, {machine.OperatingSystem}");
+        if (typeof(TransitSearch).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            terminal.Error.WriteLine("exo bench: warning: this is a debug build, several times slower; times that mean something need one built with -c Release");
+        }
+
         List<BenchLine> measured = [];
         await foreach (BenchLine line in lines.ConfigureAwait(false))
         {

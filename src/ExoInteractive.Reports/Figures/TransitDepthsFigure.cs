@@ -30,7 +30,7 @@ internal static class TransitDepthsFigure
         traces.Add(Depths("single transits", Palette.Blue, counted));
         string name = target.Length > 0 ? $"{target}, candidate {candidate.Rank}" : $"Candidate {candidate.Rank}";
         string title = FormattableString.Invariant($"{name}: depths of single transits, P = {candidate.Ephemeris.Period:0.######} d");
-        Panel panel = new("", new Axis(candidate.TimeSystem.AxisTitle()), Vertical(candidate, counted), traces);
+        Panel panel = new("", Horizontal(candidate), Vertical(candidate, counted), traces);
         return new Figure(title, [panel], 800, 300);
     }
 
@@ -46,12 +46,23 @@ internal static class TransitDepthsFigure
             Array.ConvertAll(transits, transit => transit.DepthError * 1e6));
     }
 
-    // Transits with few points have errors of any size: the axis holds the whole ones with their errors, and zero.
+    private static Axis Horizontal(TransitCandidate candidate)
+    {
+        DataRange times = DataRange.Of([.. candidate.Statistics.Transits.Select(transit => transit.Time)]);
+        double air = Math.Max(0.03 * (times.Maximum - times.Minimum), 0.25 * candidate.Ephemeris.Period);
+        string title = candidate.TimeSystem.AxisTitle();
+        return times.IsEmpty ? new Axis(title) : new Axis(title, times.Minimum - air, times.Maximum + air);
+    }
+
+    // Transits with few points have errors of any size, so only the whole ones count. Zero is shown where the errors come
+    // near it; where they are far smaller than the depth, the axis is left to them.
     private static Axis Vertical(TransitCandidate candidate, TransitMeasurement[] counted)
     {
+        double depth = candidate.Depth * 1e6, error = candidate.DepthError * 1e6;
         double[] ends = [.. counted.SelectMany(transit => new[] { 1e6 * (transit.Depth - transit.DepthError), 1e6 * (transit.Depth + transit.DepthError) })];
-        DataRange range = DataRange.Robust(ends).With(0).With(candidate.Depth * 1e6);
-        double air = 0.08 * (range.Maximum - range.Minimum);
+        DataRange range = DataRange.Robust(ends).With(depth - (2 * error)).With(depth + (2 * error));
+        range = range.Minimum < 0.5 * depth ? range.With(0) : range;
+        double air = 0.1 * (range.Maximum - range.Minimum);
         const string title = "depth [ppm]";
         return air > 0 ? new Axis(title, range.Minimum - air, range.Maximum + air) : new Axis(title);
     }

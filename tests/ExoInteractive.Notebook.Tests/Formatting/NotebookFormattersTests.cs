@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Data.Pixels;
@@ -71,6 +72,21 @@ public sealed class NotebookFormattersTests
         Assert.DoesNotContain("<td", plain);
         Assert.DoesNotContain("NaN", plain);
         Assert.DoesNotContain("NaN", html);
+    }
+
+    [Fact]
+    public void A_candidate_shows_its_folded_transit_its_aliases_and_its_single_transits()
+    {
+        TransitCandidate found = Star.Value.Search.Result.Candidates[0];
+        TransitCandidate candidate = found with { Aliases = [new PeriodAlias("P/2", 0.5 * found.Ephemeris.Period, 61.5, "every <second> transit is empty")] };
+        string html = candidate.ToDisplayString(NotebookFormatters.Html);
+        Assert.Contains("every &lt;second&gt; transit is empty", html);
+        Assert.Contains("depths of single transits, P = ", html);
+        Assert.Contains("degrees of freedom; the strongest transit carries", html);
+        Assert.InRange(html.Length, 20_000, 300_000);
+        string image = html[(html.IndexOf("base64,", StringComparison.Ordinal) + 7)..];
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], Convert.FromBase64String(image[..image.IndexOf('"')])[..4]);
+        Assert.Contains("P/2", candidate.ToDisplayString(NotebookFormatters.Plain));
     }
 
     [Fact]
