@@ -20,7 +20,7 @@ internal static class TransitDepthsFigure
         [
             new MarkerLine("", Palette.Mist, 0, Vertical: false),
             new MarkerLine(
-                $"common depth {depth}", Palette.Vermilion, candidate.Depth * 1e6, Vertical: false, Error: candidate.DepthError * 1e6),
+                "", Palette.Vermilion, candidate.Depth * 1e6, Vertical: false, Error: candidate.DepthError * 1e6),
         ];
         if (partial.Length > 0)
         {
