@@ -22,6 +22,12 @@ internal static class SearchGrowth
     /// <returns>A line a point, and each curve's slope on logarithmic axes.</returns>
     public static async IAsyncEnumerable<BenchLine> Measure(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string file = Directory.Exists(path) ? Path.Combine(path, "search-growth.png") : Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+        {
+            throw new DirectoryNotFoundException($"the figure cannot be written to {path}: there is no such folder");
+        }
+
         TransitSearchSettings fixedSpan = new() { MinimumPeriod = ShortestPeriod, MaximumPeriod = LongestPeriod };
         double[] byPoints = new double[Points.Length], bySpan = new double[Spans.Length];
         for (int i = 0; i < Points.Length; i++)
@@ -37,20 +43,27 @@ internal static class SearchGrowth
         }
 
         double[] points = Array.ConvertAll(Points, count => (double)count);
-        PowerLaw pointsLaw = PowerLaw.Fit(points, byPoints), spanLaw = PowerLaw.Fit(Spans, bySpan);
-        yield return new BenchLine("search", "growth-points", "slope", pointsLaw.Exponent, "");
-        yield return new BenchLine("search", "growth-span", "slope", spanLaw.Exponent, "");
+        yield return new BenchLine("search", "growth-points", "slope", PowerLaw.Fit(points, byPoints).Exponent, "");
+        yield return new BenchLine("search", "growth-span", "slope", PowerLaw.Fit(Spans, bySpan).Exponent, "");
+        await File.WriteAllBytesAsync(file, Draw(points, byPoints, Spans, bySpan).ToPng(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Both curves with their power laws.</summary>
+    /// <param name="points">Numbers of points.</param>
+    /// <param name="byPoints">Seconds at each.</param>
+    /// <param name="spans">Time spans, days.</param>
+    /// <param name="bySpan">Seconds at each.</param>
+    public static Figure Draw(double[] points, double[] byPoints, double[] spans, double[] bySpan)
+    {
         Axis seconds = new("time of a search [s]", Logarithmic: true, Link: "seconds");
-        Figure figure = new(
+        return new Figure(
             "Growth of the transit search",
             [
-                Describe("1,460 d, periods 0.6 to 500 d", new Axis("points", Logarithmic: true), seconds, 0, points, byPoints, pointsLaw),
-                Describe("29.4 min, periods from 0.6 d to a third of the span", new Axis("time span [d]", Logarithmic: true), seconds with { Labels = false }, 1, Spans, bySpan, spanLaw),
+                Describe("1,460 d, periods 0.6 to 500 d", new Axis("points", Logarithmic: true), seconds, 0, points, byPoints),
+                Describe("29.4 min, 0.6 d to a third of the span", new Axis("time span [d]", Logarithmic: true), seconds with { Labels = false }, 1, spans, bySpan),
             ],
             900,
             360);
-        string file = Directory.Exists(path) ? Path.Combine(path, "search-growth.png") : path;
-        await File.WriteAllBytesAsync(file, figure.ToPng(), cancellationToken).ConfigureAwait(false);
     }
 
     private static BenchLine Line(string name, double seconds) => BenchLine.Wall("search", name, seconds, null);
@@ -59,8 +72,9 @@ internal static class SearchGrowth
         => BenchLine.Median(
             () => TransitSearch.Search(lightCurve, settings, cancellationToken: cancellationToken), cancellationToken, BenchLine.LongWork);
 
-    private static Panel Describe(string title, Axis x, Axis y, int column, double[] at, double[] seconds, PowerLaw law)
+    private static Panel Describe(string title, Axis x, Axis y, int column, double[] at, double[] seconds)
     {
+        PowerLaw law = PowerLaw.Fit(at, seconds);
         double[] ends = [at[0], at[^1]];
         Color color = column == 0 ? Palette.Blue : Palette.Vermilion;
         return new Panel(

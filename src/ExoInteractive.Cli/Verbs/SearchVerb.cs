@@ -42,7 +42,8 @@ internal sealed class SearchVerb(Terminal terminal)
             return new Finding([line], [SearchPlanText.Of(plan, call.Loaded.Target)]);
         }
 
-        call.Say(SearchPlanText.Sentence(plan));
+        string sentence = SearchPlanText.Sentence(plan);
+        call.Say(call.Alone ? sentence : $"{call.Loaded.Target}: {sentence}");
         SearchedTarget searched = SearchStage.Search(call.Loaded.Cleaned, settings, call.Progress, call.CancellationToken);
         bool events = call.Parse.GetValue(_events);
         IReadOnlyList<TransitCandidate> candidates = searched.Result.Candidates;

@@ -19,8 +19,7 @@ internal static class TransitDepthsFigure
         List<Trace> traces =
         [
             new MarkerLine("", Palette.Mist, 0, Vertical: false),
-            new MarkerLine(
-                "", Palette.Vermilion, candidate.Depth * 1e6, Vertical: false, Error: candidate.DepthError * 1e6),
+            new MarkerLine("", Palette.Vermilion, candidate.Depth * 1e6, Vertical: false, Error: candidate.DepthError * 1e6),
         ];
         if (partial.Length > 0)
         {
@@ -30,7 +29,7 @@ internal static class TransitDepthsFigure
         traces.Add(Depths("single transits", Palette.Blue, counted));
         string name = target.Length > 0 ? $"{target}, candidate {candidate.Rank}" : $"Candidate {candidate.Rank}";
         string title = FormattableString.Invariant($"{name}: depths of single transits, P = {candidate.Ephemeris.Period:0.######} d");
-        Panel panel = new("", Horizontal(candidate), Vertical(candidate, counted), traces);
+        Panel panel = new($"common depth {depth}", Horizontal(candidate), Vertical(candidate, counted), traces);
         return new Figure(title, [panel], 800, 300);
     }
 

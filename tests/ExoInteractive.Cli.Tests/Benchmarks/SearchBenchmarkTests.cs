@@ -1,5 +1,6 @@
 using ExoInteractive.Cli.Benchmarks;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Reports.Figures;
 
 namespace ExoInteractive.Cli.Tests.Benchmarks;
 
@@ -50,6 +51,26 @@ public sealed class SearchBenchmarkTests
         Assert.Equal((3.0, 0.8), (Math.Round(law.Factor, 12), Math.Round(law.Exponent, 12)));
         Assert.Equal(3 * Math.Pow(5, 0.8), law.At(5), 1e-10);
     }
+
+    [Fact]
+    public void The_growth_is_drawn_on_logarithmic_axes_with_its_slopes()
+    {
+        double[] points = [4_000, 16_000, 64_000, 256_000], spans = [90, 365, 1460, 2920];
+        Figure figure = SearchGrowth.Draw(
+            points, Array.ConvertAll(points, count => 0.2 * Math.Pow(count / 64_000, 0.31)), spans, Array.ConvertAll(spans, span => 0.25 * span / 1460));
+        Assert.Equal(["slope 0.31", "slope 1.00"], figure.Panels.Select(panel => panel.Traces.OfType<LineTrace>().Single().Name));
+        Assert.All(figure.Panels, panel => Assert.True(panel.X.Logarithmic && panel.Y.Logarithmic));
+    }
+
+    [Fact]
+    public async Task A_growth_figure_that_cannot_be_written_is_refused_before_the_measuring()
+        => await Assert.ThrowsAsync<DirectoryNotFoundException>(async () =>
+        {
+            await foreach (BenchLine line in SearchGrowth.Measure("/no-such-folder/growth.png", CancellationToken.None))
+            {
+                Assert.Fail($"{line.Case} was measured");
+            }
+        });
 
     [Fact]
     public void Warming_up_long_work_stops_after_its_time()

@@ -77,7 +77,7 @@ public sealed class NotebookFormattersTests
     [Fact]
     public void A_candidate_shows_its_folded_transit_its_aliases_and_its_single_transits()
     {
-        TransitCandidate found = Star.Value.Search.Result.Candidates[0];
+        TransitCandidate found = Star.Value.Searched.Result.Candidates[0];
         TransitCandidate candidate = found with { Aliases = [new PeriodAlias("P/2", 0.5 * found.Ephemeris.Period, 61.5, "every <second> transit is empty")] };
         string html = candidate.ToDisplayString(NotebookFormatters.Html);
         Assert.Contains("every &lt;second&gt; transit is empty", html);

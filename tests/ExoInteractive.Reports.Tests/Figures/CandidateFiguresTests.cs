@@ -66,7 +66,7 @@ public class CandidateFiguresTests
         Assert.Equal([6600.0, 6700], depths[1].Y.ToArray().Select(value => Math.Round(value, 6)));
         Assert.Equal([300.0, 300], depths[1].YError.ToArray().Select(value => Math.Round(value, 6)));
         MarkerLine common = panel.Traces.OfType<MarkerLine>().Last();
-        Assert.Equal(("common depth 6612 ± 72 ppm", 6612.3), (common.Name, Math.Round(common.At, 6)));
+        Assert.Equal(("common depth 6612 ± 72 ppm", 6612.3), (panel.Title, Math.Round(common.At, 6)));
         Assert.InRange(panel.Y.Minimum!.Value, 6000, 6300);
         Assert.InRange(panel.Y.Maximum!.Value, 7000, 7200);
         Figure weak = CandidateFigures.TransitDepths(Content.Candidate with { Statistics = statistics with { Transits = [whole with { DepthError = 0.006 }] } });
