@@ -63,8 +63,10 @@ internal static class ProgressBar
 
     private sealed class RemainingColumn : ProgressColumn
     {
+        private readonly RemainingTime _remaining = new();
+
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
-            => new Text(RemainingTime.Words(task.ElapsedTime ?? TimeSpan.Zero, task.Value / Whole));
+            => new Text(_remaining.Words(task.ElapsedTime ?? TimeSpan.Zero, task.Value / Whole));
     }
 
     private sealed class Reporter(ProgressTask task, string title, int room) : IProgress<StageProgress>

@@ -16,6 +16,7 @@ internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IPro
 
     private readonly Lock _gate = new();
     private readonly long _begun = time.GetTimestamp();
+    private readonly RemainingTime _remaining = new();
     private TimeSpan _shownAt = TimeSpan.MinValue;
     private IDisplayedValue? _shown;
     private bool _ended;
@@ -84,7 +85,7 @@ internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IPro
     private MimeBundle Bar(StageProgress value, TimeSpan elapsed)
     {
         double fraction = Math.Clamp(value.Fraction, 0, 1);
-        string left = RemainingTime.Words(elapsed, fraction);
+        string left = _remaining.Words(elapsed, fraction);
         string text = $"{value.Stage} · {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture)} %{(left.Length > 0 ? $" · {left}" : "")}";
         string width = (100 * fraction).ToString("F1", CultureInfo.InvariantCulture);
         return new MimeBundle(new Dictionary<string, string>

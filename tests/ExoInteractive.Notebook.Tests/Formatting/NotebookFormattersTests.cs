@@ -104,7 +104,7 @@ public sealed class NotebookFormattersTests
         string plain = Star.Value.Searched.Result.ToDisplayString(NotebookFormatters.Plain);
         Assert.Contains("1 transit candidate", plain);
         Assert.Contains("period [d]", plain);
-        Assert.Contains("first transit [BTJD]", plain);
+        Assert.Contains("t0 [BTJD]", plain);
         Assert.Contains("±", plain);
     }
 
