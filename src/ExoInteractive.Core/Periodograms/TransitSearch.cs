@@ -42,6 +42,7 @@ public static class TransitSearch
     public static SearchPlan Plan(LightCurve lightCurve, TransitSearchSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
+        RequireSearchable(lightCurve);
         settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
         return FastFoldingSearch.Plan(lightCurve, Folding(lightCurve, settings));
     }
