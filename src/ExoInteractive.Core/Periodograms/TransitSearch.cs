@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Core.Periodograms;
@@ -27,8 +28,28 @@ public static class TransitSearch
         {
         }
 
-        return new TransitSearchResult(passes.Rank(), [], passes.Periodograms, lightCurve, settings);
+        IReadOnlyList<TransitCandidate> candidates = passes.Rank();
+        return new TransitSearchResult(candidates, Lone(lightCurve, candidates, settings, cancellationToken), passes.Periodograms, lightCurve, settings);
     }
+
+    private static IReadOnlyList<LoneTransit> Lone(
+        LightCurve lightCurve, IReadOnlyList<TransitCandidate> candidates, TransitSearchSettings settings, CancellationToken cancellationToken)
+    {
+        if (!settings.LoneTransits)
+        {
+            return [];
+        }
+
+        bool[] visible = [.. TransitMask.InTransit(lightCurve, [.. candidates.Select(one => one.Ephemeris)]).Select(inTransit => !inTransit)];
+        return visible.Contains(true)
+            ? LoneTransitSearch.Search(lightCurve.Where(visible), settings, settings.StellarDensity ?? DensityOf(lightCurve.Metadata.Star), cancellationToken)
+            : [];
+    }
+
+    private static double DensityOf(StellarParameters? star)
+        => star is { Radius: > 0 and var radius, Mass: > 0 and var mass } ? mass / (radius * radius * radius)
+            : star is { Radius: > 0 and var size, LogSurfaceGravity: { } gravity } ? Math.Pow(10, gravity - 4.438) / size
+            : double.NaN;
 
     /// <summary>What <see cref="Search"/> would do with these settings.</summary>
     /// <param name="lightCurve">The light curve to be searched.</param>

@@ -226,7 +226,6 @@ public class TransitSearchTests
         Assert.Contains("maximum period must be above", Message(() => Search(lightCurve, new() { MaximumPeriod = 0.1 })));
         Assert.Contains("MinimumPeriod must be positive", Message(() => Search(lightCurve, new() { MinimumPeriod = 0 })));
         Assert.Contains("MinimumTransits must be at least 2", Message(() => Search(lightCurve, new() { MinimumTransits = 1 })));
-        Assert.Contains("oversampling must be at least 1", Message(() => Search(lightCurve, new() { Oversampling = 0 })));
         Assert.Contains("SnrThreshold must be positive", Message(() => Search(lightCurve, new() { SnrThreshold = double.NaN })));
         Assert.Contains("MaximumPlanets", Message(() => Search(lightCurve, new() { MaximumPlanets = 0 })));
         Assert.Contains("trial periods, more than", Message(() => Search(lightCurve, new() { MinimumPeriod = 1e-12 })));

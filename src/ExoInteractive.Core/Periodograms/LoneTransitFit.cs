@@ -1,0 +1,77 @@
+namespace ExoInteractive.Core.Periodograms;
+
+/// <summary>An event measured on the unbinned points with level and slope free.</summary>
+/// <param name="Window">Its points.</param>
+/// <param name="FromOrigin">Mid-event, days from the window's origin.</param>
+/// <param name="Duration">T14, days.</param>
+/// <param name="IngressFraction">Ingress over T14.</param>
+/// <param name="Match">Depth and information.</param>
+internal sealed record LoneTransitFit(
+    LoneTransitWindow Window, double FromOrigin, double Duration, double IngressFraction, ShapeMatch Match)
+{
+    private const double FirstIngress = 0.12;
+    private const int BinsInDuration = 30;
+
+    /// <summary>Mid-event, days on the light curve's clock.</summary>
+    public double Time => Window.Origin + FromOrigin;
+
+    /// <summary>Fits middle, duration and ingress from where the filter stood out.</summary>
+    /// <param name="window">The points round it.</param>
+    /// <param name="duration">The box, days.</param>
+    public static LoneTransitFit Of(LoneTransitWindow window, double duration)
+    {
+        LoneTransitWindow coarse = window.Binned(duration / BinsInDuration);
+        double[] start = [0, 0, 0];
+        double highest = double.NegativeInfinity;
+        for (int step = -2; step <= 2; step++)
+        {
+            for (int longer = -1; longer <= 1; longer++)
+            {
+                double[] p = [step * duration / 8, 0.2 * longer, 0];
+                double ses = coarse.Match(Shape(p, coarse.Exposure)).Ses;
+                if (ses > highest)
+                {
+                    (start, highest) = (p, ses);
+                }
+            }
+        }
+
+        double[] top = SimplexSearch.Maximise(
+            p => coarse.Match(Shape(p, coarse.Exposure)).Ses, start, [duration / 10, 0.15, 0.5], 160, 1e-7);
+        return new LoneTransitFit(window, top[0], Length(top, window.Exposure), Ingress(top), window.Match(Shape(top, window.Exposure)));
+
+        Func<double, double> Shape(double[] p, double exposure) => Dip(p[0], Length(p, window.Exposure), Ingress(p), exposure);
+
+        double Length(double[] p, double exposure) => Math.Clamp(duration * Math.Exp(p[1]), Math.Max(0.5 * duration, 0.5 * exposure), 2 * duration);
+
+        static double Ingress(double[] p) => Math.Clamp(FirstIngress * Math.Exp(p[2]), 0.02, 0.5);
+    }
+
+    /// <summary>The dip that was fitted, of days from the window's origin, as points of some exposure see it.</summary>
+    public Func<double, double> Shape(double exposure) => Dip(FromOrigin, Duration, IngressFraction, exposure);
+
+    /// <summary>1σ white-noise error of the middle, days: depth² Σ w s′² is the information about it.</summary>
+    public double TimeError
+    {
+        get
+        {
+            TrapezoidTransit dip = new(Duration, IngressFraction, Window.Exposure);
+            double information = 0;
+            for (int i = 0; i < Window.Count; i++)
+            {
+                double slope = dip.SlopeAt(Window.Time[i] - FromOrigin);
+                information += Window.Weight[i] * slope * slope;
+            }
+
+            // Where no point lies in ingress or egress, the step from one point to the next bounds the error.
+            double bound = Math.Max(Window.Exposure, IngressFraction * Duration);
+            return information > 0 ? Math.Min(bound, 1 / (Match.Depth * Math.Sqrt(information))) : bound;
+        }
+    }
+
+    private static Func<double, double> Dip(double middle, double duration, double ingressFraction, double exposure)
+    {
+        TrapezoidTransit dip = new(duration, ingressFraction, exposure);
+        return time => Math.Abs(time - middle) < dip.HalfExtent ? dip.At(time - middle) : 0;
+    }
+}
