@@ -96,15 +96,19 @@ internal sealed class LoneTransitFilter
         return peaks;
     }
 
-    /// <summary>Robust scatter of a box's outputs within some days of a time, the event itself and what it does to its neighbours left out.</summary>
+    /// <summary>The duration of the ladder nearest to another.</summary>
+    /// <param name="duration">Days.</param>
+    public LoneTransitBox Nearest(double duration) => _boxes.MinBy(box => Math.Abs(Math.Log(box.Duration / duration)))!;
+
+    /// <summary>The outputs of a box within some days of a time, the event itself and what it does to its neighbours left out.</summary>
     /// <param name="box">The duration.</param>
     /// <param name="time">Middle of the event, days.</param>
     /// <param name="reach">Days to either side.</param>
-    /// <returns>NaN where fewer than 20 places are left.</returns>
-    public double ScatterNear(LoneTransitBox box, double time, double reach)
+    public LoneTransitNoise NoiseNear(LoneTransitBox box, double time, double reach)
     {
         const int fewest = 20;
         List<double> near = [];
+        double lowest = 0;
         int last = Math.Min(box.Outputs.Length - 1, (int)((time + reach - _start) / box.Step));
         for (int i = Math.Max(0, (int)((time - reach - _start) / box.Step)); i <= last; i++)
         {
@@ -112,10 +116,11 @@ internal sealed class LoneTransitFilter
             if (away > 2.1 * box.Duration && away <= reach && !double.IsNaN(box.Outputs[i]))
             {
                 near.Add(Math.Abs(box.Outputs[i]));
+                lowest = Math.Min(lowest, box.Outputs[i]);
             }
         }
 
-        return near.Count < fewest ? double.NaN : RobustScatter.SigmaPerMad * RobustScatter.Median(near.ToArray());
+        return new LoneTransitNoise(near.Count < fewest ? 0 : RobustScatter.SigmaPerMad * RobustScatter.Median(near.ToArray()), -lowest);
     }
 
     // Robust σ about zero of the outputs, at least the 1 of white noise.
@@ -190,3 +195,8 @@ internal sealed record LoneTransitBox(double Duration, double Step, double[] Out
 /// <param name="Box">The duration.</param>
 /// <param name="Strength">Output over its scatter.</param>
 internal readonly record struct LoneTransitPeak(double Time, LoneTransitBox Box, double Strength);
+
+/// <summary>The filter's outputs near an event.</summary>
+/// <param name="Scatter">Their robust σ; 0 where there are too few.</param>
+/// <param name="Brightest">The strongest brightening, over its white-noise error; 0 for none.</param>
+internal readonly record struct LoneTransitNoise(double Scatter, double Brightest);

@@ -9,7 +9,7 @@ internal static class LoneTransitGuards
     private const int BinsInDuration = 12;
 
     // A transit must explain the points better than any other shape by this part of its own gain, and by this much χ² in units of the correlated noise.
-    private const double LeastAdvantage = 0.08;
+    private const double LeastAdvantage = 0.1;
     private const double LeastChiSquared = 9;
 
     /// <summary>Why an event is no transit; null for a sound one.</summary>
@@ -97,7 +97,7 @@ internal static class LoneTransitGuards
     }
 
     // A step with an exponential return to either side, from at once to never.
-    private static double Sawtooth(LoneTransitWindow window, double duration)
+    internal static double Sawtooth(LoneTransitWindow window, double duration)
     {
         double highest = 0;
         foreach (double returns in (ReadOnlySpan<double>)[0.25 * duration, 0.5 * duration, duration, 1e6])
@@ -114,7 +114,7 @@ internal static class LoneTransitGuards
     }
 
     // A sinusoid of about the period whose trough lasts as long.
-    private static double Wave(LoneTransitWindow window, double duration)
+    internal static double Wave(LoneTransitWindow window, double duration)
     {
         double highest = 0;
         foreach (double length in (ReadOnlySpan<double>)[1.7, 2, 2.5, 3, 4])

@@ -11,7 +11,9 @@ internal static class LoneTransitSearch
 {
     private const int MostEvents = 24;
     private const double Gate = 0.7;
-    private const double SidesInDurations = 1;
+    private const double SidesInDurations = 1.25;
+    private const double BoxPerDuration = 0.85;
+    private const double LargestBrightening = 0.5;
     private const double LocalDays = 3;
     private const double LocalDurations = 8;
     private const double GapLength = 0.5;
@@ -55,18 +57,18 @@ internal static class LoneTransitSearch
 
     private static LoneTransitEvent? Measure(LightCurve lightCurve, LoneTransitFilter filter, LoneTransitPeak peak, double cadence, double exposure)
     {
-        double duration = peak.Box.Duration;
-        double near = filter.ScatterNear(peak.Box, peak.Time, Math.Max(LocalDays, LocalDurations * duration));
-        double scatter = Math.Max(peak.Box.Scatter, double.IsNaN(near) ? 0 : near);
-        LoneTransitWindow? window = LoneTransitWindow.Of(
-            lightCurve, peak.Time, (0.5 + SidesInDurations) * duration, Math.Max(GapLength, 2 * cadence), exposure);
-        if (window is null)
+        LoneTransitFit? fit = Fit(lightCurve, peak.Time, peak.Box.Duration, cadence, exposure);
+        fit = fit is null ? null : Fit(lightCurve, fit.Time, fit.Duration, cadence, exposure);
+        if (fit is null)
         {
             return null;
         }
 
-        LoneTransitFit fit = LoneTransitFit.Of(window, duration);
-        if (LoneTransitGuards.Flaw(fit, cadence, scatter) is not null
+        LoneTransitBox box = filter.Nearest(BoxPerDuration * fit.Duration);
+        LoneTransitNoise near = filter.NoiseNear(box, fit.Time, Math.Max(LocalDays, LocalDurations * fit.Duration));
+        double scatter = Math.Max(box.Scatter, near.Scatter);
+        if (near.Brightest > LargestBrightening * fit.Match.Ses
+            || LoneTransitGuards.Flaw(fit, cadence, scatter) is not null
             || KnownDisturbances.Of(lightCurve, fit.Time - (0.5 * fit.Duration), fit.Time + (0.5 * fit.Duration)) is not null)
         {
             return null;
@@ -78,14 +80,19 @@ internal static class LoneTransitSearch
             notes.Add("beside a gap, where instruments settle");
         }
 
-        if (near > RaisedScatter * peak.Box.Scatter)
+        if (near.Scatter > RaisedScatter * box.Scatter)
         {
-            notes.Add($"in a stretch of raised scatter: {near / peak.Box.Scatter:F1} times the usual");
+            notes.Add(FormattableString.Invariant($"in a stretch of raised scatter: {near.Scatter / box.Scatter:F1} times the usual"));
         }
 
         double error = scatter / Math.Sqrt(fit.Match.Information);
         return new LoneTransitEvent(fit.Time, fit.TimeError * scatter, fit.Duration, fit.Match.Depth, error, notes);
     }
+
+    private static LoneTransitFit? Fit(LightCurve lightCurve, double time, double duration, double cadence, double exposure)
+        => LoneTransitWindow.Of(lightCurve, time, (0.5 + SidesInDurations) * duration, Math.Max(GapLength, 2 * cadence), exposure) is { } window
+            ? LoneTransitFit.Of(window, duration)
+            : null;
 
     // Whether a long gap, or an end of the data, lies within half a duration or half a day of the event.
     private static bool IsBesideGap(LightCurve lightCurve, LoneTransitFit fit, double cadence)
