@@ -27,8 +27,7 @@ internal sealed class LoneTransitFilter
     private static readonly int[] Finest = [3, 4, 5, 6, 7, 8, 10];
 
     private readonly double _start;
-    private readonly double _bin;
-    private readonly List<LoneTransitBox> _boxes = [];
+        private readonly List<LoneTransitBox> _boxes = [];
 
     /// <summary>Bins a light curve and runs the filter over it.</summary>
     /// <param name="lightCurve">Finite flux, positive errors.</param>
@@ -36,26 +35,29 @@ internal sealed class LoneTransitFilter
     /// <param name="cancellation">Asked before each duration.</param>
     public LoneTransitFilter(LightCurve lightCurve, double cadence, CancellationToken cancellation)
     {
-        _bin = Math.Max(cadence, ShortestDuration / BinsInShortest);
-        _start = lightCurve.Time.Span[0] - (0.5 * _bin);
+        Bin = Math.Max(cadence, ShortestDuration / BinsInShortest);
+        _start = lightCurve.Time.Span[0] - (0.5 * Bin);
         double shortest = Math.Max(ShortestDuration, FewestBins * cadence) * (1 - 1e-9);
-        LoneTransitSums sums = LoneTransitSums.Of(lightCurve, _start, _bin);
-        for (int stride = 1; Doubling[0] * stride * _bin <= LongestDuration && sums.Count >= 3 * Doubling[0]; stride *= 2)
+        LoneTransitSums sums = LoneTransitSums.Of(lightCurve, _start, Bin);
+        for (int stride = 1; Doubling[0] * stride * Bin <= LongestDuration && sums.Count >= 3 * Doubling[0]; stride *= 2)
         {
             foreach (int length in stride == 1 ? Finest : Doubling)
             {
-                double duration = length * stride * _bin;
+                double duration = length * stride * Bin;
                 if (duration >= shortest && duration <= LongestDuration)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     double[] outputs = Outputs(sums, length);
-                    _boxes.Add(new LoneTransitBox(duration, stride * _bin, outputs, Scatter(outputs)));
+                    _boxes.Add(new LoneTransitBox(duration, stride * Bin, outputs, Scatter(outputs)));
                 }
             }
 
             sums = sums.Halved();
         }
     }
+
+    /// <summary>Width of the finest bins, days.</summary>
+    public double Bin { get; }
 
     /// <summary>One for each duration of the ladder, shortest first.</summary>
     public IReadOnlyList<LoneTransitBox> Boxes => _boxes;
@@ -170,9 +172,13 @@ internal sealed class LoneTransitFilter
         Vector<double> weight = Between(sums.Weight, at, at + length);
         Vector<double> before = Between(sums.Weight, at - length, at);
         Vector<double> after = Between(sums.Weight, at + length, at + (2 * length));
-        Vector<double> level = (Between(sums.Deficit, at - length, at) / before) + (Between(sums.Deficit, at + length, at + (2 * length)) / after);
-        Vector<double> depth = (Between(sums.Deficit, at, at + length) / weight) - (0.5 * level);
-        Vector<double> variance = (Vector<double>.One / weight) + (0.25 * ((Vector<double>.One / before) + (Vector<double>.One / after)));
+        Vector<double> inside = Between(sums.Deficit, at, at + length);
+        Vector<double> sides = (Between(sums.Deficit, at - length, at) * after) + (Between(sums.Deficit, at + length, at + (2 * length)) * before);
+
+        // (X/W − (B/b + A/a)/2) / √(1/W + (1/b + 1/a)/4) over one denominator: a division and a root, not six divisions.
+        Vector<double> product = before * after;
+        Vector<double> depth = (inside * product) - (0.5 * weight * sides);
+        Vector<double> variance = weight * product * (product + (0.25 * weight * (before + after)));
         Vector<double> full = new(length * sums.BinsEach);
         Vector<long> observed = Vector.GreaterThanOrEqual(filled, LeastCoverage * full)
             & Vector.GreaterThanOrEqual(filledBefore, LeastBeside * full)

@@ -10,7 +10,7 @@ internal sealed record LoneTransitFit(
     LoneTransitWindow Window, double FromOrigin, double Duration, double IngressFraction, ShapeMatch Match)
 {
     private const double FirstIngress = 0.12;
-    private const int BinsInDuration = 30;
+    private const int BinsInDuration = 20;
 
     /// <summary>Mid-event, days on the light curve's clock.</summary>
     public double Time => Window.Origin + FromOrigin;
@@ -37,7 +37,7 @@ internal sealed record LoneTransitFit(
         }
 
         double[] top = SimplexSearch.Maximise(
-            p => coarse.Match(Shape(p, coarse.Exposure)).Ses, start, [duration / 10, 0.15, 0.5], 160, 1e-7);
+            p => coarse.Match(Shape(p, coarse.Exposure)).Ses, start, [duration / 10, 0.15, 0.5], 120, 1e-6);
         return new LoneTransitFit(window, top[0], Length(top, window.Exposure), Ingress(top), window.Match(Shape(top, window.Exposure)));
 
         Func<double, double> Shape(double[] p, double exposure) => Dip(p[0], Length(p, window.Exposure), Ingress(p), exposure);

@@ -97,7 +97,7 @@ internal static class LoneTransitGuards
     }
 
     // A step with an exponential return to either side, from at once to never.
-    internal static double Sawtooth(LoneTransitWindow window, double duration)
+    private static double Sawtooth(LoneTransitWindow window, double duration)
     {
         double highest = 0;
         foreach (double returns in (ReadOnlySpan<double>)[0.25 * duration, 0.5 * duration, duration, 1e6])
@@ -114,7 +114,7 @@ internal static class LoneTransitGuards
     }
 
     // A sinusoid of about the period whose trough lasts as long.
-    internal static double Wave(LoneTransitWindow window, double duration)
+    private static double Wave(LoneTransitWindow window, double duration)
     {
         double highest = 0;
         foreach (double length in (ReadOnlySpan<double>)[1.7, 2, 2.5, 3, 4])

@@ -21,21 +21,20 @@ internal static class LoneTransitSearch
     private const double RaisedScatter = 1.5;
 
     /// <summary>Searches what the periodic search left.</summary>
-    /// <param name="visible">Cleaned and detrended, without the transits of periodic candidates; errors may be of any scale.</param>
+    /// <param name="lightCurve">Cleaned and detrended, without the transits of periodic candidates, with errors as <see cref="EmpiricalErrors"/> gives them.</param>
     /// <param name="settings">Threshold and what the periodic search was limited to.</param>
     /// <param name="stellarDensity">Mean density in solar units; NaN where unknown.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>Strongest first; empty where there are too few points.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<LoneTransit> Search(
-        LightCurve visible, TransitSearchSettings settings, double stellarDensity, CancellationToken cancellationToken)
+        LightCurve lightCurve, TransitSearchSettings settings, double stellarDensity, CancellationToken cancellationToken)
     {
-        if (visible.Count < SearchPasses.FewestPoints)
+        if (lightCurve.Count < SearchPasses.FewestPoints)
         {
             return [];
         }
 
-        LightCurve lightCurve = EmpiricalErrors.Of(visible);
         double cadence = TimeSteps.Median(lightCurve.Time.Span);
         double exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double known ? known : cadence;
         LoneTransitFilter filter = new(lightCurve, cadence, cancellationToken);
@@ -43,8 +42,7 @@ internal static class LoneTransitSearch
         foreach (LoneTransitPeak peak in filter.Peaks(Gate * settings.LoneThreshold, MostEvents))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Measure(lightCurve, filter, peak, cadence, exposure) is { } found
-                && found.Snr >= settings.LoneThreshold
+            if (Measure(lightCurve, filter, peak, settings.LoneThreshold, cadence, exposure) is { } found
                 && events.TrueForAll(other => Math.Abs(other.Time - found.Time) > 0.5 * (other.Duration + found.Duration)))
             {
                 events.Add(found);
@@ -55,19 +53,20 @@ internal static class LoneTransitSearch
         return new LoneTransitGroups(lightCurve, settings, stellarDensity, cadence).Of(events);
     }
 
-    private static LoneTransitEvent? Measure(LightCurve lightCurve, LoneTransitFilter filter, LoneTransitPeak peak, double cadence, double exposure)
+    private static LoneTransitEvent? Measure(
+        LightCurve lightCurve, LoneTransitFilter filter, LoneTransitPeak peak, double threshold, double cadence, double exposure)
     {
+        // The second fit has a window that suits the duration which the first one found.
         LoneTransitFit? fit = Fit(lightCurve, peak.Time, peak.Box.Duration, cadence, exposure);
-        fit = fit is null ? null : Fit(lightCurve, fit.Time, fit.Duration, cadence, exposure);
-        if (fit is null)
+        if (fit is null || Noise(filter, fit).Scatter * Gate * threshold > fit.Match.Ses)
         {
             return null;
         }
 
-        LoneTransitBox box = filter.Nearest(BoxPerDuration * fit.Duration);
-        LoneTransitNoise near = filter.NoiseNear(box, fit.Time, Math.Max(LocalDays, LocalDurations * fit.Duration));
-        double scatter = Math.Max(box.Scatter, near.Scatter);
-        if (near.Brightest > LargestBrightening * fit.Match.Ses
+        fit = Fit(lightCurve, fit.Time, fit.Duration, cadence, exposure)!;
+        (double scatter, double usual, double brightest) = Noise(filter, fit);
+        if (fit.Match.Ses < scatter * threshold
+            || brightest > LargestBrightening * fit.Match.Ses
             || LoneTransitGuards.Flaw(fit, cadence, scatter) is not null
             || KnownDisturbances.Of(lightCurve, fit.Time - (0.5 * fit.Duration), fit.Time + (0.5 * fit.Duration)) is not null)
         {
@@ -80,13 +79,21 @@ internal static class LoneTransitSearch
             notes.Add("beside a gap, where instruments settle");
         }
 
-        if (near.Scatter > RaisedScatter * box.Scatter)
+        if (scatter > RaisedScatter * usual)
         {
-            notes.Add(FormattableString.Invariant($"in a stretch of raised scatter: {near.Scatter / box.Scatter:F1} times the usual"));
+            notes.Add(FormattableString.Invariant($"in a stretch of raised scatter: {scatter / usual:F1} times the usual"));
         }
 
         double error = scatter / Math.Sqrt(fit.Match.Information);
         return new LoneTransitEvent(fit.Time, fit.TimeError * scatter, fit.Duration, fit.Match.Depth, error, notes);
+    }
+
+    // The filter's scatter at the duration of the event, over white noise: near it or everywhere, whichever is larger.
+    private static (double Scatter, double Usual, double Brightest) Noise(LoneTransitFilter filter, LoneTransitFit fit)
+    {
+        LoneTransitBox box = filter.Nearest(BoxPerDuration * fit.Duration);
+        LoneTransitNoise near = filter.NoiseNear(box, fit.Time, Math.Max(LocalDays, LocalDurations * fit.Duration));
+        return (Math.Max(box.Scatter, near.Scatter), box.Scatter, near.Brightest);
     }
 
     private static LoneTransitFit? Fit(LightCurve lightCurve, double time, double duration, double cadence, double exposure)

@@ -42,7 +42,7 @@ public static class TransitSearch
 
         bool[] visible = [.. TransitMask.InTransit(lightCurve, [.. candidates.Select(one => one.Ephemeris)]).Select(inTransit => !inTransit)];
         return visible.Contains(true)
-            ? LoneTransitSearch.Search(lightCurve.Where(visible), settings, settings.StellarDensity ?? DensityOf(lightCurve.Metadata.Star), cancellationToken)
+            ? LoneTransitSearch.Search(EmpiricalErrors.Of(lightCurve).Where(visible), settings, settings.StellarDensity ?? DensityOf(lightCurve.Metadata.Star), cancellationToken)
             : [];
     }
 
