@@ -9,8 +9,8 @@ internal static class LoneTransitGuards
     private const int BinsInDuration = 12;
 
     // A transit must explain the points better than any other shape by this part of its own gain, and by this much χ² in units of the correlated noise.
-    private const double LeastAdvantage = 0.1;
-    private const double LeastChiSquared = 9;
+    private const double LeastAdvantage = 0.06;
+    private const double LeastChiSquared = 6;
 
     /// <summary>Why an event is no transit; null for a sound one.</summary>
     /// <param name="fit">The event.</param>
@@ -100,7 +100,7 @@ internal static class LoneTransitGuards
     private static double Sawtooth(LoneTransitWindow window, double duration)
     {
         double highest = 0;
-        foreach (double returns in (ReadOnlySpan<double>)[0.25 * duration, 0.5 * duration, duration, 1e6])
+        foreach (double returns in (ReadOnlySpan<double>)[0.15 * duration, 0.3 * duration, 0.6 * duration, 1.2 * duration, 1e6])
         {
             for (double edge = window.Time[1]; edge < window.Time[^1]; edge += duration / BinsInDuration)
             {

@@ -63,7 +63,12 @@ internal static class LoneTransitSearch
             return null;
         }
 
-        fit = Fit(lightCurve, fit.Time, fit.Duration, cadence, exposure)!;
+        fit = Fit(lightCurve, fit.Time, fit.Duration, cadence, exposure);
+        if (fit is null)
+        {
+            return null;
+        }
+
         (double scatter, double usual, double brightest) = Noise(filter, fit);
         if (fit.Match.Ses < scatter * threshold
             || brightest > LargestBrightening * fit.Match.Ses

@@ -29,7 +29,8 @@ public class LoneTransitSearchTests
             {
                 double start = filter.Middle(box, 0) - (0.5 * box.Duration);
                 double slow = SlowLoneTransitFilter.Output(lightCurve, start, filter.Bin, place * stride, length);
-                Assert.Equal(slow, box.Outputs[place], Math.Abs(slow) * 1e-7 + 1e-7);
+                Assert.Equal(double.IsNaN(slow), double.IsNaN(box.Outputs[place]));
+                Assert.True(double.IsNaN(slow) || Math.Abs(slow - box.Outputs[place]) < 1e-7 * (1 + Math.Abs(slow)), $"{slow} and {box.Outputs[place]}");
             }
         }
     }
@@ -59,7 +60,7 @@ public class LoneTransitSearchTests
             LightCurve lightCurve = new SyntheticLightCurve(80 + step) { TimeSpan = 40 }.With(new(Never, time, duration), depth).Make();
             LoneTransit found = Assert.Single(Search(lightCurve));
             Assert.Equal(time, Assert.Single(found.Times), duration / 10);
-            Assert.InRange(found.Duration / duration, 0.8, 1.25);
+            Assert.InRange(found.Duration - duration, -Math.Max(0.2 * duration, 0.0204), Math.Max(0.2 * duration, 0.0204));
             Assert.InRange(found.Depth / depth, 0.85, 1.15);
             Assert.InRange(found.Snr, 10, 200);
             Assert.InRange(found.TimeError, 1e-5, duration / 10);
