@@ -24,10 +24,11 @@ internal sealed class SearchVerb(Terminal terminal)
     {
         SearchStageSettings settings = _search.Read(call.Parse);
         SearchedTarget searched = SearchStage.Search(call.Loaded.Cleaned, settings, call.Progress, call.CancellationToken);
-        CandidateLine[] lines = [.. searched.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, call.Loaded.Target, call.Loaded.File))];
+        IReadOnlyList<object> lines = SearchLines.Of(searched.Result, call.Loaded.Target, call.Loaded.File);
         call.Run.Used(Settings(call.Load, new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings }));
         call.Run.Found(lines);
-        return new Finding(lines, [ResultTables.Candidates(searched.Result.Candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold)]);
+        Table candidates = ResultTables.Candidates(searched.Result.Candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold);
+        return new Finding(lines, LoneTransitTable.Of(searched.Result.LoneTransits, call.Loaded.Target) is { } lone ? [candidates, lone] : [candidates]);
     }
 
     private static object Settings(LoadSettings load, SearchStageSettings search) => new { Load = load, search.Detrending, search.Search };

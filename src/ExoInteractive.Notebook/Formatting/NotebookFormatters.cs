@@ -44,8 +44,10 @@ public static class NotebookFormatters
         Plot<Periodogram>(Figures.Of, PeriodogramText);
         Plot<TargetPixelFile>(Figures.Of, PixelText);
         Tabular<Table>(table => table);
-        Tabular<TransitSearchResult>(search => Captioned(
-            ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search));
+        Tabular<TransitSearchResult>(
+            search => Captioned(ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search),
+            search => LoneTransitTable.Of(search.LoneTransits, search.LightCurve.Metadata.Target));
+        Tabular<LoneTransit>(lone => LoneTransitTable.Of([lone], "") is { } table ? Captioned(table, lone) : null);
         Tabular<TransitCandidate>(candidate => Captioned(ResultTables.Candidates([candidate], "", double.NaN), candidate));
         Tabular<TransitFitResult>(fit => Captioned(ResultTables.Fit(fit, TargetOf(fit)), fit));
         Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
@@ -62,11 +64,14 @@ public static class NotebookFormatters
         Formatter.SetPreferredMimeTypesFor(typeof(T), Plotly, Png, Plain);
     }
 
-    private static void Tabular<T>(params Func<T, Table>[] tables)
+    // A table that a value has no use for is null.
+    private static void Tabular<T>(params Func<T, Table?>[] tables)
     {
-        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables.Select(table => table(value).ToPlain()))), Plain);
-        Formatter.Register<T>((value, writer) => writer.Write(string.Concat(tables.Select(table => table(value).ToHtml()))), Html);
+        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", Of(value).Select(table => table.ToPlain()))), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(string.Concat(Of(value).Select(table => table.ToHtml()))), Html);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
+
+        IEnumerable<Table> Of(T value) => tables.Select(table => table(value)).OfType<Table>();
     }
 
     private static Table Captioned(Table table, object result)

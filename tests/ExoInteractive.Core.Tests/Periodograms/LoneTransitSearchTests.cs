@@ -60,7 +60,7 @@ public class LoneTransitSearchTests
             LightCurve lightCurve = new SyntheticLightCurve(80 + step) { TimeSpan = 40 }.With(new(Never, time, duration), depth).Make();
             LoneTransit found = Assert.Single(Search(lightCurve));
             Assert.Equal(time, Assert.Single(found.Times), duration / 10);
-            Assert.InRange(found.Duration - duration, -Math.Max(0.2 * duration, 0.0204), Math.Max(0.2 * duration, 0.0204));
+            Assert.InRange(found.Duration - duration, -Math.Max(0.2 * duration, 1.5 * 0.0204), Math.Max(0.2 * duration, 1.5 * 0.0204));
             Assert.InRange(found.Depth / depth, 0.85, 1.15);
             Assert.InRange(found.Snr, 10, 200);
             Assert.InRange(found.TimeError, 1e-5, duration / 10);
