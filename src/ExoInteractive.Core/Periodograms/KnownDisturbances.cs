@@ -14,7 +14,7 @@ internal sealed record KnownDisturbance(string Mission, string Segment, double S
 /// <summary>Disturbances that look like transits in many stars at once and that quality flags do not mark in full.</summary>
 internal static class KnownDisturbances
 {
-    // TESS Data Release Notes, Sector 1: raised pointing jitter before the momentum dump of its last days.
+    // TESS Data Release Notes, Sector 1: raised pointing jitter. Stars dim together at BTJD 1348.2 to 1349.3; a few hours are left on either side.
     private static readonly KnownDisturbance[] All =
     [
         new("TESS", "Sector 1", 1347.9, 1349.5, TimeSystem.Btjd, "raised pointing jitter"),
