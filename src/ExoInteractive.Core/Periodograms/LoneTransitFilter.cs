@@ -27,7 +27,7 @@ internal sealed class LoneTransitFilter
     private static readonly int[] Finest = [3, 4, 5, 6, 7, 8, 10];
 
     private readonly double _start;
-        private readonly List<LoneTransitBox> _boxes = [];
+    private readonly List<LoneTransitBox> _boxes = [];
 
     /// <summary>Bins a light curve and runs the filter over it.</summary>
     /// <param name="lightCurve">Finite flux, positive errors.</param>

@@ -59,8 +59,8 @@ internal sealed class LoneTransitPeriods
         double period = from;
         while (period <= farthest && !Allows(transit, period, 0))
         {
-            // A step that moves the farthest transit by one bin.
-            period += _bin * period / farthest;
+            // A step that moves the farthest transit by a quarter of its duration.
+            period += 2 * _bin * period / farthest;
         }
 
         return period;

@@ -20,7 +20,7 @@ public static class LoneTransitTable
         }
 
         string clock = ClockName.Of(lone[0].TimeSystem) is var name && name == "unknown" ? "clock not stated" : name;
-        string what = lone.Count == 1 ? "1 transit that does not repeat" : $"{lone.Count} transits that do not repeat";
+        string what = lone.Count == 1 ? "1 transit seen only once or twice" : $"{lone.Count} transits seen only once or twice";
         return new Table(
             target.Length > 0 ? $"{target}: {what}" : what,
             [

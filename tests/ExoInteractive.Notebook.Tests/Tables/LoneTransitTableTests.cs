@@ -19,7 +19,7 @@ public class LoneTransitTableTests
     public void A_single_transit_has_a_range_of_periods_and_its_notes()
     {
         Table table = LoneTransitTable.Of([Single], "TOI-813")!;
-        Assert.Equal("TOI-813: 1 transit that does not repeat", table.Title);
+        Assert.Equal("TOI-813: 1 transit seen only once or twice", table.Title);
         Assert.Equal("1454.6792 ± 0.0094|13.97|1093 ± 81|13.5|16.7 to 594", string.Join('|', table.Rows[0].Skip(1)));
         Assert.Equal(["1: beside a gap, where instruments settle"], table.Notes);
         Assert.Contains("mid-transit [BTJD]", table.ToPlain());
