@@ -71,8 +71,8 @@ internal sealed class SearchPasses
         return ranked;
     }
 
-    /// <summary>The light curve, with empirical errors, without the transits of the candidates.</summary>
-    public LightCurve WithoutTransits()
+    /// <summary>What transits once or twice beside the candidates, strongest first.</summary>
+    public IReadOnlyList<LoneTransit> LoneTransits()
     {
         bool[] transits = new bool[_lightCurve.Count];
         foreach (FoundSignal found in _found)
@@ -80,7 +80,9 @@ internal sealed class SearchPasses
             Merge(transits, TransitsOf(found.Signal));
         }
 
-        return Visible(transits);
+        return transits.Contains(false)
+            ? LoneTransitSearch.Search(Visible(transits), _settings, _gauge, _cancellation)
+            : [];
     }
 
     /// <summary>Does one pass.</summary>
