@@ -23,8 +23,8 @@ internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, d
 internal sealed class EphemerisRefinement(
     FoldingSeries series, LimbDarkenedTemplates templates, double exposure, DurationLimits limits)
 {
-    private const int Groups = 32;
-    private const double BinsPerDuration = 60;
+    private const int Groups = 16;
+    private const double BinsPerDuration = 40;
 
     private readonly double _timeSpan = series.Time[^1];
     private readonly EphemerisSurvey _survey = new(series, templates, exposure, limits);
