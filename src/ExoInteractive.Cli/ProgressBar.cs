@@ -1,5 +1,7 @@
 using ExoInteractive.Core;
+using ExoInteractive.Notebook.Formatting;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ExoInteractive.Cli;
 
@@ -19,22 +21,32 @@ internal static class ProgressBar
     /// <param name="work">The work; told null where no bar is shown.</param>
     /// <returns>What it made.</returns>
     public static T Run<T>(Terminal terminal, bool quiet, string title, Func<IProgress<StageProgress>?, T> work)
+        => Run(terminal, quiet, title, (progress, _) => work(progress));
+
+    /// <summary>Does work under a progress bar, with lines above it.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="terminal">Where bar and lines go.</param>
+    /// <param name="quiet">Show none.</param>
+    /// <param name="title">What it is about, before the first report.</param>
+    /// <param name="work">The work; told null where no bar is shown, and where lines for people go.</param>
+    /// <returns>What it made.</returns>
+    public static T Run<T>(Terminal terminal, bool quiet, string title, Func<IProgress<StageProgress>?, Action<string>, T> work)
     {
         if (quiet || !terminal.ErrorIsScreen)
         {
-            return work(null);
+            return work(null, quiet ? _ => { } : terminal.Error.WriteLine);
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
         return console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingColumn())
             .Start(context =>
             {
                 int room = console.Profile.Width - BesideDescription;
                 ProgressTask task = context.AddTask(Markup.Escape(Shortened(title, room)), maxValue: Whole);
-                return work(new Reporter(task, title, room));
+                return work(new Reporter(task, title, room), line => console.WriteLine(line));
             });
     }
 
@@ -48,6 +60,14 @@ internal static class ProgressBar
 
     private static string Shortened(string text, int room)
         => text.Length <= Math.Max(room, LeastTitle) ? text : text[..(Math.Max(room, LeastTitle) - 1)].TrimEnd() + "…";
+
+    private sealed class RemainingColumn : ProgressColumn
+    {
+        private readonly RemainingTime _remaining = new();
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+            => new Text(_remaining.Words(task.ElapsedTime ?? TimeSpan.Zero, task.Value / Whole));
+    }
 
     private sealed class Reporter(ProgressTask task, string title, int room) : IProgress<StageProgress>
     {

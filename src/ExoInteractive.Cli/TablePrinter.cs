@@ -43,6 +43,7 @@ internal static class TablePrinter
             lined.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(column.Heading))
             {
                 Alignment = column.Number ? Justify.Right : Justify.Left,
+                Padding = new Padding(0, 0, 1, 0),
             });
         }
 

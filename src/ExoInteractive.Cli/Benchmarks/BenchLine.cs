@@ -20,13 +20,20 @@ internal sealed record BenchLine(
     public static BenchLine Wall(string bench, string name, double seconds, PeerTime? peer)
         => new(bench, name, "wall", seconds, "s", peer?.Name, peer?.Seconds, peer?.Seconds / seconds);
 
+    /// <summary>How long to warm up work that takes tenths of a second.</summary>
+    public static TimeSpan LongWork => TimeSpan.FromSeconds(3);
+
     /// <summary>Median of five runs after warm-up, seconds.</summary>
-    public static double Median(Action work, CancellationToken cancellationToken)
+    /// <param name="work">What is timed.</param>
+    /// <param name="cancellationToken">Stops between runs.</param>
+    /// <param name="warmUp">No further warm-up call is begun after this time; null for no limit. One is always made.</param>
+    public static double Median(Action work, CancellationToken cancellationToken, TimeSpan? warmUp = null)
     {
         // The runtime compiles anew what has been called thirty times, in the background: two rounds see the last of it.
+        long begun = Stopwatch.GetTimestamp();
         for (int round = 0; round < 2; round++)
         {
-            for (int call = 0; call < 30; call++)
+            for (int call = 0; call < 30 && (call + round == 0 || !(Stopwatch.GetElapsedTime(begun) > warmUp)); call++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 work();
@@ -38,6 +45,7 @@ internal sealed record BenchLine(
         double[] seconds = new double[Runs];
         for (int i = 0; i < Runs; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             long start = Stopwatch.GetTimestamp();
             work();
             seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;

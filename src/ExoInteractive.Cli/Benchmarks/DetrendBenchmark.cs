@@ -28,7 +28,7 @@ internal static class DetrendBenchmark
         })
         {
             int points = (2 * (int)Math.Floor(0.5 * new DetrendingSettings().Window / cadence)) + 1;
-            IReadOnlyDictionary<string, PeerTime> peers = await PythonPeers
+            IReadOnlyDictionary<string, PeerTime> peers = await DetrendPeers
                 .MeasureAsync(lightCurve.Flux, points, cancellationToken).ConfigureAwait(false);
             foreach ((string name, DetrendingMethod method) in Methods)
             {

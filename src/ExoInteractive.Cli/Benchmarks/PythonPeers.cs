@@ -6,61 +6,20 @@ using System.Text.Json;
 
 namespace ExoInteractive.Cli.Benchmarks;
 
-/// <summary>
-/// Runs Python's tools on the same flux in the same call, where they are installed. Each is given the flux as if evenly
-/// stepped and a window in points, which is all it knows: it has less to do than we, who keep times, gaps and segments.
-/// </summary>
+/// <summary>Runs Python's tools on the same numbers in the same call, where they are installed.</summary>
 internal static class PythonPeers
 {
-    // Standard input: a line with the number of points and of points a window, then the flux as binary doubles.
-    private const string Script = """
-        import json, sys, time
-        head = sys.stdin.buffer.readline().split()
-        n, window = int(head[0]), int(head[1])
-        try:
-            import numpy as np
-        except ImportError:
-            sys.exit(0)
-        f = np.frombuffer(sys.stdin.buffer.read(8 * n))
-
-        def measure(case, name, work, share=1.0):
-            work()
-            seconds = []
-            for _ in range(5):
-                start = time.perf_counter()
-                work()
-                seconds.append(time.perf_counter() - start)
-            print(json.dumps({"method": case, "peer": name, "seconds": sorted(seconds)[2] / share}), flush=True)
-
-        try:
-            import scipy
-            from scipy.ndimage import median_filter
-            from scipy.signal import savgol_filter
-            measure("median", "scipy %s median_filter" % scipy.__version__, lambda: median_filter(f, size=window))
-            measure("savgol", "scipy %s savgol_filter" % scipy.__version__, lambda: savgol_filter(f, window, 2))
-        except ImportError:
-            pass
-        try:
-            import astropy
-            from astropy.stats import biweight_location
-            part = min(n, 4000)
-            windows = np.lib.stride_tricks.sliding_window_view(f[:part], window)
-            measure("biweight", "astropy %s biweight_location, one step, on %d windows, scaled" % (astropy.__version__, len(windows)),
-                    lambda: biweight_location(windows, c=5.0, axis=1), len(windows) / n)
-        except ImportError:
-            pass
-        """;
-
-    /// <summary>The times of the peers that are there, by method: "median", "savgol", "biweight".</summary>
-    /// <param name="flux">(N,).</param>
-    /// <param name="window">Points, odd.</param>
-    /// <param name="cancellationToken">Stops them.</param>
-    /// <returns>Empty where there is no Python.</returns>
+    /// <summary>What a script printed: one JSON object a line with method, peer and seconds.</summary>
+    /// <param name="script">Reads the header and the columns from standard input.</param>
+    /// <param name="header">Whole numbers, on the first line.</param>
+    /// <param name="columns">Doubles, one column after another.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The times of the peers by method; empty where there is no Python, or not what the script imports.</returns>
     public static async Task<IReadOnlyDictionary<string, PeerTime>> MeasureAsync(
-        ReadOnlyMemory<double> flux, int window, CancellationToken cancellationToken)
+        string script, IReadOnlyList<int> header, IReadOnlyList<ReadOnlyMemory<double>> columns, CancellationToken cancellationToken)
     {
         Dictionary<string, PeerTime> peers = [];
-        ProcessStartInfo start = new(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", ["-c", Script])
+        ProcessStartInfo start = new(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", ["-c", script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -72,8 +31,12 @@ internal static class PythonPeers
             using CancellationTokenRegistration stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
             Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
             Stream input = process.StandardInput.BaseStream;
-            await input.WriteAsync(Encoding.ASCII.GetBytes($"{flux.Length} {window}\n"), cancellationToken).ConfigureAwait(false);
-            await input.WriteAsync(MemoryMarshal.AsBytes(flux.Span).ToArray(), cancellationToken).ConfigureAwait(false);
+            await input.WriteAsync(Encoding.ASCII.GetBytes($"{string.Join(' ', header)}\n"), cancellationToken).ConfigureAwait(false);
+            foreach (ReadOnlyMemory<double> column in columns)
+            {
+                await input.WriteAsync(MemoryMarshal.AsBytes(column.Span).ToArray(), cancellationToken).ConfigureAwait(false);
+            }
+
             input.Close();
             while (await process.StandardOutput.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
 using ExoInteractive.Cli.Benchmarks;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Records;
 
@@ -17,6 +20,39 @@ internal sealed class BenchVerb(Terminal terminal)
         Command command = new("bench", "Measures what the work costs on this machine: median of five runs after warm-up.");
         command.Subcommands.Add(Describe(
             "detrend", "Every detrending method on four years of Kepler and a sector of TESS.", DetrendBenchmark.Measure));
+        command.Subcommands.Add(DescribeSearch());
+        return command;
+    }
+
+    private Command DescribeSearch()
+    {
+        Option<string?> only = new("--case") { Description = "One case only", HelpName = "NAME" };
+        only.AcceptOnlyFromAmong([.. SearchCase.All.Select(one => one.Name)]);
+        Option<string?> growth = new("--growth")
+        {
+            Description = "Instead: time against number of points and time span, drawn into this PNG or into search-growth.png of this folder",
+            HelpName = "FILE",
+        };
+        Option<string?> alone = new("--alone") { Hidden = true };
+        alone.AcceptOnlyFromAmong("time", "memory");
+        Command command = new("search", "The transit search of four years of Kepler and of a sector of TESS, refinement included.");
+        command.Options.Add(_json);
+        command.Options.Add(only);
+        command.Options.Add(growth);
+        command.Options.Add(alone);
+        command.SetAction((parse, cancellationToken) =>
+        {
+            if (parse.GetValue(alone) is { } figure)
+            {
+                terminal.Out.WriteLine(RunJson.Line(SearchBenchmark.MeasureAlone(parse.GetValue(only)!, figure, cancellationToken)));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            IAsyncEnumerable<BenchLine> lines = parse.GetValue(growth) is { } path
+                ? SearchGrowth.Measure(path, cancellationToken)
+                : SearchBenchmark.Measure(parse.GetValue(only), cancellationToken);
+            return Run(lines, parse.GetValue(_json));
+        });
         return command;
     }
 
@@ -32,6 +68,11 @@ internal sealed class BenchVerb(Terminal terminal)
     {
         RunEnvironment machine = RunEnvironment.Current;
         terminal.Error.WriteLine($"{machine.Cpu}, {machine.Threads} processors, {machine.Simd}, {machine.Runtime}, {machine.OperatingSystem}");
+        if (typeof(TransitSearch).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            terminal.Error.WriteLine("exo bench: warning: this is a debug build, several times slower; times that mean something need one built with -c Release");
+        }
+
         List<BenchLine> measured = [];
         await foreach (BenchLine line in lines.ConfigureAwait(false))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Lines;
@@ -12,9 +13,19 @@ internal sealed class SearchVerb(Terminal terminal)
     : TargetVerb(terminal, "search", "Searches light curves for transits.")
 {
     private readonly SearchOptions _search = new();
+    private readonly Option<bool> _plan = SearchOptions.Plan();
+    private readonly Option<bool> _events = new("--events") { Description = "Each candidate's single transits as well" };
 
     /// <inheritdoc/>
-    protected override void AddOptions(Command command) => _search.AddTo(command);
+    protected override void AddOptions(Command command)
+    {
+        command.Options.Add(_plan);
+        command.Options.Add(_events);
+        _search.AddTo(command);
+    }
+
+    /// <inheritdoc/>
+    protected override string Recorded(ParseResult parse) => parse.GetValue(_plan) ? "plan" : base.Recorded(parse);
 
     /// <inheritdoc/>
     protected override object Settings(ParseResult parse, LoadSettings load) => Settings(load, _search.Read(parse));
@@ -23,11 +34,24 @@ internal sealed class SearchVerb(Terminal terminal)
     protected override Finding Work(TargetCall call)
     {
         SearchStageSettings settings = _search.Read(call.Parse);
+        SearchPlan plan = TransitSearch.Plan(call.Loaded.Cleaned, settings.Search);
+        if (call.Parse.GetValue(_plan))
+        {
+            PlanLine line = PlanLine.Of(plan, call.Loaded.Target, call.Loaded.File);
+            call.Run.Found(line);
+            return new Finding([line], [SearchPlanText.Of(plan, call.Loaded.Target)]);
+        }
+
+        string sentence = SearchPlanText.Sentence(plan);
+        call.Say(call.Alone ? sentence : $"{call.Loaded.Target}: {sentence}");
         SearchedTarget searched = SearchStage.Search(call.Loaded.Cleaned, settings, call.Progress, call.CancellationToken);
-        CandidateLine[] lines = [.. searched.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, call.Loaded.Target, call.Loaded.File))];
+        bool events = call.Parse.GetValue(_events);
+        IReadOnlyList<TransitCandidate> candidates = searched.Result.Candidates;
+        CandidateLine[] lines = [.. candidates.Select(candidate => CandidateLine.Of(candidate, call.Loaded.Target, call.Loaded.File, events))];
         call.Run.Used(Settings(call.Load, new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings }));
         call.Run.Found(lines);
-        return new Finding(lines, [ResultTables.Candidates(searched.Result.Candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold)]);
+        Table found = ResultTables.Candidates(candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold);
+        return new Finding(lines, events ? [found, .. candidates.Select(ResultTables.Transits)] : [found]);
     }
 
     private static object Settings(LoadSettings load, SearchStageSettings search) => new { Load = load, search.Detrending, search.Search };

@@ -13,6 +13,7 @@ namespace ExoInteractive.Cli.Verbs;
 /// <param name="Archive">The archives, for what is asked of them besides files.</param>
 /// <param name="Run">The run, to be told of settings and results.</param>
 /// <param name="Progress">May be null.</param>
+/// <param name="Say">Where a line for people goes, above the progress.</param>
 /// <param name="CancellationToken">Stops it.</param>
 internal sealed record TargetCall(
     ParseResult Parse,
@@ -22,4 +23,5 @@ internal sealed record TargetCall(
     FetchSettings Archive,
     ActiveRun Run,
     IProgress<StageProgress>? Progress,
+    Action<string> Say,
     CancellationToken CancellationToken);

@@ -48,6 +48,11 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
     /// <returns>A record.</returns>
     protected abstract object Settings(ParseResult parse, LoadSettings load);
 
+    /// <summary>What the records call this run.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <returns>The verb's name, unless its options make it another thing.</returns>
+    protected virtual string Recorded(ParseResult parse) => name;
+
     /// <summary>Works on one star.</summary>
     /// <param name="call">The star, and the run to be told of settings and results.</param>
     /// <returns>What to print.</returns>
@@ -78,18 +83,18 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
         int failures = unreadable.Count + missing;
         foreach (LightCurveFormatException file in unreadable)
         {
-            Attempt<Finding>(recorder, settings, [file.Path], _ => throw file);
+            Attempt<Finding>(recorder, Recorded(parse), settings, [file.Path], _ => throw file);
         }
 
         foreach (TargetFiles files in targets)
         {
             LoadSettings own = files.Settings(load);
-            Finding? finding = Attempt(recorder, files.Target is null ? settings : Settings(parse, own), files.Paths, run => ProgressBar.Run(
-                terminal, json, files.Target ?? Path.GetFileName(files.Paths[0]), progress =>
+            Finding? finding = Attempt(recorder, Recorded(parse), files.Target is null ? settings : Settings(parse, own), files.Paths, run => ProgressBar.Run(
+                terminal, json, files.Target ?? Path.GetFileName(files.Paths[0]), (progress, say) =>
                 {
                     LoadedTarget loaded = LoadStage.Load(files.Paths, own, cancellationToken);
                     run.Target = loaded.Target;
-                    return Work(new TargetCall(parse, own, loaded, targets.Count == 1, archive, run, progress, cancellationToken));
+                    return Work(new TargetCall(parse, own, loaded, targets.Count == 1, archive, run, progress, say, cancellationToken));
                 }));
             failures += finding is null ? 1 : 0;
             Print(finding, json);
@@ -133,12 +138,12 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
         return (paths, missing);
     }
 
-    private T? Attempt<T>(RunRecorder recorder, object settings, IReadOnlyList<string> files, Func<ActiveRun, T> work)
+    private T? Attempt<T>(RunRecorder recorder, string verb, object settings, IReadOnlyList<string> files, Func<ActiveRun, T> work)
         where T : class
     {
         try
         {
-            return recorder.Record(new RunRequest(name, settings) { InputPaths = files }, work).Value;
+            return recorder.Record(new RunRequest(verb, settings) { InputPaths = files }, work).Value;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -96,7 +96,7 @@ public static class BoxLeastSquares
         FoldingSeries series = FoldingSeries.Of(lightCurve);
         ReadOnlyMemory<double> periods = grid.Periods;
         BestBox[] boxes = new BestBox[periods.Length];
-        SweepProgress counter = new(progress, periods.Length);
+        SweepProgress counter = new(progress, $"searching {periods.Length:N0} periods", periods.Length);
         ParallelOptions options = new()
         {
             CancellationToken = cancellationToken,
@@ -156,6 +156,7 @@ public static class BoxLeastSquares
             TransitTime = transitTime,
             Snr = snr,
             Sde = SignalDetectionEfficiency.Of(snr, SdeKernel),
+            NullChiSquared = series.NullChiSquared,
         };
     }
 

@@ -10,8 +10,9 @@ namespace ExoInteractive.Core.Periodograms;
 /// </summary>
 internal sealed class FoldingSeries
 {
-    private FoldingSeries(double[] time, Vector128<double>[] samples, double start, double totalWeight, double meanWeight, double least)
-        => (Time, Samples, Start, TotalWeight, MeanWeight, LeastBoxWeight) = (time, samples, start, totalWeight, meanWeight, least);
+    private FoldingSeries(double[] time, Vector128<double>[] samples, double start, double totalWeight, double meanWeight, double least, double nullChiSquared)
+        => (Time, Samples, Start, TotalWeight, MeanWeight, LeastBoxWeight, NullChiSquared)
+            = (time, samples, start, totalWeight, meanWeight, least, nullChiSquared);
 
     /// <summary>(N,): days from the first point.</summary>
     public double[] Time { get; }
@@ -30,6 +31,9 @@ internal sealed class FoldingSeries
 
     /// <summary>A box with less weight than this is empty: half the smallest weight, above the rounding of the sums.</summary>
     public double LeastBoxWeight { get; }
+
+    /// <summary>χ² about the weighted mean.</summary>
+    public double NullChiSquared { get; }
 
     /// <summary>Takes over a light curve without missing values.</summary>
     /// <exception cref="ArgumentException">A flux is missing, errors are known only in part, or all points have one time.</exception>
@@ -56,13 +60,16 @@ internal sealed class FoldingSeries
         double average = flux[0] + (sum / total);
         double[] relative = new double[time.Length];
         Vector128<double>[] samples = new Vector128<double>[time.Length];
+        double chiSquared = 0;
         for (int i = 0; i < time.Length; i++)
         {
+            double deficit = average - flux[i];
             relative[i] = time[i] - time[0];
-            samples[i] = Vector128.Create(weight[i] * (average - flux[i]), weight[i]);
+            samples[i] = Vector128.Create(weight[i] * deficit, weight[i]);
+            chiSquared += weight[i] * deficit * deficit * mean;
         }
 
-        return new FoldingSeries(relative, samples, time[0], total, mean, Math.Max(0.5 * smallest, 1e-15 * total));
+        return new FoldingSeries(relative, samples, time[0], total, mean, Math.Max(0.5 * smallest, 1e-15 * total), chiSquared);
     }
 
     private static double[] Weights(ReadOnlySpan<double> flux, ReadOnlySpan<double> error)

@@ -34,25 +34,56 @@ public sealed record Periodogram
     /// <summary>(M,): signal detection efficiency: the SNR with its running median removed, in units of its scatter.</summary>
     public required ReadOnlyMemory<double> Sde { get; init; }
 
+    /// <summary>χ² of the light curve about its weighted mean; NaN where unknown.</summary>
+    public double NullChiSquared { get; init; } = double.NaN;
+
+    /// <summary>Signal residue of a trial (Hippke and Heller 2019, eq. 2): least χ² of all trials over its χ², 1 at the best.</summary>
+    /// <param name="trial">0 to M − 1.</param>
+    /// <returns>0 to 1; NaN where the χ² is unknown.</returns>
+    public double SignalResidue(int trial) => ChiSquared(Strongest) / ChiSquared(trial);
+
+    /// <summary>
+    /// (1 − mean of the signal residue)/its standard deviation: the SDE as first defined (Kovács et al. 2002, in the form of
+    /// Hippke and Heller 2019, eq. 3), without a running median. It depends on the grid; compare within one.
+    /// </summary>
+    public double SdeRaw
+    {
+        get
+        {
+            double sum = 0, squares = 0, least = ChiSquared(Strongest);
+            for (int i = 0; i < Count; i++)
+            {
+                double below = 1 - (least / ChiSquared(i));
+                sum += below;
+                squares += below * below;
+            }
+
+            double mean = sum / Count;
+            return mean / Math.Sqrt((squares / Count) - (mean * mean));
+        }
+    }
+
     /// <summary>Number of trial periods M.</summary>
     public int Count => Period.Length;
 
     /// <summary>Index of the highest power.</summary>
-    public int Best
-    {
-        get
-        {
-            ReadOnlySpan<double> power = Power.Span;
-            int best = 0;
-            for (int i = 1; i < power.Length; i++)
-            {
-                if (power[i] > power[best])
-                {
-                    best = i;
-                }
-            }
+    public int Best => IndexOfHighest(Power.Span);
 
-            return best;
+    private int Strongest => IndexOfHighest(Snr.Span);
+
+    private double ChiSquared(int trial) => NullChiSquared - (Snr.Span[trial] * Snr.Span[trial]);
+
+    private static int IndexOfHighest(ReadOnlySpan<double> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+            {
+                best = i;
+            }
         }
+
+        return best;
     }
 }

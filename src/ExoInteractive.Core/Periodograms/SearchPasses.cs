@@ -1,19 +1,24 @@
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms.FastFolding;
 using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>
-/// The passes of one search over the same grid. Each pass takes the strongest sound signal, hides its transits and
-/// leaves the rest to the next; a pass that finds a lone deep event instead hides that event.
+/// The passes of one search over the same grid. Each pass folds what is left, refines every cluster of good trials, takes
+/// the strongest sound signal and hides its transits, looks at the other clusters again, and leaves the rest to the next
+/// pass; a pass that finds a lone deep event instead hides that event.
 /// </summary>
 internal sealed class SearchPasses
 {
-    private const double CoarseWidth = 10.0 / 1440;
     private const double CoarseGate = 5;
-    private const int PeaksRefined = 10;
+    private const double GateOverThreshold = 0.7;
+    private const int ClustersSurveyed = 200;
+    private const int SignalsAssessed = 24;
+    private const double SurveyLoss = 0.93;
     private const int MostLoneEvents = 6;
+    private const double LeastLoneSes = 7;
 
     /// <summary>A search of fewer points says nothing.</summary>
     public const int FewestPoints = 30;
@@ -22,12 +27,9 @@ internal sealed class SearchPasses
     private readonly TransitSearchSettings _settings;
     private readonly IProgress<StageProgress>? _progress;
     private readonly CancellationToken _cancellation;
-    private readonly PeriodGrid _grid;
-    private readonly PhysicalDurations _durations;
-    private readonly double _cadence;
-    private readonly double _exposure;
-    private readonly LimbDarkenedTemplates _templates;
-    private readonly DurationLimits _limits;
+    private readonly FastFoldingSettings _folding;
+    private readonly FoldingGrids _grids;
+    private readonly SignalGauge _gauge;
     private readonly bool[] _hidden;
     private readonly bool[] _lone;
     private readonly List<FoundSignal> _found = [];
@@ -35,19 +37,16 @@ internal sealed class SearchPasses
     private int _loneEvents;
 
     public SearchPasses(
-        LightCurve lightCurve, TransitSearchSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        LightCurve lightCurve,
+        TransitSearchSettings settings,
+        FastFoldingSettings folding,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
     {
         _lightCurve = EmpiricalErrors.Of(lightCurve);
-        (_settings, _progress, _cancellation) = (settings, progress, cancellation);
-        _grid = PeriodGrid.Ofir(
-            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
-        _cadence = lightCurve.Count > 1 ? TimeSteps.Median(lightCurve.Time.Span) : 0;
-        // One template serves all points: of a mixture of cadences it is blurred by the median exposure.
-        _exposure = RobustScatter.Median(PointExposures.Of(lightCurve)) is > 0 and double exposure ? exposure : _cadence;
-        _templates = new LimbDarkenedTemplates(LimbDarkeningEstimate.For(lightCurve.Metadata));
-        _limits = DurationLimits.For(
-            settings.StellarDensity ?? StellarDensity.Of(lightCurve.Metadata.Star), _exposure);
-        _durations = new PhysicalDurations { ShortestDuration = _cadence };
+        (_settings, _folding, _progress, _cancellation) = (settings, folding, progress, cancellation);
+        _grids = FoldingGrids.Of(lightCurve.TimeSpan, folding);
+        _gauge = new SignalGauge(lightCurve, settings, cancellation);
         _hidden = new bool[lightCurve.Count];
         _lone = new bool[lightCurve.Count];
     }
@@ -72,71 +71,86 @@ internal sealed class SearchPasses
         return ranked;
     }
 
+    /// <summary>The light curve, with empirical errors, without the transits of the candidates.</summary>
+    public LightCurve WithoutTransits()
+    {
+        bool[] transits = new bool[_lightCurve.Count];
+        foreach (FoundSignal found in _found)
+        {
+            Merge(transits, TransitsOf(found.Signal));
+        }
+
+        return Visible(transits);
+    }
+
     /// <summary>Does one pass.</summary>
     /// <returns>Whether another one is worth while.</returns>
     public bool Next()
     {
-        if (_hidden.Count(isHidden => !isHidden) < FewestPoints)
+        if (TooLittleLeft())
         {
             return false;
         }
 
-        LightCurve rest = Visible(_hidden);
-
-        Periodogram periodogram = BoxLeastSquares.Search(
-            TimeBinning.Bin(rest, CoarseWidth),
-            _grid,
-            _durations,
-            new BoxLeastSquaresSettings { Objective = BoxObjective.Snr, Threads = _settings.Threads },
-            _progress,
-            _cancellation);
+        FoldingSeries series = FoldingSeries.Of(Visible(_hidden));
+        string stage = $"searching {_grids.First.Trials:N0} periods" + (_periodograms.Count > 0 ? $", pass {_periodograms.Count + 1}" : "");
+        Periodogram periodogram = FastFoldingSearch.Search(series, _folding, _grids, _progress, stage, _cancellation);
         _periodograms.Add(periodogram);
-        FoldingSeries series = FoldingSeries.Of(rest);
-        List<(SignalAssessment Signal, Peak Peak)> signals = Assess(series, periodogram, rest.TimeSpan);
-        foreach ((SignalAssessment signal, Peak peak) in signals.OrderByDescending(s => s.Signal.Signal.Match.Snr))
+        double gate = Math.Min(CoarseGate, GateOverThreshold * _settings.SnrThreshold);
+        IReadOnlyList<Peak> peaks = PeakClusters.Of(periodogram, _lightCurve.TimeSpan, gate, ClustersSurveyed);
+        bool found = false;
+        List<SignalAssessment> flawed;
+        while (AcceptStrongest(series, peaks, out flawed))
         {
-            if (IsSound(signal) && peak.Sde >= _settings.SdeThreshold)
+            if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
             {
-                Accept(series, signal, peak);
-                return _found.Count < _settings.MaximumPlanets;
+                return false;
             }
+
+            found = true;
+            series = FoldingSeries.Of(Visible(_hidden));
         }
 
-        return HideLoneEvent(signals);
+        return found || HideLoneEvent(flawed);
+    }
+
+    private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
+
+    // Surveys every cluster, and refines and assesses the strongest until one is sound.
+    private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, out List<SignalAssessment> flawed)
+    {
+        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[peaks.Count];
+        ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
+        Parallel.For(0, peaks.Count, options, i => surveyed[i] = (_gauge.Survey(series, peaks[i].Ephemeris), peaks[i]));
+        flawed = [];
+        foreach ((RefinedSignal signal, Peak peak) in surveyed
+            .Where(one => one.Signal.Match.Snr >= SurveyLoss * _settings.SnrThreshold)
+            .OrderByDescending(one => one.Signal.Match.Snr)
+            .Take(SignalsAssessed))
+        {
+            SignalAssessment assessed = _gauge.Assess(series, signal);
+            if (IsSound(assessed) && peak.Sde >= _settings.SdeThreshold)
+            {
+                Accept(series, assessed, peak);
+                return true;
+            }
+
+            flawed.Add(assessed);
+        }
+
+        return false;
     }
 
     private bool IsSound(SignalAssessment signal)
         => signal.Flaw == SignalFlaw.None && signal.Snr >= _settings.SnrThreshold;
 
-    private List<(SignalAssessment, Peak)> Assess(FoldingSeries series, Periodogram periodogram, double timeSpan)
-    {
-        List<(SignalAssessment, Peak)> signals = [];
-        foreach (Peak peak in PeakClusters.Of(periodogram, timeSpan, CoarseGate, PeaksRefined))
-        {
-            signals.Add((Assess(series, peak.Ephemeris), peak));
-        }
-
-        return signals;
-    }
-
-    private SignalAssessment Assess(FoldingSeries series, Ephemeris ephemeris)
-    {
-        EphemerisRefinement refinement = new(series, _templates, _exposure, _limits);
-        RefinedSignal refined = refinement.Refine(refinement.Survey(ephemeris, _cancellation), _cancellation);
-        return SignalAssessment.Of(series, refined, _templates, _exposure, _cadence, _limits, _settings.MinimumTransits);
-    }
-
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
     {
-        (SignalAssessment signal, string? alias) = AliasCheck.Resolve(
-            found, ephemeris => Assess(series, ephemeris), IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
-        signal = AliasCheck.PreferKnownPeriod(
-            signal,
-            _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period),
-            ephemeris => Assess(series, ephemeris),
-            IsSound);
-        _found.Add(new FoundSignal(signal, peak.Sde, alias is null ? [] : [alias]));
-        Hide(TransitsOf(signal));
+        AliasCheck check = new(series, _gauge, IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+        (SignalAssessment signal, IReadOnlyList<PeriodAlias> aliases) = check.Resolve(found);
+        signal = check.PreferKnownPeriod(signal, _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period));
+        _found.Add(new FoundSignal(signal, peak.Sde, aliases));
+        Merge(_hidden, TransitsOf(signal));
     }
 
     /// <summary>Measures one signal again with the transits of all others hidden.</summary>
@@ -156,7 +170,7 @@ internal sealed class SearchPasses
             return found.Signal;
         }
 
-        SignalAssessment again = Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal.Ephemeris);
+        SignalAssessment again = _gauge.Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal);
         return IsSound(again) ? again : found.Signal;
     }
 
@@ -174,46 +188,43 @@ internal sealed class SearchPasses
             signal.DepthError,
             signal.Snr,
             found.Sde,
-            FalseAlarms.Probability(signal.Snr, _grid, 3),
+            FalseAlarms.Probability(signal.Snr, _lightCurve.TimeSpan, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value, _folding.StellarDensity),
             Math.Max(signal.Events.Count, found.Signal.Events.Count),
             signal.Events.Summarise(signal.Signal.Match.Depth),
-            [],
+            found.Aliases,
             _lightCurve.TimeSystem,
-            [.. found.Notes, .. twins]);
+            [.. AliasCheck.Notes(found.Aliases), .. twins]);
     }
 
     private bool[] TransitsOf(SignalAssessment signal)
     {
         Ephemeris ephemeris = signal.Signal.Ephemeris;
         return TransitMask.InTransit(
-            _lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _cadence) }]);
+            _lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _gauge.Cadence) }]);
     }
 
-    private bool HideLoneEvent(List<(SignalAssessment Signal, Peak Peak)> signals)
+    private bool HideLoneEvent(List<SignalAssessment> signals)
     {
         SignalAssessment? lone = signals
-            .Select(s => s.Signal)
-            .Where(s => s.Flaw is not (SignalFlaw.None or SignalFlaw.TooLong) && s.Snr >= _settings.SnrThreshold)
+            .Where(s => s.Flaw is not (SignalFlaw.None or SignalFlaw.TooLong) && s.Snr >= _settings.SnrThreshold && s.Events.Strongest.Ses >= LeastLoneSes)
             .MaxBy(s => s.Events.Strongest.Ses);
         if (lone is null || _loneEvents++ >= MostLoneEvents)
         {
             return false;
         }
 
-        double middle = lone.Events.Strongest.Time, half = Math.Max(lone.Signal.Ephemeris.Duration, 2 * _cadence);
+        double middle = lone.Events.Strongest.Time, half = Math.Max(lone.Signal.Ephemeris.Duration, 2 * _gauge.Cadence);
         ReadOnlySpan<double> time = _lightCurve.Time.Span;
         for (int i = 0; i < _lone.Length; i++)
         {
             _lone[i] |= Math.Abs(time[i] - middle) <= half;
         }
 
-        Hide(_lone);
+        Merge(_hidden, _lone);
         return true;
     }
 
     private LightCurve Visible(bool[] hidden) => _lightCurve.Where([.. hidden.Select(isHidden => !isHidden)]);
-
-    private void Hide(bool[] mask) => Merge(_hidden, mask);
 
     private static void Merge(bool[] into, bool[] mask)
     {
@@ -230,5 +241,5 @@ internal sealed class SearchPasses
 /// <summary>A signal that was accepted.</summary>
 /// <param name="Signal">As measured in the pass that found it.</param>
 /// <param name="Sde">Signal detection efficiency of its peak.</param>
-/// <param name="Notes">What a reader must know.</param>
-internal sealed record FoundSignal(SignalAssessment Signal, double Sde, IReadOnlyList<string> Notes);
+/// <param name="Aliases">Other periods tried.</param>
+internal sealed record FoundSignal(SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases);

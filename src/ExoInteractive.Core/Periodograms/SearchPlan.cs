@@ -21,4 +21,8 @@ public sealed record SearchPlan(
     long Boxes,
     long MemoryBytes,
     double Seconds,
-    int Threads);
+    int Threads)
+{
+    /// <summary>How long a central transit of a small planet lasts at a period of one day, days; it grows with the cube root of the period.</summary>
+    public double DurationAtOneDay => StellarScale.CentralDuration(1, StellarDensity);
+}

@@ -1,14 +1,16 @@
 namespace ExoInteractive.Core.Periodograms;
 
-/// <summary>Counts periods done by any number of threads and reports each percent once, never backwards.</summary>
-internal sealed class SweepProgress(IProgress<StageProgress>? progress, int total)
+/// <summary>Counts parts done by any number of threads and reports each percent once, never backwards.</summary>
+/// <param name="progress">May be null.</param>
+/// <param name="stage">What is being done, for people.</param>
+/// <param name="parts">Parts in all.</param>
+internal sealed class SweepProgress(IProgress<StageProgress>? progress, string stage, int parts)
 {
     private readonly Lock _lock = new();
-    private readonly string _stage = $"searching {total:N0} periods";
     private long _done;
     private int _percent = -1;
 
-    /// <summary>Notes some periods as done.</summary>
+    /// <summary>Notes some parts as done.</summary>
     public void Done(int count)
     {
         if (progress is null)
@@ -19,11 +21,11 @@ internal sealed class SweepProgress(IProgress<StageProgress>? progress, int tota
         lock (_lock)
         {
             _done += count;
-            int percent = (int)(100 * _done / total);
+            int percent = (int)(100 * _done / parts);
             if (percent > _percent)
             {
                 _percent = percent;
-                progress.Report(new StageProgress(_stage, (double)_done / total));
+                progress.Report(new StageProgress(stage, (double)_done / parts));
             }
         }
     }

@@ -1,10 +1,14 @@
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>Box search, exact refinement, alias check, masking and search again until nothing is above threshold.</summary>
 public static class TransitSearch
 {
+    private const double LeastCatalogueDensity = 0.1;
+    private const double GreatestCatalogueDensity = 4;
+
     /// <summary>Searches for transits.</summary>
     /// <param name="lightCurve">Cleaned and detrended.</param>
     /// <param name="settings">Null for the defaults.</param>
@@ -22,7 +26,7 @@ public static class TransitSearch
         ArgumentNullException.ThrowIfNull(lightCurve);
         RequireSearchable(lightCurve);
         settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
-        SearchPasses passes = new(lightCurve, settings, progress, cancellationToken);
+        SearchPasses passes = new(lightCurve, settings, Folding(lightCurve, settings), progress, cancellationToken);
         while (passes.Next())
         {
         }
@@ -38,11 +42,22 @@ public static class TransitSearch
     public static SearchPlan Plan(LightCurve lightCurve, TransitSearchSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);
+        RequireSearchable(lightCurve);
         settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
-        long trials = PeriodGrid.CountOfir(lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value);
-        return new SearchPlan(
-            lightCurve.TimeSpan, settings.MinimumPeriod, settings.MaximumPeriod!.Value, 1, trials, 0, 0, 0, 0, settings.Threads!.Value);
+        return FastFoldingSearch.Plan(lightCurve, Folding(lightCurve, settings));
     }
+
+    // Denser stars would only be folded on finer bins, at great cost, for what half the expected duration still finds;
+    // the catalogue's densities of giants are the least certain.
+    private static FastFoldingSettings Folding(LightCurve lightCurve, TransitSearchSettings settings) => new FastFoldingSettings
+    {
+        MinimumPeriod = settings.MinimumPeriod,
+        MaximumPeriod = settings.MaximumPeriod,
+        StellarDensity = settings.StellarDensity
+            ?? Math.Clamp(StellarDensity.Of(lightCurve.Metadata.Star) ?? 1, LeastCatalogueDensity, GreatestCatalogueDensity),
+        BinsPerDuration = settings.BinsPerDuration,
+        Threads = settings.Threads,
+    }.Resolve(lightCurve.TimeSpan);
 
     private static void RequireSearchable(LightCurve lightCurve)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
@@ -46,7 +47,7 @@ public static class NotebookFormatters
         Tabular<Table>(table => table);
         Tabular<TransitSearchResult>(search => Captioned(
             ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search));
-        Tabular<TransitCandidate>(candidate => Captioned(ResultTables.Candidates([candidate], "", double.NaN), candidate));
+        Tabular<TransitCandidate>(CandidateView.Tables, CandidateView.Pictures);
         Tabular<TransitFitResult>(fit => Captioned(ResultTables.Fit(fit, TargetOf(fit)), fit));
         Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
         Tabular<RunRecord>(RecordTables.Show);
@@ -63,11 +64,19 @@ public static class NotebookFormatters
     }
 
     private static void Tabular<T>(params Func<T, Table>[] tables)
+        => Tabular<T>(value => [.. tables.Select(table => table(value))], _ => []);
+
+    private static void Tabular<T>(Func<T, IReadOnlyList<Table>> tables, Func<T, IReadOnlyList<Figure>> pictures)
     {
-        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables.Select(table => table(value).ToPlain()))), Plain);
-        Formatter.Register<T>((value, writer) => writer.Write(string.Concat(tables.Select(table => table(value).ToHtml()))), Html);
+        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables(value).Select(table => table.ToPlain()))), Plain);
+        Formatter.Register<T>(
+            (value, writer) => writer.Write(string.Concat([.. tables(value).Select(table => table.ToHtml()), .. pictures(value).Select(Image)])), Html);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
+
+    private static string Image(Figure figure)
+        => $"<div><img alt=\"{WebUtility.HtmlEncode(FigureText(figure))}\" width=\"{figure.Width:F0}\" style=\"max-width:100%;\" "
+            + $"src=\"data:image/png;base64,{Convert.ToBase64String(figure.ToPng(PixelsPerPoint))}\"></div>";
 
     private static Table Captioned(Table table, object result)
         => Lineage.RecordOf(result) is { } record ? table with { Notes = [.. table.Notes, $"run {record.ShortId}"] } : table;

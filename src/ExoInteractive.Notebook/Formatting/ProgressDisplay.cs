@@ -16,9 +16,13 @@ internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IPro
 
     private readonly Lock _gate = new();
     private readonly long _begun = time.GetTimestamp();
+    private readonly RemainingTime _remaining = new();
     private TimeSpan _shownAt = TimeSpan.MinValue;
     private IDisplayedValue? _shown;
     private bool _ended;
+
+    /// <summary>What is about to be done and what it costs, shown above the bar; empty for nothing.</summary>
+    public string Plan { get; set; } = "";
 
     /// <inheritdoc/>
     public void Report(StageProgress value)
@@ -78,21 +82,17 @@ internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IPro
         }
     }
 
-    private static MimeBundle Bar(StageProgress value, TimeSpan elapsed)
+    private MimeBundle Bar(StageProgress value, TimeSpan elapsed)
     {
         double fraction = Math.Clamp(value.Fraction, 0, 1);
-        string left = fraction > 0.02 ? $" · {TimeLeft(elapsed * ((1 - fraction) / fraction))} left" : "";
-        string text = $"{value.Stage} · {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture)} %{left}";
+        string left = _remaining.Words(elapsed, fraction);
+        string text = $"{value.Stage} · {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture)} %{(left.Length > 0 ? $" · {left}" : "")}";
         string width = (100 * fraction).ToString("F1", CultureInfo.InvariantCulture);
         return new MimeBundle(new Dictionary<string, string>
         {
-            ["text/plain"] = text,
-            ["text/html"] =
+            ["text/plain"] = Plan.Length > 0 ? $"{Plan}\n{text}" : text,
+            ["text/html"] = (Plan.Length > 0 ? $"<div>{WebUtility.HtmlEncode(Plan)}</div>" : "") +
                 $"""<div><progress max="100" value="{width}" style="width:240px;vertical-align:middle;"></progress> {WebUtility.HtmlEncode(text)}</div>""",
         });
     }
-
-    private static string TimeLeft(TimeSpan left) => left.TotalSeconds < 60
-        ? $"{Math.Ceiling(left.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture)} s"
-        : $"{Math.Ceiling(left.TotalMinutes).ToString("F0", CultureInfo.InvariantCulture)} min";
 }

@@ -5,6 +5,7 @@ using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Magics;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
+using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
@@ -16,6 +17,7 @@ namespace ExoInteractive.Notebook.Magics;
 internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
     private readonly SearchOptions _search = new();
+    private readonly Option<bool> _plan = SearchOptions.Plan();
     private readonly Option<string?> _from = From("Variable with a light curve, or one you detrended yourself [default: lightCurve]");
     private readonly Option<string> _as = As("search");
 
@@ -23,12 +25,14 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     protected override Command Describe()
     {
         Command command = new("#!bls", WithExamples(
-            "Searches a light curve for transits: removes the slow trend, folds at every trial period (box least squares), "
-                + "masks what it finds and searches again. Leaves search (all candidates and periodograms), detrended, "
+            "Searches a light curve for transits: removes the slow trend, folds at every trial period, refines what stands out on the "
+                + "unbinned points, masks what it finds and searches again. Leaves search (all candidates and periodograms), detrended, "
                 + "and candidate (the strongest).",
             "#!bls",
+            "#!bls --plan",
             "#!bls --min-period 0.5 --max-period 10",
             "#!bls --from kepler10 --as found --max-planets 1"));
+        command.Options.Add(_plan);
         _search.AddTo(command);
         command.Options.Add(_from);
         command.Options.Add(_as);
@@ -41,15 +45,20 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
         SearchStageSettings settings = _search.Read(call.Parse);
         string name = call.Parse.GetValue(_from) ?? "lightCurve";
         object source = call.Variable(name);
+        if (call.Parse.GetValue(_plan))
+        {
+            LightCurve planned = Curve(source, name);
+            call.Host.Display(SearchPlanText.Of(TransitSearch.Plan(planned, settings.Search), planned.Metadata.Target));
+            return;
+        }
+
         SearchedTarget searched = call.Run(new RunRequest("search", settings) { Sources = [source] }, run =>
         {
-            SearchedTarget found = source switch
-            {
-                DetrendedLightCurve detrended
-                    => SearchStage.Search(detrended, settings.Search, call.Progress, call.CancellationToken),
-                LightCurve lightCurve => SearchStage.Search(lightCurve, settings, call.Progress, call.CancellationToken),
-                _ => throw new MagicException($"'{name}' holds a {source.GetType().Name}; #!bls needs a light curve"),
-            };
+            LightCurve lightCurve = Curve(source, name);
+            call.Progress.Plan = SearchPlanText.Sentence(TransitSearch.Plan(lightCurve, settings.Search));
+            SearchedTarget found = source is DetrendedLightCurve detrended
+                ? SearchStage.Search(detrended, settings.Search, call.Progress, call.CancellationToken)
+                : SearchStage.Search(lightCurve, settings, call.Progress, call.CancellationToken);
             Describe(run, found, settings, source);
             return found;
         });
@@ -66,6 +75,13 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
 
         call.Host.Display(result);
     }
+
+    private static LightCurve Curve(object source, string name) => source switch
+    {
+        DetrendedLightCurve detrended => detrended.LightCurve,
+        LightCurve lightCurve => lightCurve,
+        _ => throw new MagicException($"'{name}' holds a {source.GetType().Name}; #!bls needs a light curve"),
+    };
 
     private static void Describe(ActiveRun run, SearchedTarget found, SearchStageSettings settings, object source)
     {

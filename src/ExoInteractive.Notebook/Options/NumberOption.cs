@@ -63,14 +63,15 @@ public static class NumberOption
     /// <param name="description">What it counts.</param>
     /// <param name="initial">The default.</param>
     /// <param name="minimum">Least allowed.</param>
+    /// <param name="maximum">Most allowed.</param>
     /// <returns>The option.</returns>
-    public static Option<int> Count(string name, string description, int initial, int minimum)
+    public static Option<int> Count(string name, string description, int initial, int minimum, int maximum = int.MaxValue)
         => new(name)
         {
             Description = description,
             HelpName = "COUNT",
             DefaultValueFactory = _ => initial,
-            CustomParser = result => ParseCount(result, name, minimum) ?? initial,
+            CustomParser = result => ParseCount(result, name, minimum, maximum) ?? initial,
         };
 
     /// <summary>A whole number that may be left out.</summary>
@@ -104,15 +105,16 @@ public static class NumberOption
         return null;
     }
 
-    private static int? ParseCount(ArgumentResult result, string name, int minimum)
+    private static int? ParseCount(ArgumentResult result, string name, int minimum, int maximum = int.MaxValue)
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
         {
             return value;
         }
 
-        result.AddError($"{name} must be a whole number of at least {minimum}; got '{text}'");
+        string range = maximum == int.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}";
+        result.AddError($"{name} must be a whole number {range}; got '{text}'");
         return null;
     }
 }

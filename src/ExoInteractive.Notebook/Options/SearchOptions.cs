@@ -27,13 +27,17 @@ public sealed class SearchOptions
         "--min-transits", "Least number of transits with data", Defaults.MinimumTransits, 2);
 
     private readonly Option<double?> _density = NumberOption.Optional(
-        "--density", "Mean density of the star in solar units [default: the catalogue's, or 1]",
+        "--density", "Mean density of the star in solar units, which sets how long transits may last [default: the catalogue's, or 1]",
         new NumberRule("a number from 0.001 to 200 (solar units)", x => x is >= 0.001 and <= 200));
 
     private readonly Option<int> _bins = NumberOption.Count(
-        "--bins-per-duration", "Phase bins in the expected duration, 3 to 16; the cost grows with its square", Defaults.BinsPerDuration, 3);
+        "--bins-per-duration", "Phase bins in the expected duration, 3 to 16: more lose less of a weak signal, and cost their square", Defaults.BinsPerDuration, 3, 16);
 
     private readonly Option<int?> _threads = NumberOption.OptionalCount("--threads", "Threads [default: all processors]", 1);
+
+    /// <summary>The option that asks for the plan alone.</summary>
+    /// <returns>The option.</returns>
+    public static Option<bool> Plan() => new("--plan") { Description = "Only say what would be searched and what it would cost" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

@@ -43,11 +43,37 @@ public static class ResultTables
             :
             [
                 TableColumn.Of("#"), TableColumn.Of("period [d]"),
-                TableColumn.Of($"first transit [{Clock(candidates[0].TimeSystem)}]"), TableColumn.Of("duration [h]"),
-                TableColumn.Of("depth [ppm]"), TableColumn.Of("SNR"), TableColumn.Of("SDE"), TableColumn.Of("false alarm"), TableColumn.Of("transits"),
+                TableColumn.Of($"t0 [{Clock(candidates[0].TimeSystem)}]"), TableColumn.Of("T14 [h]"), TableColumn.Of("depth [ppm]"),
+                TableColumn.Of("SNR"), TableColumn.Of("MES"), TableColumn.Of("SDE"), TableColumn.Of("FAP"), TableColumn.Of("transits"),
             ],
         [.. candidates.Select(Row)],
         [.. candidates.SelectMany(c => c.Notes.Select(note => $"{c.Rank}: {note}"))]);
+
+    /// <summary>The multiples of a candidate's period that were tried.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <returns>One row each, without a title; no row where none was tried.</returns>
+    public static Table Aliases(TransitCandidate candidate) => new(
+        "",
+        ["alias", TableColumn.Of("period [d]"), TableColumn.Of("MES"), "verdict"],
+        [.. candidate.Aliases.Select(alias => (IReadOnlyList<string>)
+            [alias.Name, Digits.Significant(alias.Period, 7), Digits.Fixed(alias.Mes, 1), alias.Verdict])],
+        []);
+
+    /// <summary>The single transits of a candidate.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <returns>One row each.</returns>
+    public static Table Transits(TransitCandidate candidate) => new(
+        $"candidate {candidate.Rank}: single transits",
+        [
+            TableColumn.Of("cycle"), TableColumn.Of($"time [{Clock(candidate.TimeSystem)}]"), TableColumn.Of("observed"),
+            TableColumn.Of("depth [ppm]"), TableColumn.Of("SES"), TableColumn.Of("Δ ln L"),
+        ],
+        [.. candidate.Statistics.Transits.Select(transit => (IReadOnlyList<string>)
+        [
+            $"{transit.Cycle}", Digits.Fixed(transit.Time, 4), $"{Digits.Fixed(100 * transit.Coverage, 0)} %",
+            Digits.Measured(transit.Depth * 1e6, transit.DepthError * 1e6), Digits.Fixed(transit.Ses, 1), Digits.Fixed(transit.LogLikelihoodGain, 1),
+        ])],
+        [Agreement(candidate.Statistics)]);
 
     /// <summary>The parameters of a fit.</summary>
     /// <param name="fit">The fit.</param>
@@ -151,10 +177,18 @@ public static class ResultTables
         Digits.Fixed(c.Ephemeris.Duration * 24, 2),
         Digits.Measured(c.Depth * 1e6, c.DepthError * 1e6),
         Digits.Fixed(c.Snr, 1),
+        Digits.Fixed(c.Statistics.Mes, 1),
         Digits.Fixed(c.Sde, 1),
         c.FalseAlarmProbability < SmallestProbability ? $"< {Digits.Significant(SmallestProbability, 2)}" : Digits.Significant(c.FalseAlarmProbability, 2),
         $"{c.TransitCount}",
     ];
+
+    /// <summary>How the single transits of a candidate agree.</summary>
+    /// <param name="statistics">Of the candidate.</param>
+    /// <returns>"the depths scatter about the common one with χ² = 5.3 for 7 degrees of freedom; the strongest transit carries 12 %".</returns>
+    public static string Agreement(TransitStatistics statistics)
+        => $"the depths scatter about the common one with χ² = {Digits.Significant(statistics.Consistency, 3)} for {statistics.ConsistencyDegrees} degrees "
+            + $"of freedom; the strongest transit carries {Digits.Fixed(100 * statistics.StrongestShare, 0)} %";
 
     private static string Mark(VettingOutcome outcome) => outcome switch
     {

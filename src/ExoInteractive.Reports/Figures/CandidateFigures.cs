@@ -33,6 +33,16 @@ public static class CandidateFigures
         return PeriodogramFigure.Describe(periodogram, candidate, threshold);
     }
 
+    /// <summary>The depth of each single transit with its white-noise error against time, and the common depth.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="target">The star; may be empty.</param>
+    /// <returns>The figure.</returns>
+    public static Figure TransitDepths(TransitCandidate candidate, string target = "")
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        return TransitDepthsFigure.Describe(candidate, target);
+    }
+
     /// <summary>Folded transit in hours and ppm: points, bins with errors, model where fitted, residuals below.</summary>
     /// <param name="lightCurve">Detrended.</param>
     /// <param name="ephemeris">Fold.</param>

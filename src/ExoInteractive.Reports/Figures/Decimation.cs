@@ -1,11 +1,62 @@
 namespace ExoInteractive.Reports.Figures;
 
-/// <summary>Fewer points with the same outline: in each of equally many-pointed stretches the least and the greatest value.</summary>
+/// <summary>Fewer points with the same outline, or with the same peaks.</summary>
 internal static class Decimation
 {
     /// <summary>
-    /// Indices to keep, in order of x: first and last point, every stretch's least and greatest y, and one missing value of
-    /// each stretch that has any, so that a line keeps its gaps.
+    /// Indices to keep of a curve whose peaks are what counts, on a logarithmic axis: the highest point of each of equally
+    /// wide stretches of log x, and the first and last point. A peak narrower than a stretch keeps its height and its place.
+    /// </summary>
+    /// <param name="x">(N,): positive, increasing.</param>
+    /// <param name="y">(N,); a stretch without a finite value is left out.</param>
+    /// <param name="most">How many to keep at most; at least 3.</param>
+    public static int[] ByPeaks(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int most)
+    {
+        if (x.Length <= most)
+        {
+            return Enumerable.Range(0, x.Length).ToArray();
+        }
+
+        double width = Math.Log(x[^1] / x[0]) / (most - 2);
+        List<int> kept = [0];
+        int peak = -1, last = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            int stretch = (int)Math.Min(Math.Log(x[i] / x[0]) / width, most - 3);
+            if (stretch != last)
+            {
+                Close();
+                last = stretch;
+            }
+
+            if (double.IsFinite(y[i]) && (peak < 0 || y[i] > y[peak]))
+            {
+                peak = i;
+            }
+        }
+
+        Close();
+        if (kept[^1] != x.Length - 1)
+        {
+            kept.Add(x.Length - 1);
+        }
+
+        return [.. kept];
+
+        void Close()
+        {
+            if (peak > 0)
+            {
+                kept.Add(peak);
+            }
+
+            peak = -1;
+        }
+    }
+
+    /// <summary>
+    /// Indices to keep, in order of x: first and last point, the least and the greatest y of each of equally many-pointed
+    /// stretches, and one missing value of each stretch that has any, so that a line keeps its gaps.
     /// </summary>
     /// <param name="x">(N,).</param>
     /// <param name="y">(N,); NaN where missing.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExoInteractive.Core.Periodograms;
 
 namespace ExoInteractive.Runs.Lines;
@@ -17,6 +18,12 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Fap">False-alarm probability, 0 to 1.</param>
 /// <param name="Transits">Transits with data.</param>
 /// <param name="Rank">1 for the strongest.</param>
+/// <param name="Mes">Multiple-event statistic.</param>
+/// <param name="StrongestShare">The strongest transit's part of the likelihood gain.</param>
+/// <param name="ConsistencyChi2">χ² of the single depths about the common one.</param>
+/// <param name="ConsistencyDof">Its degrees of freedom.</param>
+/// <param name="Aliases">The multiples of the period that were tried.</param>
+/// <param name="Events">The single transits; null, and then not printed, unless asked for.</param>
 public sealed record CandidateLine(
     string Target,
     string File,
@@ -31,14 +38,21 @@ public sealed record CandidateLine(
     double Sde,
     double Fap,
     int Transits,
-    int Rank)
+    int Rank,
+    double Mes,
+    double StrongestShare,
+    double ConsistencyChi2,
+    int ConsistencyDof,
+    IReadOnlyList<AliasLine> Aliases,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TransitLine>? Events = null)
 {
     /// <summary>Describes a candidate.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="target">The star.</param>
     /// <param name="file">Where its light curve came from.</param>
+    /// <param name="events">Whether to list its single transits.</param>
     /// <returns>The line.</returns>
-    public static CandidateLine Of(TransitCandidate candidate, string target, string file) => new(
+    public static CandidateLine Of(TransitCandidate candidate, string target, string file, bool events = false) => new(
         target,
         file,
         candidate.Ephemeris.Period,
@@ -52,5 +66,42 @@ public sealed record CandidateLine(
         candidate.Sde,
         candidate.FalseAlarmProbability,
         candidate.TransitCount,
-        candidate.Rank);
+        candidate.Rank,
+        candidate.Statistics.Mes,
+        candidate.Statistics.StrongestShare,
+        candidate.Statistics.Consistency,
+        candidate.Statistics.ConsistencyDegrees,
+        [.. candidate.Aliases.Select(alias => new AliasLine(alias.Name, alias.Period, alias.Mes, alias.Verdict))],
+        events ? [.. candidate.Statistics.Transits.Select(TransitLine.Of)] : null);
+}
+
+/// <summary>A multiple of a candidate's period that was tried.</summary>
+/// <param name="Name">"P/2".</param>
+/// <param name="PeriodDays">Days.</param>
+/// <param name="Mes">Multiple-event statistic there.</param>
+/// <param name="Verdict">Why it was not taken, or that it was.</param>
+public sealed record AliasLine(string Name, double PeriodDays, double Mes, string Verdict);
+
+/// <summary>One predicted transit of a candidate.</summary>
+/// <param name="Cycle">0 at the candidate's first transit.</param>
+/// <param name="Time">Predicted middle, days on the clock.</param>
+/// <param name="Coverage">Part of the expected cadences that are there.</param>
+/// <param name="DepthPpm">Parts per million.</param>
+/// <param name="DepthErrPpm">1σ, white noise, parts per million.</param>
+/// <param name="Ses">Single-event statistic.</param>
+/// <param name="LogLikelihood">What it adds to the likelihood.</param>
+public sealed record TransitLine(
+    long Cycle, double Time, double Coverage, double DepthPpm, double DepthErrPpm, double Ses, double LogLikelihood)
+{
+    /// <summary>Describes a transit.</summary>
+    /// <param name="transit">The transit.</param>
+    /// <returns>The line.</returns>
+    public static TransitLine Of(TransitMeasurement transit) => new(
+        transit.Cycle,
+        transit.Time,
+        transit.Coverage,
+        transit.Depth * 1e6,
+        transit.DepthError * 1e6,
+        transit.Ses,
+        transit.LogLikelihoodGain);
 }

@@ -52,11 +52,51 @@ public sealed class JsonTests : IDisposable
     public async Task Search()
     {
         JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--json")).Lines);
-        AssertFields(line, "target file periodDays periodErrDays t0 timeSystem durationHours depthPpm depthErrPpm snr sde fap transits rank");
+        AssertFields(line, "target file periodDays periodErrDays t0 timeSystem durationHours depthPpm depthErrPpm snr sde fap transits rank mes strongestShare consistencyChi2 consistencyDof aliases");
+        Assert.InRange(line.GetProperty("mes").GetDouble(), 0.8 * line.GetProperty("snr").GetDouble(), 3 * line.GetProperty("snr").GetDouble());
+        Assert.All(line.GetProperty("aliases").EnumerateArray(), alias => AssertFields(alias, "name periodDays mes verdict"));
         using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
         double period = truth.RootElement.GetProperty("periodDays").GetDouble();
         Assert.InRange(line.GetProperty("periodDays").GetDouble(), period * 0.999, period * 1.001);
         Assert.Equal(1, line.GetProperty("rank").GetInt32());
+    }
+
+    [Fact]
+    public async Task Search_with_its_events()
+    {
+        JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--events", "--json")).Lines);
+        JsonElement[] events = [.. line.GetProperty("events").EnumerateArray()];
+        Assert.All(events, transit => AssertFields(transit, "cycle time coverage depthPpm depthErrPpm ses logLikelihood"));
+        Assert.InRange(events.Length, line.GetProperty("transits").GetInt32(), 20);
+        double mes = Math.Sqrt(2 * events.Sum(transit => transit.GetProperty("logLikelihood").GetDouble()));
+        Assert.InRange(mes, 0.97 * line.GetProperty("mes").GetDouble(), 1.03 * line.GetProperty("mes").GetDouble());
+        ExoAnswer table = await _exo.Run("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--events");
+        Assert.Contains("candidate 1: single transits", table.Out);
+        Assert.Contains("degrees of freedom; the strongest transit carries", table.Out);
+    }
+
+    [Fact]
+    public async Task A_plan_tells_what_would_be_searched_and_searches_nothing()
+    {
+        JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-period", "9", "--plan", "--json")).Lines);
+        AssertFields(line, "target file timeSpanDays minPeriodDays maxPeriodDays stellarDensity trials bins boxes memoryBytes seconds threads");
+        Assert.Equal((1.0, 9.0), (line.GetProperty("minPeriodDays").GetDouble(), line.GetProperty("maxPeriodDays").GetDouble()));
+        Assert.True(line.GetProperty("trials").GetInt64() > 100);
+        ExoAnswer table = await _exo.Run("search", _exo.Star(), "--plan");
+        Assert.Equal((0, ""), (table.Code, table.Error));
+        Assert.StartsWith("SIM 7: plan of the search\n", table.Out);
+        Assert.Contains("1.8 h at 1 d", table.Out);
+        Assert.DoesNotContain("candidate", table.Out);
+        Assert.Equal(["plan", "plan"], _exo.Records().Select(record => record.Verb));
+    }
+
+    [Fact]
+    public async Task A_search_says_what_it_will_do_before_it_does_it()
+    {
+        ExoAnswer answer = await _exo.Run("search", _exo.Star(), "--min-period", "1", "--max-planets", "1");
+        string plan = Assert.Single(answer.ErrorLines);
+        Assert.Matches(@"^searching [0-9,]+ periods from 1 to 9\.\d+ d, .+ boxes, about .+ on \d+ threads?; transits 0\.5 to 3\.3 times 1\.8 h at 1 d \(a star of 1\.0 solar densities\)$", plan);
+        Assert.All(answer.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
     [Fact]

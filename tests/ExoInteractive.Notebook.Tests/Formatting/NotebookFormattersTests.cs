@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Data.Pixels;
@@ -74,6 +75,21 @@ public sealed class NotebookFormattersTests
     }
 
     [Fact]
+    public void A_candidate_shows_its_folded_transit_its_aliases_and_its_single_transits()
+    {
+        TransitCandidate found = Star.Value.Searched.Result.Candidates[0];
+        TransitCandidate candidate = found with { Aliases = [new PeriodAlias("P/2", 0.5 * found.Ephemeris.Period, 61.5, "every <second> transit is empty")] };
+        string html = candidate.ToDisplayString(NotebookFormatters.Html);
+        Assert.Contains("every &lt;second&gt; transit is empty", html);
+        Assert.Contains("depths of single transits, P = ", html);
+        Assert.Contains("degrees of freedom; the strongest transit carries", html);
+        Assert.InRange(html.Length, 20_000, 300_000);
+        string image = html[(html.IndexOf("base64,", StringComparison.Ordinal) + 7)..];
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], Convert.FromBase64String(image[..image.IndexOf('"')])[..4]);
+        Assert.Contains("P/2", candidate.ToDisplayString(NotebookFormatters.Plain));
+    }
+
+    [Fact]
     public void Text_from_a_file_cannot_become_html()
     {
         LightCurve lightCurve = new([1, 2, 3], [1, 1, 1], [], [], TimeSystem.Btjd, new LightCurveMetadata("<img src=x onerror=alert(1)>"));
@@ -88,7 +104,7 @@ public sealed class NotebookFormattersTests
         string plain = Star.Value.Searched.Result.ToDisplayString(NotebookFormatters.Plain);
         Assert.Contains("1 transit candidate", plain);
         Assert.Contains("period [d]", plain);
-        Assert.Contains("first transit [BTJD]", plain);
+        Assert.Contains("t0 [BTJD]", plain);
         Assert.Contains("±", plain);
     }
 

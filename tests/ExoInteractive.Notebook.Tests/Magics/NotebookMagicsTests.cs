@@ -86,6 +86,18 @@ public sealed class NotebookMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_is_shown_and_nothing_is_searched()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        _notebook.Shown.Clear();
+        await _notebook.Run("#!bls --plan --bins-per-duration 8 --density 2");
+        Table plan = Assert.IsType<Table>(Assert.Single(_notebook.Screen));
+        Assert.Equal("SIM 7: plan of the search", plan.Title);
+        Assert.Contains("trial periods", plan.Rows.Select(row => row[0]));
+        Assert.False(_notebook.Variables.ContainsKey("search"));
+    }
+
+    [Fact]
     public async Task Results_go_where_the_user_says_and_come_from_where_the_user_says()
     {
         await _notebook.Run("#!simulate --seed 7 --as mine");

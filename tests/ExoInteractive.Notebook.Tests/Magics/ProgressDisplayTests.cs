@@ -34,9 +34,32 @@ public sealed class ProgressDisplayTests
         MimeBundle bar = Assert.IsType<MimeBundle>(first);
         Assert.Contains("searching &lt;1&gt;", bar.Data["text/html"]);
         Assert.DoesNotContain("<script", bar.Data["text/html"]);
-        Assert.Equal("searching <1> · 15 % · 2 s left", bar.Data["text/plain"]);
+        Assert.Equal("searching <1> · 15 %", bar.Data["text/plain"]);
+        Assert.Equal("searching <1> · 80 % · 1 s left", Assert.IsType<MimeBundle>(updates[12]).Data["text/plain"]);
         progress.ReplaceWith("result");
         Assert.Equal(["result"], _notebook.Screen);
+    }
+
+    [Fact]
+    public void The_time_left_is_that_of_the_pass_at_work()
+    {
+        RemainingTime remaining = new();
+        Assert.Equal("", remaining.Words(TimeSpan.FromSeconds(0.9), 0.3));
+        Assert.Equal("14 s left", remaining.Words(TimeSpan.FromSeconds(6), 0.3));
+        Assert.Equal("2 min left", remaining.Words(TimeSpan.FromSeconds(100), 0.5));
+        Assert.Equal("", remaining.Words(TimeSpan.FromSeconds(200), 0.1));
+        Assert.Equal("8 s left", remaining.Words(TimeSpan.FromSeconds(204), 0.4));
+    }
+
+    [Fact]
+    public void The_plan_of_the_work_stands_above_the_bar()
+    {
+        ProgressDisplay progress = new(_notebook, _time) { Plan = "searching 5 periods < 2 d" };
+        _time.Advance(TimeSpan.FromSeconds(2));
+        progress.Report(new StageProgress("searching", 0.5));
+        MimeBundle bar = Assert.IsType<MimeBundle>(_notebook.Shown[0].Value);
+        Assert.Equal("searching 5 periods < 2 d\nsearching · 50 % · 2 s left", bar.Data["text/plain"]);
+        Assert.StartsWith("<div>searching 5 periods &lt; 2 d</div><div><progress", bar.Data["text/html"]);
     }
 
     [Fact]

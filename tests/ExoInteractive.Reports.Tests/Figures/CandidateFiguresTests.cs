@@ -1,4 +1,5 @@
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Reports.Figures;
@@ -36,6 +37,40 @@ public class CandidateFiguresTests
             time, flux, default, default, TimeSystem.Bkjd, new LightCurveMetadata("KIC 1"), [new("Q1", 0, 2), new("Q2", 2, 2)]);
         MarkerLine[] marks = [.. CandidateFigures.LightCurve(lightCurve).Panels[0].Traces.OfType<MarkerLine>()];
         Assert.Equal([("Q1", 1.0), ("Q2", 3.0)], marks.Select(mark => (mark.Name, mark.At)));
+    }
+
+    [Fact]
+    public void A_periodogram_of_half_a_million_trials_is_a_small_figure_with_all_its_peaks()
+    {
+        Periodogram periodogram = SampleCandidate.Periodogram(3.3, 550_000);
+        double[] snr = periodogram.Snr.ToArray();
+        snr[100_001] = 33;
+        Figure figure = CandidateFigures.Periodogram(periodogram with { Snr = snr }, Content.Candidate, 7.1);
+        LineTrace line = figure.Panels[0].Traces.OfType<LineTrace>().Single();
+        Assert.InRange(line.X.Length, 1500, 2000);
+        Assert.Equal(snr.Max(), line.Y.ToArray().Max());
+        Assert.Equal(periodogram.Period.Span[100_001], line.X.Span[Array.IndexOf(line.Y.ToArray(), 33)]);
+        Assert.Equal((periodogram.Period.Span[0], periodogram.Period.Span[^1]), (line.X.Span[0], line.X.Span[^1]));
+        Assert.InRange(figure.ToPlotlyJson().Length, 10_000, 100_000);
+    }
+
+    [Fact]
+    public void Single_transits_are_shown_with_their_errors_about_the_common_depth_and_partial_ones_apart()
+    {
+        TransitMeasurement whole = new(0, 1330, 1, 0.0066, 0.0003, 240), partial = new(3, 1340, 0.2, 0.09, 0.04, 1);
+        TransitStatistics statistics = new(66, [whole, whole with { Cycle = 1, Time = 1333, Depth = 0.0067 }, partial], 0.5, 1, 2);
+        Figure figure = CandidateFigures.TransitDepths(Content.Candidate with { Statistics = statistics }, "SIM 3");
+        Panel panel = figure.Panels[0];
+        ScatterTrace[] depths = [.. panel.Traces.OfType<ScatterTrace>()];
+        Assert.Equal([("less than half observed", 1), ("single transits", 2)], depths.Select(trace => (trace.Name, trace.X.Length)));
+        Assert.Equal([6600.0, 6700], depths[1].Y.ToArray().Select(value => Math.Round(value, 6)));
+        Assert.Equal([300.0, 300], depths[1].YError.ToArray().Select(value => Math.Round(value, 6)));
+        MarkerLine common = panel.Traces.OfType<MarkerLine>().Last();
+        Assert.Equal(("common depth 6612 ± 72 ppm", 6612.3), (panel.Title, Math.Round(common.At, 6)));
+        Assert.InRange(panel.Y.Minimum!.Value, 6000, 6300);
+        Assert.InRange(panel.Y.Maximum!.Value, 7000, 7200);
+        Figure weak = CandidateFigures.TransitDepths(Content.Candidate with { Statistics = statistics with { Transits = [whole with { DepthError = 0.006 }] } });
+        Assert.True(weak.Panels[0].Y.Minimum < 0);
     }
 
     [Fact]

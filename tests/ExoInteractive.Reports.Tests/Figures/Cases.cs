@@ -54,6 +54,7 @@ internal static class Cases
         yield return ("detrended", CandidateFigures.LightCurve(content.Raw, content.Detrended, [content.Candidate.Ephemeris]));
         yield return ("periodogram", CandidateFigures.Periodogram(content.Periodogram, content.Candidate, content.SnrThreshold));
         yield return ("quiet periodogram", CandidateFigures.Periodogram(SampleCandidate.Periodogram(1000)));
+        yield return ("transit depths", CandidateFigures.TransitDepths(content.Candidate, content.Raw.Metadata.Target));
         yield return ("folded", CandidateFigures.FoldedTransit(content.Detrended.LightCurve, content.Fit.Ephemeris, content.Fit));
         yield return ("folded, no fit", CandidateFigures.FoldedTransit(content.Detrended.LightCurve, content.Candidate.Ephemeris));
         yield return ("whole orbit", CandidateFigures.FullPhase(content.Detrended.LightCurve, content.Fit.Ephemeris, vetting));

@@ -26,6 +26,34 @@ public class DecimationTests
     }
 
     [Fact]
+    public void Every_peak_of_half_a_million_trials_keeps_its_height_and_its_place()
+    {
+        Random random = new(8);
+        const int count = 550_000;
+        double[] period = [.. Enumerable.Range(0, count).Select(i => Math.Pow(2.5 - (2.3 * i / count), -3))];
+        double[] snr = [.. period.Select(_ => 4 + random.NextDouble())];
+        int[] peaks = [0, 777, 123_456, 300_001, 549_000, count - 1];
+        foreach (int peak in peaks)
+        {
+            snr[peak] = 20;
+        }
+
+        int[] kept = Decimation.ByPeaks(period, snr, 2000);
+        Assert.InRange(kept.Length, 1500, 2000);
+        Assert.Equal(kept.Order().Distinct(), kept);
+        Assert.All(peaks, peak => Assert.Contains(peak, kept));
+        double ratio = Math.Pow(period[^1] / period[0], 1.0 / 1998);
+        foreach (int i in Enumerable.Range(0, count).Where(i => i % 97 == 0))
+        {
+            Assert.Contains(kept, k => snr[k] >= snr[i] && period[k] <= period[i] * ratio && period[k] >= period[i] / ratio);
+        }
+    }
+
+    [Fact]
+    public void A_stretch_without_a_value_has_no_peak()
+        => Assert.Equal([0, 3, 5], Decimation.ByPeaks([1, 2, 3, 4, 5, 6], [double.NaN, double.NaN, 1, 2, 0, double.NaN], 3));
+
+    [Fact]
     public void A_cloud_of_dots_is_not_hollow()
     {
         Random random = new(6);
