@@ -102,7 +102,7 @@ internal sealed class SearchPasses
         IReadOnlyList<Peak> peaks = PeakClusters.Of(periodogram, _lightCurve.TimeSpan, gate, ClustersSurveyed);
         bool found = false;
         List<SignalAssessment> flawed;
-        while (AcceptStrongest(series, peaks, out flawed))
+        while (AcceptStrongest(series, ref peaks, out flawed))
         {
             if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
             {
@@ -118,17 +118,19 @@ internal sealed class SearchPasses
 
     private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
 
-    // Surveys every cluster, and refines and assesses the strongest until one is sound.
-    private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, out List<SignalAssessment> flawed)
+    // Surveys every cluster, and refines and assesses the strongest until one is sound. Those that can be candidates stay.
+    private bool AcceptStrongest(FoldingSeries series, ref IReadOnlyList<Peak> peaks, out List<SignalAssessment> flawed)
     {
-        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[peaks.Count];
+        IReadOnlyList<Peak> clusters = peaks;
+        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[clusters.Count];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
-        Parallel.For(0, peaks.Count, options, i => surveyed[i] = (_gauge.Survey(series, peaks[i].Ephemeris), peaks[i]));
-        flawed = [];
-        foreach ((RefinedSignal signal, Peak peak) in surveyed
+        Parallel.For(0, clusters.Count, options, i => surveyed[i] = (_gauge.Survey(series, clusters[i].Ephemeris), clusters[i]));
+        surveyed = [.. surveyed
             .Where(one => one.Signal.Match.Snr >= SurveyLoss * _settings.SnrThreshold)
-            .OrderByDescending(one => one.Signal.Match.Snr)
-            .Take(SignalsAssessed))
+            .OrderByDescending(one => one.Signal.Match.Snr)];
+        peaks = [.. surveyed.Select(one => one.Peak)];
+        flawed = [];
+        foreach ((RefinedSignal signal, Peak peak) in surveyed.Take(SignalsAssessed))
         {
             SignalAssessment assessed = _gauge.Assess(series, signal);
             if (IsSound(assessed) && peak.Sde >= _settings.SdeThreshold)
