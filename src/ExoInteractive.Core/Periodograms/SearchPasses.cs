@@ -19,6 +19,7 @@ internal sealed class SearchPasses
     private const double SurveyLoss = 0.93;
     private const int MostLoneEvents = 6;
     private const double LeastLoneSes = 7;
+    private const int LeastKernels = 3;
 
     /// <summary>A search of fewer points says nothing.</summary>
     public const int FewestPoints = 30;
@@ -98,9 +99,11 @@ internal sealed class SearchPasses
         _periodograms.Add(periodogram);
         double gate = Math.Min(CoarseGate, GateOverThreshold * _settings.SnrThreshold);
         IReadOnlyList<Peak> peaks = PeakClusters.Of(periodogram, _lightCurve.TimeSpan, gate, ClustersSurveyed);
+        // In a search of few trials a strong signal and its flanks are most of what a peak is compared with.
+        double leastSde = periodogram.Count < LeastKernels * FastFoldingSearch.SdeKernel(_folding) ? double.NegativeInfinity : _settings.SdeThreshold;
         bool found = false;
         List<SignalAssessment> flawed;
-        while (AcceptStrongest(series, peaks, out flawed))
+        while (AcceptStrongest(series, peaks, leastSde, out flawed))
         {
             if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
             {
@@ -117,7 +120,7 @@ internal sealed class SearchPasses
     private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
 
     // Surveys every cluster, and refines and assesses the strongest until one is sound.
-    private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, out List<SignalAssessment> flawed)
+    private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
     {
         (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[peaks.Count];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
@@ -129,7 +132,7 @@ internal sealed class SearchPasses
             .Take(SignalsAssessed))
         {
             SignalAssessment assessed = _gauge.Assess(series, signal);
-            if (IsSound(assessed) && peak.Sde >= _settings.SdeThreshold)
+            if (IsSound(assessed) && peak.Sde >= leastSde)
             {
                 Accept(series, assessed, peak);
                 return true;

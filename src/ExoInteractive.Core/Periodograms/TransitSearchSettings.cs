@@ -24,7 +24,10 @@ public sealed record TransitSearchSettings
     /// <summary>Least red-noise-aware SNR of a candidate; positive. Default 7.1, as Kepler's pipeline.</summary>
     public double SnrThreshold { get; init; } = 7.1;
 
-    /// <summary>Least signal detection efficiency of a candidate's peak; default 5.</summary>
+    /// <summary>
+    /// Least signal detection efficiency of a candidate's peak; default 5. It is not asked for in a search of so few periods
+    /// (below 90 times <see cref="BinsPerDuration"/>) that a strong signal has nothing but itself to stand out of.
+    /// </summary>
     public double SdeThreshold { get; init; } = 5;
 
     /// <summary>Stop after this many candidates; default 5, at least 1.</summary>

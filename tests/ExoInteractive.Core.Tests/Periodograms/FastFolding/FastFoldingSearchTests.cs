@@ -20,7 +20,11 @@ public class FastFoldingSearchTests
         LightCurve lightCurve = source.With(new(1.31, 132, 0.1), 3e-4).Make(t => Math.Pow(10, 2 * Math.Sin(7 * t)));
         FastFoldingSettings settings = new()
         {
-            MinimumPeriod = minimum, MaximumPeriod = maximum, StellarDensity = density, BinsPerDuration = binsPerDuration, CoarserOctaves = 0,
+            MinimumPeriod = minimum,
+            MaximumPeriod = maximum,
+            StellarDensity = density,
+            BinsPerDuration = binsPerDuration,
+            CoarserOctaves = 0,
         };
         Periodogram fast = FastFoldingSearch.Search(lightCurve, settings);
         List<SlowFastFolding.Trial> slow = SlowFastFolding.Search(lightCurve, FoldingGrid.Of(lightCurve.TimeSpan, settings.Resolve(lightCurve.TimeSpan), 0));
