@@ -5,7 +5,7 @@ using ExoInteractive.Core.Transits;
 namespace ExoInteractive.Injections;
 
 /// <summary>The strongest signal that a search finds in a star, however weak.</summary>
-/// <param name="Snr">Red-noise-aware SNR; 0 where nothing is found.</param>
+/// <param name="Snr">The strength of the candidate: its red-noise-aware SNR, less for short transits; 0 where nothing is found.</param>
 /// <param name="Mes">Multiple-event statistic: the white-noise SNR.</param>
 /// <param name="Sde">Signal detection efficiency.</param>
 /// <param name="FalseAlarmProbability">By the search's formula.</param>
@@ -37,7 +37,7 @@ internal readonly record struct Detection(
         });
         return result.Candidates is [TransitCandidate best, ..]
             ? new Detection(
-                best.Snr, best.Statistics.Mes, best.Sde, best.FalseAlarmProbability, best.Ephemeris.Period, best.Ephemeris.TransitTime)
+                best.Strength, best.Statistics.Mes, best.Sde, best.FalseAlarmProbability, best.Ephemeris.Period, best.Ephemeris.TransitTime)
             : None;
     }
 

@@ -39,18 +39,18 @@ internal static class ExhaustiveSearch
         {
             RefinedSignal surveyed = gauge.Survey(
                 series, new Ephemeris(periodogram.Period.Span[trial], periodogram.TransitTime.Span[trial], periodogram.Duration.Span[trial]));
-            if (surveyed.Match.Snr < LeastOfStrongest * highest)
+            if (surveyed.Strength < LeastOfStrongest * highest)
             {
                 continue;
             }
 
             SignalAssessment signal = gauge.Assess(series, surveyed);
-            if (signal.Flaw == SignalFlaw.None && signal.Signal.Match.Snr > highest)
+            if (signal.Flaw == SignalFlaw.None && signal.Signal.Strength > highest)
             {
-                highest = signal.Signal.Match.Snr;
+                highest = signal.Signal.Strength;
                 Ephemeris found = signal.Signal.Ephemeris;
                 double mes = signal.Events.Summarise(signal.Signal.Match.Depth).Mes;
-                best = new Detection(signal.Snr, mes, periodogram.Sde.Span[trial], double.NaN, found.Period, found.TransitTime);
+                best = new Detection(signal.Strength, mes, periodogram.Sde.Span[trial], double.NaN, found.Period, found.TransitTime);
             }
         }
 

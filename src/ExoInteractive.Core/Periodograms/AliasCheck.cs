@@ -46,7 +46,7 @@ internal sealed class AliasCheck(
                 .Select(phase => Try(name, peak, period, phase, found))
                 .MaxBy(one => one.Alias.Mes);
             tried.Add(strongest);
-            if (strongest.Signal is { } other && other.Signal.Match.Snr > LeastGain * best.Signal.Match.Snr)
+            if (strongest.Signal is { } other && isSound(other) && other.Signal.Match.Snr > LeastGain * best.Signal.Match.Snr)
             {
                 best = other;
             }

@@ -1,3 +1,5 @@
+using ExoInteractive.Core.Transits;
+
 namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>How long a transit may last: parts of the central transit of the star, with bounds from the data and the orbit.</summary>
@@ -52,4 +54,22 @@ internal sealed record DurationLimits(double Density, double ShortestFactor, dou
     /// <param name="duration">Days.</param>
     /// <param name="period">Days.</param>
     public double Clamp(double duration, double period) => Math.Clamp(duration, Shortest(period), Longest(period));
+
+    /// <summary>
+    /// 4 ln(w/T14) for a transit shorter than the central one, w, else 0. A search for transits of length T14 tries as many
+    /// independent mid-transits as P/T14 and periods as the time span over T14, so noise reaches a given SNR (w/T14)² times as
+    /// often as at w; with this taken off the square of the SNR it does so equally at all durations.
+    /// </summary>
+    /// <param name="ephemeris">Period and T14.</param>
+    public double Handicap(Ephemeris ephemeris) => 4 * Math.Log(Math.Max(1, Central(ephemeris.Period) / ephemeris.Duration));
+
+    /// <summary>√(SNR² − handicap).</summary>
+    /// <param name="snr">Depth over its error.</param>
+    /// <param name="ephemeris">Period and T14.</param>
+    /// <returns>In the units of the SNR; 0 where nothing is left of it.</returns>
+    public double Strength(double snr, Ephemeris ephemeris)
+    {
+        double left = (snr * snr) - Handicap(ephemeris);
+        return snr > 0 && left > 0 ? Math.Sqrt(left) : 0;
+    }
 }

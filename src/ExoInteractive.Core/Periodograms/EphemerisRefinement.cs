@@ -6,7 +6,8 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="Trial">Best period, mid-transit, duration and impact parameter.</param>
 /// <param name="Match">Its depth and white-noise error.</param>
 /// <param name="PeriodError">1σ white-noise error of the period, days.</param>
-internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, double PeriodError)
+/// <param name="Strength">What the optimum is of: the SNR, less for short transits; see <see cref="DurationLimits.Strength"/>.</param>
+internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, double PeriodError, double Strength)
 {
     /// <summary>Period, mid-transit, T14.</summary>
     public Ephemeris Ephemeris => Trial.Ephemeris;
@@ -68,7 +69,8 @@ internal sealed class EphemerisRefinement(
     {
         MatchedFilter filter = new(series, templates, exposure, Around(trial.Ephemeris));
         Match match = filter.Try(trial);
-        return new RefinedSignal(trial, match, filter.PeriodError(trial, match.Depth));
+        return new RefinedSignal(
+            trial, match, filter.PeriodError(trial, match.Depth), limits.Strength(match.Snr, trial.Ephemeris));
     }
 
     /// <summary>The points that the template covers while it moves and stretches a little.</summary>
@@ -89,12 +91,14 @@ internal sealed class EphemerisRefinement(
         ProfileRung rung = templates.Nearest(from.RadiusRatio);
         double slant = Math.Clamp(rung.Slant(from.ImpactParameter), 0.05, ProfileRung.LargestSlant);
         double[] top = SimplexSearch.Maximise(
-            point => filter.Try(At(point)).Snr,
+            point => Strength(At(point)),
             [0, 0, 0, 0],
             [0.1 * size * drift, 0.05 * size * duration, 0.12 * size, 0.15 * size],
             evaluations,
             1e-9);
         return At(top);
+
+        double Strength(TrialTransit trial) => limits.Strength(filter.Try(trial).Snr, trial.Ephemeris);
 
         TrialTransit At(double[] p)
             => new(

@@ -51,6 +51,7 @@ internal sealed class EphemerisSurvey(
         {
             cancellationToken.ThrowIfCancellationRequested();
             TrialTransit trial = best with { Ephemeris = around with { Duration = duration } };
+            double handicap = limits.Handicap(trial.Ephemeris);
             template.Shape(templates, trial, exposure);
             Tabulate(windows, template, step, offsets, table);
             for (int drift = -drifts; drift <= drifts; drift++)
@@ -68,10 +69,10 @@ internal sealed class EphemerisSurvey(
                         sums += table[at + time];
                     }
 
-                    double snr = new TemplateSums(sums[0], sums[1], sums[2]).Match(series).Snr;
-                    if (snr > highest)
+                    double snr = new TemplateSums(sums[0], sums[1], sums[2]).Match(series).Snr, gain = (snr * Math.Abs(snr)) - handicap;
+                    if (gain > highest)
                     {
-                        highest = snr;
+                        highest = gain;
                         double longer = drift * DriftSteps * step * around.Period / series.Time[^1];
                         best = trial with
                         {

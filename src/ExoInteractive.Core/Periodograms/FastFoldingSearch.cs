@@ -48,6 +48,9 @@ public static class FastFoldingSearch
         return FoldingGrids.Of(lightCurve.TimeSpan, settings).Plan(lightCurve.TimeSpan, lightCurve.Count, settings);
     }
 
+    /// <summary>Trials in the running median of the SDE.</summary>
+    internal static int SdeKernel(FastFoldingSettings settings) => (SdeTrials * settings.BinsPerDuration) + 1;
+
     /// <summary>Searches a prepared series.</summary>
     internal static Periodogram Search(
         FoldingSeries series,
@@ -65,7 +68,7 @@ public static class FastFoldingSearch
             Merge(first, FoldingPass.Run(series, coarser, threads, counter, cancellationToken), series.TotalWeight);
         }
 
-        return Assemble(series, first, settings.BinsPerDuration, threads, cancellationToken);
+        return Assemble(series, first, SdeKernel(settings), threads, cancellationToken);
     }
 
     // Each trial keeps the better of its box and the box of the coarser pass's nearest trial.
@@ -92,7 +95,7 @@ public static class FastFoldingSearch
     private static double Gain(BestBox box, double totalWeight)
         => box.Weight > 0 ? box.Deficit * box.Deficit / (box.Weight * (totalWeight - box.Weight)) : 0;
 
-    private static Periodogram Assemble(FoldingSeries series, FoldingPass pass, int binsPerDuration, int threads, CancellationToken cancellationToken)
+    private static Periodogram Assemble(FoldingSeries series, FoldingPass pass, int sdeKernel, int threads, CancellationToken cancellationToken)
     {
         int count = pass.Boxes.Length;
         double[] depth = new double[count], error = new double[count], snr = new double[count];
@@ -125,7 +128,7 @@ public static class FastFoldingSearch
             Duration = duration,
             TransitTime = transitTime,
             Snr = snr,
-            Sde = SignalDetectionEfficiency.Of(snr, (SdeTrials * binsPerDuration) + 1),
+            Sde = SignalDetectionEfficiency.Of(snr, sdeKernel),
             NullChiSquared = series.NullChiSquared,
         };
     }

@@ -19,6 +19,7 @@ internal sealed class SearchPasses
     private const double SurveyLoss = 0.93;
     private const int MostLoneEvents = 6;
     private const double LeastLoneSes = 7;
+    private const int LeastKernels = 3;
 
     /// <summary>A search of fewer points says nothing.</summary>
     public const int FewestPoints = 30;
@@ -100,9 +101,11 @@ internal sealed class SearchPasses
         _periodograms.Add(periodogram);
         double gate = Math.Min(CoarseGate, GateOverThreshold * _settings.SnrThreshold);
         IReadOnlyList<Peak> peaks = PeakClusters.Of(periodogram, _lightCurve.TimeSpan, gate, ClustersSurveyed);
+        // In a search of few trials a strong signal and its flanks are most of what a peak is compared with.
+        double leastSde = periodogram.Count < LeastKernels * FastFoldingSearch.SdeKernel(_folding) ? double.NegativeInfinity : _settings.SdeThreshold;
         bool found = false;
         List<SignalAssessment> flawed;
-        while (AcceptStrongest(series, ref peaks, out flawed))
+        while (AcceptStrongest(series, ref peaks, leastSde, out flawed))
         {
             if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
             {
@@ -119,21 +122,21 @@ internal sealed class SearchPasses
     private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
 
     // Surveys every cluster, and refines and assesses the strongest until one is sound. Those that can be candidates stay.
-    private bool AcceptStrongest(FoldingSeries series, ref IReadOnlyList<Peak> peaks, out List<SignalAssessment> flawed)
+    private bool AcceptStrongest(FoldingSeries series, ref IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
     {
         IReadOnlyList<Peak> clusters = peaks;
         (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[clusters.Count];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
         Parallel.For(0, clusters.Count, options, i => surveyed[i] = (_gauge.Survey(series, clusters[i].Ephemeris), clusters[i]));
         surveyed = [.. surveyed
-            .Where(one => one.Signal.Match.Snr >= SurveyLoss * _settings.SnrThreshold)
-            .OrderByDescending(one => one.Signal.Match.Snr)];
+            .Where(one => one.Signal.Strength >= SurveyLoss * _settings.SnrThreshold)
+            .OrderByDescending(one => one.Signal.Strength)];
         peaks = [.. surveyed.Select(one => one.Peak)];
         flawed = [];
         foreach ((RefinedSignal signal, Peak peak) in surveyed.Take(SignalsAssessed))
         {
             SignalAssessment assessed = _gauge.Assess(series, signal);
-            if (IsSound(assessed) && peak.Sde >= _settings.SdeThreshold)
+            if (IsSound(assessed) && peak.Sde >= leastSde)
             {
                 Accept(series, assessed, peak);
                 return true;
@@ -146,7 +149,7 @@ internal sealed class SearchPasses
     }
 
     private bool IsSound(SignalAssessment signal)
-        => signal.Flaw == SignalFlaw.None && signal.Snr >= _settings.SnrThreshold;
+        => signal.Flaw == SignalFlaw.None && signal.Strength >= _settings.SnrThreshold;
 
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
     {
@@ -191,8 +194,9 @@ internal sealed class SearchPasses
             signal.Signal.Match.Depth,
             signal.DepthError,
             signal.Snr,
+            signal.Strength,
             found.Sde,
-            FalseAlarms.Probability(signal.Snr, _lightCurve.TimeSpan, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value, _folding.StellarDensity),
+            FalseAlarms.Probability(signal.Strength, _lightCurve.TimeSpan, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value, _folding.StellarDensity),
             Math.Max(signal.Events.Count, found.Signal.Events.Count),
             signal.Events.Summarise(signal.Signal.Match.Depth),
             found.Aliases,

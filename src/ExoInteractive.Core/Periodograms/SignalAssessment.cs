@@ -34,8 +34,9 @@ internal enum SignalFlaw
 /// <param name="Signal">The refined signal.</param>
 /// <param name="Events">Its single transits.</param>
 /// <param name="DepthError">Depth error with both kinds of correlated noise, relative flux.</param>
+/// <param name="Strength">The SNR, less for short transits; see <see cref="DurationLimits.Strength"/>.</param>
 /// <param name="Flaw">The first flaw found.</param>
-internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Events, double DepthError, SignalFlaw Flaw)
+internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Events, double DepthError, double Strength, SignalFlaw Flaw)
 {
     private const double LeastWithoutStrongest = 0.5;
     private const double LeastMedianOverMean = 0.4;
@@ -76,6 +77,6 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
             : events.WithoutStrongest < LeastWithoutStrongest ? SignalFlaw.SingleEvent
             : events.MedianOverMean < LeastMedianOverMean || events.DepthScatter(perEvent) > LargestDepthScatter ? SignalFlaw.InconsistentDepths
             : SignalFlaw.None;
-        return new SignalAssessment(signal, events, error, flaw);
+        return new SignalAssessment(signal, events, error, limits.Strength(signal.Match.Depth / error, ephemeris), flaw);
     }
 }

@@ -10,6 +10,10 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="Depth">Relative flux.</param>
 /// <param name="DepthError">1σ, relative flux.</param>
 /// <param name="Snr">Depth over its red-noise-aware error (Pont et al. 2006).</param>
+/// <param name="Strength">
+/// √(SNR² − 4 ln(w/T14)) for a transit shorter than w, the central transit of the star, else the SNR: a short dip has (w/T14)²
+/// times as many places and periods for noise to be that strong. The search's threshold is held against it.
+/// </param>
 /// <param name="Sde">Signal detection efficiency of the peak in its periodogram.</param>
 /// <param name="FalseAlarmProbability">Probability that noise alone gives a peak as high, 0 to 1.</param>
 /// <param name="TransitCount">Transits with data.</param>
@@ -24,6 +28,7 @@ public sealed record TransitCandidate(
     double Depth,
     double DepthError,
     double Snr,
+    double Strength,
     double Sde,
     double FalseAlarmProbability,
     int TransitCount,

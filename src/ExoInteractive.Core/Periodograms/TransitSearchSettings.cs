@@ -21,10 +21,13 @@ public sealed record TransitSearchSettings
     /// <summary>Phase bins in the expected duration, which sets the steps in period too; default 6, 3 to 16. Cost grows with its square.</summary>
     public int BinsPerDuration { get; init; } = 6;
 
-    /// <summary>Least red-noise-aware SNR of a candidate; positive. Default 7.1, as Kepler's pipeline.</summary>
+    /// <summary>Least <see cref="TransitCandidate.Strength"/> of a candidate, its red-noise-aware SNR less something for short transits; positive. Default 7.1, as Kepler's pipeline.</summary>
     public double SnrThreshold { get; init; } = 7.1;
 
-    /// <summary>Least signal detection efficiency of a candidate's peak; default 5.</summary>
+    /// <summary>
+    /// Least signal detection efficiency of a candidate's peak; default 5. It is not asked for in a search of so few periods
+    /// (below 90 times <see cref="BinsPerDuration"/>) that a strong signal has nothing but itself to stand out of.
+    /// </summary>
     public double SdeThreshold { get; init; } = 5;
 
     /// <summary>Stop after this many candidates; default 5, at least 1.</summary>

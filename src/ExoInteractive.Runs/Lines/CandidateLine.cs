@@ -18,6 +18,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Fap">False-alarm probability, 0 to 1.</param>
 /// <param name="Transits">Transits with data.</param>
 /// <param name="Rank">1 for the strongest.</param>
+/// <param name="Strength">The SNR, less for short transits: what the threshold is held against.</param>
 /// <param name="Mes">Multiple-event statistic.</param>
 /// <param name="StrongestShare">The strongest transit's part of the likelihood gain.</param>
 /// <param name="ConsistencyChi2">χ² of the single depths about the common one.</param>
@@ -39,6 +40,7 @@ public sealed record CandidateLine(
     double Fap,
     int Transits,
     int Rank,
+    double Strength,
     double Mes,
     double StrongestShare,
     double ConsistencyChi2,
@@ -67,6 +69,7 @@ public sealed record CandidateLine(
         candidate.FalseAlarmProbability,
         candidate.TransitCount,
         candidate.Rank,
+        candidate.Strength,
         candidate.Statistics.Mes,
         candidate.Statistics.StrongestShare,
         candidate.Statistics.Consistency,

@@ -133,6 +133,7 @@ public class SignalStatisticsTests
     private static RefinedSignal Signal(FoldingSeries series, Ephemeris ephemeris)
     {
         TrialTransit trial = new(ephemeris, Templates.RadiusRatio(1e-3), 0.3);
-        return new RefinedSignal(trial, SlowMatchedFilter.Try(series, Templates, Exposure, trial), 1e-4);
+        Match match = SlowMatchedFilter.Try(series, Templates, Exposure, trial);
+        return new RefinedSignal(trial, match, 1e-4, match.Snr);
     }
 }

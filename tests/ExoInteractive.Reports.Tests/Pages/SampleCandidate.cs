@@ -59,7 +59,7 @@ internal static class SampleCandidate
         Ephemeris ephemeris = new(simulated.Truth["periodDays"], simulated.Truth["t0"], simulated.Truth["durationHours"] / 24);
         TransitFitResult fit = TransitFitter.Fit(detrended.LightCurve, ephemeris);
         TransitCandidate candidate = new(
-            1, ephemeris, 0.000123, 0.0066123, 0.0000715, 52.34, 21.2, 3.4e-12, 8, Statistics(ephemeris), [], raw.TimeSystem, ["an alias at 1.65 d was rejected"]);
+            1, ephemeris, 0.000123, 0.0066123, 0.0000715, 52.34, 52.34, 21.2, 3.4e-12, 8, Statistics(ephemeris), [], raw.TimeSystem, ["an alias at 1.65 d was rejected"]);
         VettingTest[] tests =
         [
             new("strength", "Strength", 52.34, 7.1, VettingOutcome.Pass, "The red-noise-aware SNR is 52.3, above the limit of 7.1."),

@@ -21,7 +21,7 @@ public class FoldingRowsTests
         (BinnedSeries binned, double[][] deficits, double[][] weights) = Binned(length, rows);
         FoldingRows<Lanes512> folding = new();
         FoldedRow row = new(length, 10);
-        double[][] slowX = Fold(deficits), slowW = Fold(weights);
+        double[][] slowX = SlowFastFolding.Fold(deficits), slowW = SlowFastFolding.Fold(weights);
         folding.Fold(binned, length, rows);
         for (int s = 0; s < rows; s++)
         {
@@ -49,7 +49,7 @@ public class FoldingRowsTests
                 cell[(5 + (int)Math.Round((double)r * s / (rows - 1))) % length] = 1;
                 return cell;
             })];
-            double[] sum = Fold(cells)[s];
+            double[] sum = SlowFastFolding.Fold(cells)[s];
             Assert.Equal(rows, Enumerable.Range(2, 7).Sum(i => sum[i % length]), 1e-9);
         }
     }
@@ -85,25 +85,6 @@ public class FoldingRowsTests
             folding.Sum(s, row);
             return (row.Deficit[..(length + 74)], row.Weight[..(length + 74)]);
         })];
-    }
-
-    // The recursion as it stands in the reference, on rows of double precision.
-    private static double[][] Fold(double[][] rows)
-    {
-        int count = rows.Length, head = count / 2, tail = count - head, length = rows[0].Length;
-        if (count == 1)
-        {
-            return rows;
-        }
-
-        double[][] first = Fold(rows[..head]), second = Fold(rows[head..]);
-        return [.. Enumerable.Range(0, count).Select(s =>
-        {
-            int a = Nearest(s * (head - 1), count - 1), c = Nearest(s * (tail - 1), count - 1);
-            return Enumerable.Range(0, length).Select(i => first[a][i] + second[c][(i + s - c) % length]).ToArray();
-        })];
-
-        static int Nearest(int numerator, int denominator) => (int)Math.Floor(((double)numerator / denominator) + 0.5);
     }
 
     private static (BinnedSeries Binned, double[][] Deficits, double[][] Weights) Binned(int length, int rows)
