@@ -122,6 +122,8 @@ internal sealed class SearchPasses
     // Surveys every cluster, and refines and assesses the strongest until one is sound.
     private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
     {
+        // Where less than a period is left to be seen, any period would do.
+        peaks = [.. peaks.Where(peak => peak.Ephemeris.Period <= series.Time[^1])];
         (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[peaks.Count];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
         Parallel.For(0, peaks.Count, options, i => surveyed[i] = (_gauge.Survey(series, peaks[i].Ephemeris), peaks[i]));
@@ -149,7 +151,7 @@ internal sealed class SearchPasses
 
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
     {
-        AliasCheck check = new(series, _gauge, IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+        AliasCheck check = new(series, _gauge, IsSound, _settings.MinimumPeriod, Math.Min(_settings.MaximumPeriod!.Value, series.Time[^1]));
         (SignalAssessment signal, IReadOnlyList<PeriodAlias> aliases) = check.Resolve(found);
         signal = check.PreferKnownPeriod(signal, _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period));
         _found.Add(new FoundSignal(signal, peak.Sde, aliases));
@@ -173,7 +175,13 @@ internal sealed class SearchPasses
             return found.Signal;
         }
 
-        SignalAssessment again = _gauge.Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal);
+        FoldingSeries left = FoldingSeries.Of(Visible(hidden));
+        if (left.Time[^1] < found.Signal.Signal.Ephemeris.Period)
+        {
+            return found.Signal;
+        }
+
+        SignalAssessment again = _gauge.Assess(left, found.Signal.Signal);
         return IsSound(again) ? again : found.Signal;
     }
 
