@@ -67,10 +67,11 @@ public class RandomLightCurveSearchTests
         {
             double[] numbers =
             [
-                one.Ephemeris.Period, one.Ephemeris.TransitTime, one.Ephemeris.Duration, one.PeriodError, one.Depth, one.DepthError,
+                one.Ephemeris.Period, one.Ephemeris.TransitTime, one.Ephemeris.Duration, one.Depth, one.DepthError,
                 one.Snr, one.Sde, one.FalseAlarmProbability, one.Statistics.Mes,
             ];
             Assert.All(numbers, number => Assert.True(double.IsFinite(number)));
+            Assert.True(one.PeriodError > 0);
             Assert.InRange(one.Snr, result.Settings.SnrThreshold, double.MaxValue);
             Assert.InRange(one.TransitCount, result.Settings.MinimumTransits, int.MaxValue);
             Assert.InRange(one.Ephemeris.Duration, 0, 0.24 * one.Ephemeris.Period);
