@@ -46,12 +46,17 @@ internal sealed class SearchVerb(Terminal terminal)
         call.Say(call.Alone ? sentence : $"{call.Loaded.Target}: {sentence}");
         SearchedTarget searched = SearchStage.Search(call.Loaded.Cleaned, settings, call.Progress, call.CancellationToken);
         bool events = call.Parse.GetValue(_events);
-        IReadOnlyList<TransitCandidate> candidates = searched.Result.Candidates;
-        CandidateLine[] lines = [.. candidates.Select(candidate => CandidateLine.Of(candidate, call.Loaded.Target, call.Loaded.File, events))];
-        call.Run.Used(Settings(call.Load, new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = searched.Result.Settings }));
+        TransitSearchResult result = searched.Result;
+        IReadOnlyList<object> lines = SearchLines.Of(result, call.Loaded.Target, call.Loaded.File, events);
+        call.Run.Used(Settings(call.Load, new SearchStageSettings { Detrending = searched.Detrended.Settings, Search = result.Settings }));
         call.Run.Found(lines);
-        Table found = ResultTables.Candidates(candidates, call.Loaded.Target, searched.Result.Settings.SnrThreshold);
-        return new Finding(lines, events ? [found, .. candidates.Select(ResultTables.Transits)] : [found]);
+        IEnumerable<Table?> tables =
+        [
+            ResultTables.Candidates(result.Candidates, call.Loaded.Target, result.Settings.SnrThreshold),
+            .. events ? result.Candidates.Select(ResultTables.Transits) : [],
+            LoneTransitTable.Of(result.LoneTransits, call.Loaded.Target),
+        ];
+        return new Finding(lines, [.. tables.OfType<Table>()]);
     }
 
     private static object Settings(LoadSettings load, SearchStageSettings search) => new { Load = load, search.Detrending, search.Search };

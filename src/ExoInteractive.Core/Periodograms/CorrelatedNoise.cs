@@ -14,14 +14,14 @@ namespace ExoInteractive.Core.Periodograms;
 internal static class CorrelatedNoise
 {
     private const int PhaseSteps = 6;
-    private const int MostControls = 6000;
+    private const int MostControls = 4000;
     private const int Block = 256;
     private const double LeastFilled = 0.5;
     private const double WinsorisedAt = 4;
 
     /// <summary>
     /// Excess variance of single depths at control times half a duration apart, or further where that would be more than
-    /// 6,000 of them: then the variance is known to 2 % already.
+    /// 4,000 of them: then the variance is known to 2 % already.
     /// </summary>
     /// <param name="series">The data.</param>
     /// <param name="transit">Where the signal's own transits are, which are left out.</param>

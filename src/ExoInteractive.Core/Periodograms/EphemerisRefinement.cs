@@ -23,8 +23,8 @@ internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, d
 internal sealed class EphemerisRefinement(
     FoldingSeries series, LimbDarkenedTemplates templates, double exposure, DurationLimits limits)
 {
-    private const int Groups = 32;
-    private const double BinsPerDuration = 60;
+    private const int Groups = 16;
+    private const double BinsPerDuration = 40;
 
     private readonly double _timeSpan = series.Time[^1];
     private readonly EphemerisSurvey _survey = new(series, templates, exposure, limits);
@@ -40,24 +40,28 @@ internal sealed class EphemerisRefinement(
     /// <param name="cancellationToken">Stops between the stages.</param>
     public RefinedSignal Refine(RefinedSignal surveyed, CancellationToken cancellationToken)
     {
-        TrialTransit best = surveyed.Trial;
-        double depth = surveyed.Match.Depth;
-        foreach ((double size, int evaluations, bool condensed) in
-            (ReadOnlySpan<(double, int, bool)>)[(1, 160, true), (0.25, 120, true), (0.02, 40, false)])
+        RefinedSignal best = surveyed;
+        foreach ((double size, int evaluations) in (ReadOnlySpan<(double, int)>)[(1, 160), (0.25, 120)])
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            best = best with { RadiusRatio = templates.RadiusRatio(depth) };
             TransitWindows windows = Around(best.Ephemeris);
-            TransitWindows condensedWindows = windows.Condense(Groups, best.Ephemeris.Duration / BinsPerDuration);
-            if (condensed || !ReferenceEquals(windows, condensedWindows))
+            TransitWindows condensed = windows.Condense(Groups, best.Ephemeris.Duration / BinsPerDuration);
+            best = Stage(best, condensed, size, evaluations);
+            if (size < 1 && !ReferenceEquals(windows, condensed))
             {
-                MatchedFilter filter = new(series, templates, exposure, condensed ? condensedWindows : windows);
-                best = Climb(filter, best, size, evaluations);
-                depth = filter.Try(best).Depth;
+                best = Stage(best, windows, 0.02, 40);
             }
         }
 
-        return Measure(best);
+        return Measure(best.Trial);
+
+        RefinedSignal Stage(RefinedSignal start, TransitWindows windows, double size, int evaluations)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            MatchedFilter filter = new(series, templates, exposure, windows);
+            TrialTransit shaped = start.Trial with { RadiusRatio = templates.RadiusRatio(start.Match.Depth) };
+            TrialTransit top = Climb(filter, shaped, size, evaluations);
+            return start with { Trial = top, Match = filter.Try(top) };
+        }
     }
 
     private RefinedSignal Measure(TrialTransit trial)

@@ -127,24 +127,9 @@ internal sealed class EphemerisSurvey(
                     high++;
                 }
 
-                table[next++] = Sum(windows, template, middle, low, high);
+                TemplateSums sums = template.Sum(windows, low, high, middle, 0);
+                table[next++] = Vector256.Create(sums.Deficit, sums.First, sums.Second, 0);
             }
         }
-    }
-
-    private static Vector256<double> Sum(TransitWindows windows, TransitTemplate template, double middle, int low, int high)
-    {
-        ReadOnlySpan<double> offset = windows.Offset.AsSpan(low..high);
-        ReadOnlySpan<double> x = windows.Deficit.AsSpan(low..high), w = windows.Weight.AsSpan(low..high);
-        double deficit = 0, first = 0, second = 0;
-        for (int i = 0; i < offset.Length; i++)
-        {
-            double s = template.At(offset[i] - middle), weighted = w[i] * s;
-            deficit += x[i] * s;
-            first += weighted;
-            second += weighted * s;
-        }
-
-        return Vector256.Create(deficit, first, second, 0);
     }
 }

@@ -10,7 +10,7 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="DepthError">1σ with correlated noise, relative flux.</param>
 /// <param name="Snr">Depth over its red-noise-aware error.</param>
 /// <param name="ShortestPeriod">Days: any shorter period would have shown another transit in the data.</param>
-/// <param name="LongestPeriod">Days, from the duration and the star's density (a central transit, allowing for eccentricity); infinite where neither bounds it.</param>
+/// <param name="LongestPeriod">Days, from the duration and the star's density, for an impact parameter up to 0.8 and an eccentricity up to 0.3; infinite where the density is unknown.</param>
 /// <param name="Periods">Of a pair: the periods that put no further transit on good data, Δt/n, days, longest first. Empty for a single event.</param>
 /// <param name="TimeSystem">The clock.</param>
 /// <param name="Notes">What a reader must know: beside a gap, in a stretch of raised scatter.</param>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Periodograms;
@@ -46,56 +45,20 @@ internal readonly record struct TemplateSums(double Deficit, double First, doubl
 internal sealed class MatchedFilter(
     FoldingSeries series, LimbDarkenedTemplates templates, double exposure, TransitWindows windows)
 {
-    private const int Block = 256;
-
-    // Added to a number of size below 2^51, it leaves the nearest integer in the lowest bits.
-    private const double Rounder = 1.5 * (1L << 52);
-
     private readonly TransitTemplate _template = new();
-    private readonly double[] _place = new double[Block];
-    private readonly double[] _part = new double[Block];
-    private readonly double[] _shape = new double[Block];
 
     /// <summary>Matches a trial.</summary>
     public Match Try(TrialTransit trial)
     {
         _template.Shape(templates, trial, exposure);
-        double later = trial.Ephemeris.TransitTime - windows.Around.TransitTime;
-        double longer = trial.Ephemeris.Period - windows.Around.Period;
-        Vector<double> deficits = default, firsts = default, seconds = default;
-        double deficit = 0, first = 0, second = 0;
-        for (int begin = 0; begin < windows.Offset.Length; begin += Block)
-        {
-            int count = Math.Min(Block, windows.Offset.Length - begin);
-            Place(windows.Offset.AsSpan(begin, count), windows.Cycle.AsSpan(begin, count), later, longer);
-            LookUp(count);
-            ReadOnlySpan<double> x = windows.Deficit.AsSpan(begin, count), w = windows.Weight.AsSpan(begin, count), s = _shape;
-            int i = 0;
-            for (; i <= count - Vector<double>.Count; i += Vector<double>.Count)
-            {
-                Vector<double> shape = new(s[i..]), weighted = shape * new Vector<double>(w[i..]);
-                deficits += shape * new Vector<double>(x[i..]);
-                firsts += weighted;
-                seconds += weighted * shape;
-            }
-
-            for (; i < count; i++)
-            {
-                deficit += x[i] * s[i];
-                first += w[i] * s[i];
-                second += w[i] * s[i] * s[i];
-            }
-        }
-
-        return new TemplateSums(deficit + Vector.Sum(deficits), first + Vector.Sum(firsts), second + Vector.Sum(seconds)).Match(series);
+        return _template.Sum(windows, 0, windows.Offset.Length, Later(trial), Longer(trial)).Match(series);
     }
 
     /// <summary>1σ error of the period by the Fisher information of period and mid-transit, white noise.</summary>
     public double PeriodError(TrialTransit trial, double depth)
     {
         _template.Shape(templates, trial, exposure);
-        double later = trial.Ephemeris.TransitTime - windows.Around.TransitTime;
-        double longer = trial.Ephemeris.Period - windows.Around.Period;
+        double later = Later(trial), longer = Longer(trial);
         double sum = 0, sumCycle = 0, sumSquare = 0;
         for (int i = 0; i < windows.Offset.Length; i++)
         {
@@ -111,40 +74,7 @@ internal sealed class MatchedFilter(
         return spread > 0 ? 1 / Math.Sqrt(spread) : double.PositiveInfinity;
     }
 
-    /// <summary>Step of the template's table that each point falls on, in the lowest bits, and the part of the step beyond.</summary>
-    private void Place(ReadOnlySpan<double> offset, ReadOnlySpan<double> cycle, double later, double longer)
-    {
-        double scale = _template.StepsPerDay;
-        Span<double> place = _place, part = _part;
-        int i = 0;
-        Vector<double> laters = new(later), scales = new(scale), last = new(TransitTemplate.Steps), halves = new(0.5), rounder = new(Rounder);
-        Vector<double> longers = new(longer);
-        for (; i <= offset.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            Vector<double> from = new Vector<double>(offset[i..]) - laters - (new Vector<double>(cycle[i..]) * longers);
-            Vector<double> steps = Vector.Min(Vector.Abs(from) * scales, last);
-            Vector<double> rounded = steps - halves + rounder;
-            rounded.CopyTo(place[i..]);
-            (steps - (rounded - rounder)).CopyTo(part[i..]);
-        }
+    private double Later(TrialTransit trial) => trial.Ephemeris.TransitTime - windows.Around.TransitTime;
 
-        for (; i < offset.Length; i++)
-        {
-            double steps = Math.Min(Math.Abs(offset[i] - later - (cycle[i] * longer)) * scale, TransitTemplate.Steps);
-            place[i] = steps - 0.5 + Rounder;
-            part[i] = steps - (place[i] - Rounder);
-        }
-    }
-
-    private void LookUp(int count)
-    {
-        ReadOnlySpan<double> value = _template.Value, rise = _template.Rise, part = _part;
-        ReadOnlySpan<int> place = System.Runtime.InteropServices.MemoryMarshal.Cast<double, int>(_place);
-        int low = BitConverter.IsLittleEndian ? 0 : 1;
-        for (int i = 0; i < count; i++)
-        {
-            int step = place[(2 * i) + low];
-            _shape[i] = value[step] + (part[i] * rise[step]);
-        }
-    }
+    private double Longer(TrialTransit trial) => trial.Ephemeris.Period - windows.Around.Period;
 }

@@ -15,7 +15,7 @@ internal sealed class ProfileRung
     /// <summary>Most grazing <see cref="Slant(double)"/> there is a profile of.</summary>
     public const double LargestSlant = (double)(Slants - 1) / Slants;
 
-    private const int Slants = 24;
+    private const int Slants = 48;
 
     private readonly double[][] _profile = new double[Slants][];
     private readonly double[][] _integral = new double[Slants][];

@@ -72,8 +72,8 @@ internal sealed class SearchPasses
         return ranked;
     }
 
-    /// <summary>The light curve, with empirical errors, without the transits of the candidates.</summary>
-    public LightCurve WithoutTransits()
+    /// <summary>What transits once or twice beside the candidates, strongest first.</summary>
+    public IReadOnlyList<LoneTransit> LoneTransits()
     {
         bool[] transits = new bool[_lightCurve.Count];
         foreach (FoundSignal found in _found)
@@ -81,7 +81,9 @@ internal sealed class SearchPasses
             Merge(transits, TransitsOf(found.Signal));
         }
 
-        return Visible(transits);
+        return transits.Contains(false)
+            ? LoneTransitSearch.Search(Visible(transits), _settings, _gauge, _cancellation)
+            : [];
     }
 
     /// <summary>Does one pass.</summary>
@@ -103,7 +105,7 @@ internal sealed class SearchPasses
         double leastSde = periodogram.Count < LeastKernels * FastFoldingSearch.SdeKernel(_folding) ? double.NegativeInfinity : _settings.SdeThreshold;
         bool found = false;
         List<SignalAssessment> flawed;
-        while (AcceptStrongest(series, peaks, leastSde, out flawed))
+        while (AcceptStrongest(series, ref peaks, leastSde, out flawed))
         {
             if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
             {
@@ -119,19 +121,21 @@ internal sealed class SearchPasses
 
     private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
 
-    // Surveys every cluster, and refines and assesses the strongest until one is sound.
-    private bool AcceptStrongest(FoldingSeries series, IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
+    // Surveys every cluster, and refines and assesses the strongest until one is sound. Those that can be candidates stay.
+    private bool AcceptStrongest(
+        FoldingSeries series, ref IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
     {
         // Where less than a period is left to be seen, any period would do.
-        peaks = [.. peaks.Where(peak => peak.Ephemeris.Period <= series.Time[^1])];
-        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[peaks.Count];
+        Peak[] clusters = [.. peaks.Where(peak => peak.Ephemeris.Period <= series.Time[^1])];
+        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[clusters.Length];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
-        Parallel.For(0, peaks.Count, options, i => surveyed[i] = (_gauge.Survey(series, peaks[i].Ephemeris), peaks[i]));
-        flawed = [];
-        foreach ((RefinedSignal signal, Peak peak) in surveyed
+        Parallel.For(0, clusters.Length, options, i => surveyed[i] = (_gauge.Survey(series, clusters[i].Ephemeris), clusters[i]));
+        surveyed = [.. surveyed
             .Where(one => one.Signal.Match.Snr >= SurveyLoss * _settings.SnrThreshold)
-            .OrderByDescending(one => one.Signal.Match.Snr)
-            .Take(SignalsAssessed))
+            .OrderByDescending(one => one.Signal.Match.Snr)];
+        peaks = [.. surveyed.Select(one => one.Peak)];
+        flawed = [];
+        foreach ((RefinedSignal signal, Peak peak) in surveyed.Take(SignalsAssessed))
         {
             SignalAssessment assessed = _gauge.Assess(series, signal);
             if (IsSound(assessed) && peak.Sde >= leastSde)

@@ -36,18 +36,13 @@ internal sealed class TransitEvents
         double hidden = 0;
         for (int e = 0; e < sums.Length; e++)
         {
-            (double deficit, double first, double second) = (0, 0, 0);
-            for (int i = windows.First[e]; i < windows.First[e + 1]; i++)
+            int from = windows.First[e], to = windows.First[e + 1];
+            sums[e] = template.Sum(windows, from, to, 0, 0);
+            hidden += sums[e].First;
+            foreach (double offset in windows.Offset.AsSpan(from..to))
             {
-                double s = template.At(windows.Offset[i]), weighted = windows.Weight[i] * s;
-                deficit += windows.Deficit[i] * s;
-                first += weighted;
-                second += weighted * s;
-                points[e] += Math.Abs(windows.Offset[i]) <= counted ? 1 : 0;
+                points[e] += Math.Abs(offset) <= counted ? 1 : 0;
             }
-
-            sums[e] = new TemplateSums(deficit, first, second);
-            hidden += first;
         }
 
         double raised = signal.Match.Depth * hidden / series.TotalWeight;

@@ -31,7 +31,8 @@ public static class TransitSearch
         {
         }
 
-        return new TransitSearchResult(passes.Rank(), [], passes.Periodograms, lightCurve, settings);
+        IReadOnlyList<TransitCandidate> candidates = passes.Rank();
+        return new TransitSearchResult(candidates, settings.LoneTransits ? passes.LoneTransits() : [], passes.Periodograms, lightCurve, settings);
     }
 
     /// <summary>What <see cref="Search"/> would do with these settings.</summary>
@@ -90,6 +91,7 @@ public static class TransitSearch
     {
         Rule(settings.MinimumTransits >= 2, nameof(settings.MinimumTransits), settings.MinimumTransits, "must be at least 2");
         Rule(settings.SnrThreshold > 0, nameof(settings.SnrThreshold), settings.SnrThreshold, "must be positive");
+        Rule(settings.LoneThreshold > 0, nameof(settings.LoneThreshold), settings.LoneThreshold, "must be positive");
         Rule(settings.MaximumPlanets >= 1, nameof(settings.MaximumPlanets), settings.MaximumPlanets, "must be at least 1");
         Rule(settings.Threads is null or >= 1, nameof(settings.Threads), settings.Threads ?? 0, "must be at least 1");
         Rule(settings.MinimumPeriod > 0, nameof(settings.MinimumPeriod), settings.MinimumPeriod, "must be positive (days)");

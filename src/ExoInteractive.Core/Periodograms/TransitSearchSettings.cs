@@ -36,8 +36,8 @@ public sealed record TransitSearchSettings
     /// <summary>Whether events that do not repeat are searched for as well; default true.</summary>
     public bool LoneTransits { get; init; } = true;
 
-    /// <summary>Least red-noise-aware SNR of a lone event; positive. Default 10: nothing confirms it but its own shape.</summary>
-    public double LoneThreshold { get; init; } = 10;
+    /// <summary>Least red-noise-aware SNR of a lone event; positive. Default 8, more than for a candidate: nothing confirms it but its own shape.</summary>
+    public double LoneThreshold { get; init; } = 8;
 
     /// <summary>Threads; null for all processors, at least 1.</summary>
     public int? Threads { get; init; }

@@ -48,13 +48,12 @@ internal sealed class TransitWindows
         int count = 0;
         for (int at = 0; at < time.Length;)
         {
-            double cycle = Math.Round((time[at] - origin) / around.Period);
-            if (time[at] - origin > (cycle * around.Period) + reach)
+            double cycle = Math.Round((time[at] - origin) / around.Period), middle = origin + (cycle * around.Period);
+            while (time[at] > middle + reach)
             {
-                cycle++;
+                middle = origin + (++cycle * around.Period);
             }
 
-            double middle = origin + (cycle * around.Period);
             int begin = NotBefore(time, at, middle - reach), end = begin;
             while (end < time.Length && time[end] <= middle + reach)
             {
@@ -90,8 +89,8 @@ internal sealed class TransitWindows
     }
 
     /// <summary>
-    /// The same points summed into narrow bins of groups of successive events, where that makes them fewer by half or
-    /// more. Each bin stands at the weighted mean offset and cycle of its points, so that a nearby ephemeris is wrong by
+    /// The same points summed into narrow bins of groups of successive events, where that makes them fewer.
+    /// Each bin stands at the weighted mean offset and cycle of its points, so that a nearby ephemeris is wrong by
     /// the square of the bin's width only.
     /// </summary>
     /// <param name="groups">Groups of about equal numbers of cycles.</param>
@@ -99,7 +98,7 @@ internal sealed class TransitWindows
     public TransitWindows Condense(int groups, double width)
     {
         int bins = 1 + (int)(2 * Reach / width);
-        if (Offset.Length < 2L * groups * bins)
+        if (Offset.Length < (long)groups * bins)
         {
             return this;
         }

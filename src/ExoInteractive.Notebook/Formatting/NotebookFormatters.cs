@@ -45,8 +45,10 @@ public static class NotebookFormatters
         Plot<Periodogram>(Figures.Of, PeriodogramText);
         Plot<TargetPixelFile>(Figures.Of, PixelText);
         Tabular<Table>(table => table);
-        Tabular<TransitSearchResult>(search => Captioned(
-            ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search));
+        Tabular<TransitSearchResult>(
+            search => Captioned(ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search),
+            search => LoneTransitTable.Of(search.LoneTransits, search.LightCurve.Metadata.Target));
+        Tabular<LoneTransit>(lone => LoneTransitTable.Of([lone], "") is { } table ? Captioned(table, lone) : null);
         Tabular<TransitCandidate>(CandidateView.Tables, CandidateView.Pictures);
         Tabular<TransitFitResult>(fit => Captioned(ResultTables.Fit(fit, TargetOf(fit)), fit));
         Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
@@ -63,8 +65,9 @@ public static class NotebookFormatters
         Formatter.SetPreferredMimeTypesFor(typeof(T), Plotly, Png, Plain);
     }
 
-    private static void Tabular<T>(params Func<T, Table>[] tables)
-        => Tabular<T>(value => [.. tables.Select(table => table(value))], _ => []);
+    // A table that a value has no use for is null.
+    private static void Tabular<T>(params Func<T, Table?>[] tables)
+        => Tabular<T>(value => [.. tables.Select(table => table(value)).OfType<Table>()], _ => []);
 
     private static void Tabular<T>(Func<T, IReadOnlyList<Table>> tables, Func<T, IReadOnlyList<Figure>> pictures)
     {

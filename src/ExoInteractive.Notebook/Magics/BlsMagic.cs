@@ -16,6 +16,8 @@ namespace ExoInteractive.Notebook.Magics;
 /// <summary><c>#!bls</c>: detrend and search.</summary>
 internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
+    private const int MostPictures = 4;
+
     private readonly SearchOptions _search = new();
     private readonly Option<bool> _plan = SearchOptions.Plan();
     private readonly Option<string?> _from = From("Variable with a light curve, or one you detrended yourself [default: lightCurve]");
@@ -26,7 +28,8 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     {
         Command command = new("#!bls", WithExamples(
             "Searches a light curve for transits: removes the slow trend, folds at every trial period, refines what stands out on the "
-                + "unbinned points, masks what it finds and searches again. Leaves search (all candidates and periodograms), detrended, "
+                + "unbinned points, masks what it finds and searches again; then looks for transits that do not repeat. "
+                + "Leaves search (all candidates and periodograms), detrended, "
                 + "and candidate (the strongest).",
             "#!bls",
             "#!bls --plan",
@@ -73,6 +76,7 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
             call.Host.Display(CandidateFigures.FoldedTransit(searched.Detrended.LightCurve, result.Candidates[0].Ephemeris).Captioned(result));
         }
 
+        ShowLone(call, searched);
         call.Host.Display(result);
     }
 
@@ -82,6 +86,15 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
         LightCurve lightCurve => lightCurve,
         _ => throw new MagicException($"'{name}' holds a {source.GetType().Name}; #!bls needs a light curve"),
     };
+
+    // A picture of each event that does not repeat; of the strongest where there are many.
+    private static void ShowLone(MagicCall call, SearchedTarget searched)
+    {
+        foreach (LoneTransit lone in searched.Result.LoneTransits.Take(MostPictures))
+        {
+            call.Host.Display(CandidateFigures.LoneTransit(searched.Detrended.LightCurve, lone).Captioned(searched.Result));
+        }
+    }
 
     private static void Describe(ActiveRun run, SearchedTarget found, SearchStageSettings settings, object source)
     {
@@ -94,14 +107,14 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
 
         string file = string.Join(';', run.Inputs.Select(input => input.Path));
         run.Used(settings with { Detrending = found.Detrended.Settings, Search = found.Result.Settings });
-        run.Found(found.Result.Candidates.Select(candidate => CandidateLine.Of(candidate, run.Target, file)).ToArray());
+        run.Found(SearchLines.Of(found.Result, run.Target, file));
         if (!ReferenceEquals(found.Detrended, source))
         {
             run.Made(found.Detrended, source);
         }
 
         run.Made(found.Result, found.Detrended);
-        foreach (object product in found.Result.Candidates.Concat<object>(found.Result.Periodograms))
+        foreach (object product in found.Result.Candidates.Concat<object>(found.Result.LoneTransits).Concat(found.Result.Periodograms))
         {
             run.Made(product, found.Result);
         }

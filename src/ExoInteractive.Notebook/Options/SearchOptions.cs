@@ -33,6 +33,11 @@ public sealed class SearchOptions
     private readonly Option<int> _bins = NumberOption.Count(
         "--bins-per-duration", "Phase bins in the expected duration, 3 to 16: more lose less of a weak signal, and cost their square", Defaults.BinsPerDuration, 3, 16);
 
+    private readonly Option<bool> _noLone = new("--no-lone") { Description = "Leave out the search for transits that do not repeat" };
+
+    private readonly Option<double> _loneSnr = NumberOption.Create(
+        "--lone-snr", "Least red-noise-aware signal-to-noise ratio of a transit that does not repeat", Defaults.LoneThreshold, NumberRule.Positive(""));
+
     private readonly Option<int?> _threads = NumberOption.OptionalCount("--threads", "Threads [default: all processors]", 1);
 
     /// <summary>The option that asks for the plan alone.</summary>
@@ -50,6 +55,8 @@ public sealed class SearchOptions
         command.Options.Add(_minimumTransits);
         command.Options.Add(_density);
         command.Options.Add(_bins);
+        command.Options.Add(_noLone);
+        command.Options.Add(_loneSnr);
         command.Options.Add(_threads);
         _detrend.AddTo(command);
         command.Validators.Add(result =>
@@ -77,6 +84,8 @@ public sealed class SearchOptions
             MinimumTransits = parse.GetValue(_minimumTransits),
             StellarDensity = parse.GetValue(_density),
             BinsPerDuration = parse.GetValue(_bins),
+            LoneTransits = !parse.GetValue(_noLone),
+            LoneThreshold = parse.GetValue(_loneSnr),
             Threads = parse.GetValue(_threads),
         },
     };

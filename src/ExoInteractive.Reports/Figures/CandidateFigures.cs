@@ -55,6 +55,17 @@ public static class CandidateFigures
         return FoldedTransitFigure.Describe(lightCurve, Checked(ephemeris), fit);
     }
 
+    /// <summary>A transit seen once or twice, in hours and ppm: points, bins, its ends and its depth; one panel for each time.</summary>
+    /// <param name="lightCurve">Detrended.</param>
+    /// <param name="lone">The event.</param>
+    /// <returns>The figure.</returns>
+    public static Figure LoneTransit(LightCurve lightCurve, LoneTransit lone)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        ArgumentNullException.ThrowIfNull(lone);
+        return LoneTransitFigure.Describe(lightCurve, lone);
+    }
+
     /// <summary>The whole orbit folded, from phase −0.25 to 0.75: points, bins, and where the deepest secondary was found.</summary>
     /// <param name="lightCurve">Detrended.</param>
     /// <param name="ephemeris">Fold.</param>

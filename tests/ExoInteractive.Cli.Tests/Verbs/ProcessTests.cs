@@ -63,7 +63,7 @@ public sealed class ProcessTests : IDisposable
         SimulationSettings settings = new() { Kind = SimulatedKind.Quiet, Seed = 1, TimeSpan = 1400 };
         string path = _exo.File("long.csv");
         new RunRecorder(_exo.File("simulate.db")).Record(new RunRequest("simulate", settings), run => SimulateStage.Simulate(settings, path, run));
-        return ["search", path, "--oversampling", "50", "--json", "--records", _exo.Store];
+        return ["search", path, "--bins-per-duration", "16", "--density", "50", "--json", "--records", _exo.Store];
     }
 
     private static Process Start(string[] arguments)

@@ -17,6 +17,9 @@ internal sealed class SyntheticLightCurve(int seed)
 
     public double Noise { get; init; } = 1e-4;
 
+    /// <summary>Days over which a point averages the transits, 0 for an instant.</summary>
+    public double Exposure { get; init; }
+
     /// <summary>Correlation from one point to the next, 0 for white noise.</summary>
     public double Correlation { get; init; }
 
@@ -45,8 +48,7 @@ internal sealed class SyntheticLightCurve(int seed)
                 continue;
             }
 
-            double dip = _transits.Sum(transit =>
-                Math.Abs(transit.Ephemeris.FromTransit(t)) < 0.5 * transit.Ephemeris.Duration ? transit.Depth : 0);
+            double dip = _transits.Sum(transit => transit.Depth * PartInside(transit.Ephemeris, t));
             time.Add(t);
             flux.Add(1 + Variability(t) - dip + (Noise * scale * red));
             error.Add(Math.Max(Noise, 1e-12) * scale);
@@ -57,6 +59,12 @@ internal sealed class SyntheticLightCurve(int seed)
 
     public static LightCurve Of(double[] time, double[] flux, double[]? error = null, LightCurveSegment[]? segments = null)
         => new(time, flux, error, default, TimeSystem.Bkjd, new LightCurveMetadata("Synthetic", "Simulated"), segments);
+
+    private double PartInside(Ephemeris transit, double time)
+    {
+        double inside = (0.5 * transit.Duration) - Math.Abs(transit.FromTransit(time));
+        return Exposure > 0 ? Math.Clamp(0.5 + (inside / Exposure), 0, 1) : inside > 0 ? 1 : 0;
+    }
 
     public double Normal()
         => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());

@@ -72,7 +72,9 @@ public class SensitivityTests
             InjectedStar star = InjectedStar.AtSnr(Month, planet, 7, 25);
             Detection found = Detection.Of(star.LightCurve, 0.6);
             Assert.True(IsPlanet(found, star), $"phase {bin / 20.0}: found {found}");
-            Assert.InRange(found.Mes / star.TemplateMes, 0.95, 1.05);
+
+            // The level beside the transits, from which MES counts, is above the mean that the template's counts from.
+            Assert.InRange(found.Mes / star.TemplateMes, 0.95, 1.07);
         }
     }
 

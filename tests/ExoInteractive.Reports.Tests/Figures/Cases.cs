@@ -1,3 +1,5 @@
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Reports.Drawing;
 using ExoInteractive.Reports.Figures;
@@ -57,6 +59,12 @@ internal static class Cases
         yield return ("transit depths", CandidateFigures.TransitDepths(content.Candidate, content.Raw.Metadata.Target));
         yield return ("folded", CandidateFigures.FoldedTransit(content.Detrended.LightCurve, content.Fit.Ephemeris, content.Fit));
         yield return ("folded, no fit", CandidateFigures.FoldedTransit(content.Detrended.LightCurve, content.Candidate.Ephemeris));
+        foreach (double[] times in new double[][] { [content.Fit.Ephemeris.TransitTime], [content.Fit.Ephemeris.TransitTime, content.Fit.Ephemeris.TransitTime + content.Fit.Ephemeris.Period] })
+        {
+            LoneTransit lone = new(times, 0.01, content.Fit.Ephemeris.Duration, 0.006, 2e-4, 30, 20, 100, [], TimeSystem.Btjd, []);
+            yield return ($"lone, {times.Length}", CandidateFigures.LoneTransit(content.Detrended.LightCurve, lone));
+        }
+
         yield return ("whole orbit", CandidateFigures.FullPhase(content.Detrended.LightCurve, content.Fit.Ephemeris, vetting));
         yield return ("odd and even", CandidateFigures.OddEven(content.Detrended.LightCurve, content.Fit.Ephemeris, vetting));
         yield return ("odd and even, unmeasured", CandidateFigures.OddEven(content.Detrended.LightCurve, content.Fit.Ephemeris, unmeasured));
