@@ -88,24 +88,19 @@ public class RandomLightCurveSearchTests
         Assert.InRange(periodogram.Count, 1, int.MaxValue);
         for (int i = 0; i < periodogram.Count; i++)
         {
-            double period = periodogram.Period.Span[i], snr = periodogram.Snr.Span[i];
-            Require(period >= minimum * (1 - 1e-9) && period <= maximum * (1 + 1e-9), $"period {period} of {minimum} to {maximum}");
-            Require(i == 0 || period > periodogram.Period.Span[i - 1], $"period {period} after {periodogram.Period.Span[Math.Max(0, i - 1)]}");
-            Require(snr >= 0 && snr * snr <= chiSquared * 1.001, $"SNR {snr} where χ² is {chiSquared}");
-            Require(double.IsFinite(periodogram.Sde.Span[i]), $"SDE {periodogram.Sde.Span[i]}");
-            Require(periodogram.Power.Span[i] == snr, $"power {periodogram.Power.Span[i]}");
-            Require(double.IsFinite(periodogram.Depth.Span[i]) && periodogram.Depth.Span[i] >= 0, $"depth {periodogram.Depth.Span[i]}");
-            Require(periodogram.DepthError.Span[i] > 0, $"depth error {periodogram.DepthError.Span[i]}");
-            Require(periodogram.Duration.Span[i] > 0 && periodogram.Duration.Span[i] < 0.51 * period, $"duration {periodogram.Duration.Span[i]} at {period}");
-            double time = periodogram.TransitTime.Span[i];
-            Require(time >= start && time <= start + period + (1e-15 * Math.Abs(time)), $"transit time {time} after {start} at {period}");
-        }
-
-        void Require(bool holds, string what)
-        {
+            double period = periodogram.Period.Span[i], snr = periodogram.Snr.Span[i], time = periodogram.TransitTime.Span[i];
+            double duration = periodogram.Duration.Span[i], depth = periodogram.Depth.Span[i];
+            bool holds = period >= minimum * (1 - 1e-9) && period <= maximum * (1 + 1e-9)
+                && (i == 0 || period > periodogram.Period.Span[i - 1])
+                && snr >= 0 && snr * snr <= chiSquared * 1.001 && periodogram.Power.Span[i] == snr
+                && double.IsFinite(periodogram.Sde.Span[i])
+                && depth >= 0 && double.IsFinite(depth) && periodogram.DepthError.Span[i] > 0
+                && duration > 0 && duration < 0.51 * period
+                && time >= start && time <= start + period + (1e-15 * Math.Abs(time));
             if (!holds)
             {
-                Assert.Fail($"{lightCurve.Count} points, {lightCurve.TimeSpan} d: {what}");
+                Assert.Fail(
+                    $"{lightCurve.Count} points, {lightCurve.TimeSpan} d from {start}, χ² {chiSquared}: trial {i} at {period} d, SNR {snr}, SDE {periodogram.Sde.Span[i]}, depth {depth}, duration {duration}, transit time {time}");
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class RandomLightCurves
         Random random = new(seed);
         SyntheticLightCurve noise = new(seed + 1_000_000);
         int count = (int)Math.Round(30 * Math.Pow(100, random.NextDouble()));
-        double cadence = Math.Pow(10, -3 + (2.5 * random.NextDouble()));
+        double cadence = Math.Pow(10, -3 + (1.8 * random.NextDouble()));
         double[] time = Times(random, count, cadence);
         double scatter = Math.Pow(10, -5 + (4 * random.NextDouble()));
         double[] flux = [.. time.Select(_ => 1 + (scatter * noise.Normal()))];
@@ -27,12 +27,12 @@ internal static class RandomLightCurves
     private static double[] Times(Random random, int count, double cadence)
     {
         int kind = random.Next(4), gap = random.Next(count);
-        double start = random.Next(3) switch { 0 => 0, 1 => -5000.5, _ => 2457000.25 }, wait = random.Next(2) * 200 * random.NextDouble();
+        double start = random.Next(3) switch { 0 => 0, 1 => -5000.5, _ => 2457000.25 }, wait = random.Next(2) * 80 * random.NextDouble();
         double[] step = [.. Enumerable.Range(0, count).Select(i =>
             (i == gap ? wait : 0) + kind switch
             {
                 1 => cadence * (0.01 - Math.Log(1 - random.NextDouble())),
-                2 => i % 20 == 0 ? 0.8 : cadence / 10,
+                2 => i % 30 == 0 ? 0.8 : cadence / 10,
                 3 => i < count / 2 ? cadence : cadence / 15,
                 _ => cadence,
             })];
