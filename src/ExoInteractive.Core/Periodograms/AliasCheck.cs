@@ -11,7 +11,7 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="gauge">Measures signals on them.</param>
 /// <param name="isSound">Whether a signal could be a candidate.</param>
 /// <param name="minimumPeriod">Days.</param>
-/// <param name="maximumPeriod">Days.</param>
+/// <param name="maximumPeriod">Days; no longer than the points reach.</param>
 internal sealed class AliasCheck(
     FoldingSeries series, SignalGauge gauge, Func<SignalAssessment, bool> isSound, double minimumPeriod, double maximumPeriod)
 {
@@ -67,7 +67,7 @@ internal sealed class AliasCheck(
         foreach (double period in known)
         {
             double ratio = Math.Round(period / ephemeris.Period);
-            if (ratio is not (2 or 3) || Math.Abs((period / ephemeris.Period) - ratio) > 0.01 * ratio)
+            if (period > maximumPeriod || ratio is not (2 or 3) || Math.Abs((period / ephemeris.Period) - ratio) > 0.01 * ratio)
             {
                 continue;
             }

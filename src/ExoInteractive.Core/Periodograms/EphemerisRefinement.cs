@@ -25,6 +25,7 @@ internal sealed class EphemerisRefinement(
     FoldingSeries series, LimbDarkenedTemplates templates, double exposure, DurationLimits limits)
 {
     private const int Groups = 16;
+    private const double LargestChange = 0.3;
     private const double BinsPerDuration = 40;
 
     private readonly double _timeSpan = series.Time[^1];
@@ -103,7 +104,7 @@ internal sealed class EphemerisRefinement(
         TrialTransit At(double[] p)
             => new(
                 new Ephemeris(
-                    from.Ephemeris.Period + p[0],
+                    Math.Clamp(from.Ephemeris.Period + p[0], (1 - LargestChange) * from.Ephemeris.Period, (1 + LargestChange) * from.Ephemeris.Period),
                     from.Ephemeris.TransitTime + p[1],
                     limits.Clamp(duration * Math.Exp(p[2]), from.Ephemeris.Period)),
                 rung.RadiusRatio,

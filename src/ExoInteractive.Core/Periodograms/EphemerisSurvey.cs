@@ -15,6 +15,7 @@ namespace ExoInteractive.Core.Periodograms;
 internal sealed class EphemerisSurvey(
     FoldingSeries series, LimbDarkenedTemplates templates, double exposure, DurationLimits limits)
 {
+    private const double LargestChange = 0.3;
     private const double Growth = 1.1;
     private const double ShortestFactor = 0.6;
     private const double LongestFactor = 1.7;
@@ -36,6 +37,9 @@ internal sealed class EphemerisSurvey(
         double wrong = Math.Min(Math.Max(0.3 * around.Duration, 0.25 * limits.Central(around.Period)), 0.25 * around.Period);
         double step = around.Duration / StepsPerDuration;
         int times = (int)Math.Ceiling(wrong / step), drifts = (int)Math.Ceiling(wrong / (DriftSteps * step));
+
+        // Of a time span hardly longer than the period, the drift would change the period beyond all bounds.
+        drifts = Math.Min(drifts, (int)(LargestChange * series.Time[^1] / (DriftSteps * step)));
         int offsets = times + (drifts * DriftSteps / 2) + 1;
         TransitWindows windows = TransitWindows
             .Gather(series, around, (0.5 * (durations[^1] + exposure)) + (offsets * step))

@@ -122,12 +122,14 @@ internal sealed class SearchPasses
     private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
 
     // Surveys every cluster, and refines and assesses the strongest until one is sound. Those that can be candidates stay.
-    private bool AcceptStrongest(FoldingSeries series, ref IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
+    private bool AcceptStrongest(
+        FoldingSeries series, ref IReadOnlyList<Peak> peaks, double leastSde, out List<SignalAssessment> flawed)
     {
-        IReadOnlyList<Peak> clusters = peaks;
-        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[clusters.Count];
+        // Where less than a period is left to be seen, any period would do.
+        Peak[] clusters = [.. peaks.Where(peak => peak.Ephemeris.Period <= series.Time[^1])];
+        (RefinedSignal Signal, Peak Peak)[] surveyed = new (RefinedSignal, Peak)[clusters.Length];
         ParallelOptions options = new() { CancellationToken = _cancellation, MaxDegreeOfParallelism = _settings.Threads!.Value };
-        Parallel.For(0, clusters.Count, options, i => surveyed[i] = (_gauge.Survey(series, clusters[i].Ephemeris), clusters[i]));
+        Parallel.For(0, clusters.Length, options, i => surveyed[i] = (_gauge.Survey(series, clusters[i].Ephemeris), clusters[i]));
         surveyed = [.. surveyed
             .Where(one => one.Signal.Strength >= SurveyLoss * _settings.SnrThreshold)
             .OrderByDescending(one => one.Signal.Strength)];
@@ -153,7 +155,7 @@ internal sealed class SearchPasses
 
     private void Accept(FoldingSeries series, SignalAssessment found, Peak peak)
     {
-        AliasCheck check = new(series, _gauge, IsSound, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value);
+        AliasCheck check = new(series, _gauge, IsSound, _settings.MinimumPeriod, Math.Min(_settings.MaximumPeriod!.Value, series.Time[^1]));
         (SignalAssessment signal, IReadOnlyList<PeriodAlias> aliases) = check.Resolve(found);
         signal = check.PreferKnownPeriod(signal, _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period));
         _found.Add(new FoundSignal(signal, peak.Sde, aliases));
@@ -177,7 +179,13 @@ internal sealed class SearchPasses
             return found.Signal;
         }
 
-        SignalAssessment again = _gauge.Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal);
+        FoldingSeries left = FoldingSeries.Of(Visible(hidden));
+        if (left.Time[^1] < found.Signal.Signal.Ephemeris.Period)
+        {
+            return found.Signal;
+        }
+
+        SignalAssessment again = _gauge.Assess(left, found.Signal.Signal);
         return IsSound(again) ? again : found.Signal;
     }
 

@@ -11,6 +11,22 @@ public class EphemerisRefinementTests
     private static readonly QuadraticLimbDarkening Law = new(0.40, 0.26);
     private static readonly LimbDarkenedTemplates Templates = new(Law);
 
+    [Fact]
+    public void A_period_far_longer_than_the_data_stays_near_itself()
+    {
+        LightCurve hour = new SyntheticLightCurve(7) { TimeSpan = 0.031, Cadence = 0.001 }.Make();
+        EphemerisRefinement refinement = new(
+            FoldingSeries.Of(EmpiricalErrors.Of(hour)), Templates, 0.001, DurationLimits.For(null, 0.001));
+        foreach (double period in new[] { 0.2, 5.0, 400 })
+        {
+            RefinedSignal surveyed = refinement.Survey(
+                new Ephemeris(period, hour.Time.Span[10], 0.01), TestContext.Current.CancellationToken);
+            Assert.InRange(surveyed.Ephemeris.Period / period, 0.7, 1.3);
+            RefinedSignal refined = refinement.Refine(surveyed, TestContext.Current.CancellationToken);
+            Assert.InRange(refined.Ephemeris.Period / surveyed.Ephemeris.Period, 0.3, 2);
+        }
+    }
+
     [Theory]
     [InlineData(0.61, 0.055)]
     [InlineData(4.3, 0.11)]

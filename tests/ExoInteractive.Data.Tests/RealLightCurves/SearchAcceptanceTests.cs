@@ -33,15 +33,40 @@ public class SearchAcceptanceTests
         Assert.InRange(1e6 * found.Depth / depthPpm, 0.8, 1.2);
     }
 
-    [Fact]
-    public void Finds_the_three_planets_of_L_98_59_in_one_sector()
+    [Theory]
+    [InlineData("L 98-59 c, d, b", "tess/hlsp_tess-data-alerts_tess_phot_00307210830-s02_tess_v1_lc.fits", 3.69068, 7.45073, 2.25311)]
+    [InlineData("WASP-47 b, d, e", "k2/ktwo206103150-c03_llc.fits", 4.15915, 9.03077, 0.789592)]
+    [InlineData("K2-3 b, c", "k2/k2-3_EPIC201367065_tls.csv", 10.0546, 24.6466)]
+    [InlineData("K2-3 b, c", "k2/k2-3_EPIC201367065_tls_detrended.csv", 10.0546, 24.6466)]
+    [InlineData("K2-3 b, c", "k2/hlsp_k2sff_k2_lightcurve_201367065-c01_kepler_v1_llc.fits", 10.0546, 24.6466)]
+    [InlineData("K2-3 b, c", "k2/k2-3_k2phot_201367065.fits", 10.0546, 24.6466)]
+    [InlineData("pi Men c, a year with placeholder errors", "tess/csv/piMen_year1_TESS.csv", 6.26783)]
+    public void Finds_all_planets_that_transit_three_times_and_nothing_else(string planets, string file, params double[] periods)
+        => AssertPeriods(planets, Candidates(file), periods);
+
+    // Its second transit of three, at BKJD 2015.5, fell into a gap: from this campaign the period may be 22.28 d as well.
+    [Theory]
+    [InlineData("k2/k2-3_EPIC201367065_tls_detrended.csv")]
+    [InlineData("k2/k2-3_k2phot_201367065.fits")]
+    public void Finds_K2_3_d_by_its_two_transits_where_two_are_enough(string file)
     {
-        double[] periods = [.. Candidates("tess/hlsp_tess-data-alerts_tess_phot_00307210830-s02_tess_v1_lc.fits")
-            .Select(c => c.Ephemeris.Period)];
-        Assert.Equal(3, periods.Length);
-        Assert.Equal(3.69068, periods[0], 0.003);
-        Assert.Equal(7.45073, periods[1], 0.007);
-        Assert.Equal(2.25311, periods[2], 0.002);
+        TransitCandidate[] candidates = [.. Search(Flat(Requires.RealData(file)), new TransitSearchSettings { MinimumTransits = 2, MaximumPeriod = 50 })];
+        candidates.ToList().ForEach(c => Report("K2-3", c));
+        TransitCandidate d = Assert.Single(candidates, c => c.Ephemeris.Period is > 20 and < 24 or > 40);
+        double period = d.Ephemeris.Period > 30 ? 44.5565 : 44.5565 / 2;
+        Assert.Equal(period, d.Ephemeris.Period, 0.001 * period);
+        Assert.Equal(2, d.TransitCount);
+    }
+
+    [Fact]
+    public void Finds_the_six_planets_of_Kepler_11_in_its_whole_mission()
+    {
+        string folder = Path.GetDirectoryName(Requires.RealData("kepler/kepler-11/kplr006541920-2009166043257_llc.fits.gz"))!;
+        LightCurve mission = Mission(folder, "kplr006541920-*_llc.fits.gz", 17);
+        AssertPeriods(
+            "Kepler-11 e, d, c, g, f, b",
+            Search(mission, new TransitSearchSettings { MaximumPlanets = 8 }),
+            [31.9996, 22.6845, 13.0241, 118.3807, 46.6888, 10.3039]);
     }
 
     [Fact]
@@ -72,21 +97,45 @@ public class SearchAcceptanceTests
     public void Finds_nothing_in_the_whole_mission_of_quiet_KIC_7660594()
     {
         string folder = Path.GetDirectoryName(Requires.RealData("kepler/kic-7660594/kplr007660594-2009131105131_llc.fits"))!;
-        string[] quarters = [.. Directory.GetFiles(folder, "kplr007660594-*_llc.fits").Order(StringComparer.Ordinal)];
-        Assert.Equal(18, quarters.Length);
-        LightCurve mission = Assert.Single(LightCurveReader.ReadAll(quarters, cancellationToken: TestContext.Current.CancellationToken)).LightCurve;
-        Assert.Equal(18, mission.Segments.Count);
-        LightCurve flat = Detrender.Detrend(LightCurveCleaning.Clean(mission)).LightCurve;
-        IReadOnlyList<TransitCandidate> candidates = TransitSearch.Search(
-            flat, cancellationToken: TestContext.Current.CancellationToken).Candidates;
+        IReadOnlyList<TransitCandidate> candidates = Search(Mission(folder, "kplr007660594-*_llc.fits", 18));
         candidates.ToList().ForEach(c => Report("KIC 7660594", c));
         Assert.Empty(candidates);
     }
 
-    private static IReadOnlyList<TransitCandidate> Candidates(string file)
+    // Dips of up to a fifth of the light, of any length, none of them periodic (Boyajian et al. 2016).
+    [Theory]
+    [InlineData("kplr008462852-2012179063303_llc.fits")]
+    [InlineData("kplr008462852-2013011073258_llc.fits")]
+    [InlineData("kplr008462852-2013098041711_llc.fits")]
+    [InlineData("KIC8462852_normalized_flux.csv")]
+    public void The_dips_of_KIC_8462852_are_no_planet(string file)
     {
-        LightCurve clean = LightCurveCleaning.Clean(LightCurveReader.Read(Requires.RealData(file)));
-        return TransitSearch.Search(Detrender.Detrend(clean).LightCurve).Candidates;
+        IReadOnlyList<TransitCandidate> candidates = Candidates("kepler/kic-8462852/" + file);
+        candidates.ToList().ForEach(c => Report("KIC 8462852", c));
+        Assert.Empty(candidates);
+    }
+
+    private static IReadOnlyList<TransitCandidate> Candidates(string file) => Search(Flat(Requires.RealData(file)));
+
+    private static IReadOnlyList<TransitCandidate> Search(LightCurve flat, TransitSearchSettings? settings = null)
+        => TransitSearch.Search(flat, settings, cancellationToken: TestContext.Current.CancellationToken).Candidates;
+
+    private static LightCurve Flat(string path) => Detrender.Detrend(LightCurveCleaning.Clean(LightCurveReader.Read(path))).LightCurve;
+
+    private static LightCurve Mission(string folder, string pattern, int quarters)
+    {
+        string[] files = [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)];
+        LightCurve mission = Assert.Single(LightCurveReader.ReadAll(files, cancellationToken: TestContext.Current.CancellationToken)).LightCurve;
+        Assert.Equal(quarters, mission.Segments.Count);
+        return Detrender.Detrend(LightCurveCleaning.Clean(mission)).LightCurve;
+    }
+
+    // As many candidates as planets, in any order, each within a thousandth.
+    private static void AssertPeriods(string planets, IReadOnlyList<TransitCandidate> candidates, double[] periods)
+    {
+        candidates.ToList().ForEach(c => Report(planets, c));
+        Assert.All(periods, period => Assert.Contains(candidates, c => Math.Abs((c.Ephemeris.Period / period) - 1) < 0.001));
+        Assert.Equal(periods.Length, candidates.Count);
     }
 
     private static void Report(string name, TransitCandidate c)
