@@ -45,6 +45,17 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
     /// <summary>Depth over its red-noise-aware error.</summary>
     public double Snr => Signal.Match.Depth / DepthError;
 
+    /// <summary>
+    /// The same with the uncertainty of the level beside the transits, for a light curve whose trend did not see them. A
+    /// linear trend T leaves n = (1 − T)x of the data x, in which the template s has the information k s's with
+    /// k = s'(1 − T)s/s's, and not s's as for white noise. The depth measured round hidden transits is that of both fitted
+    /// together, s'n/(k s's); its error is 1/√(k s's), that of white noise over √k; and k is the statistic under the trend
+    /// over that with the transits hidden.
+    /// </summary>
+    /// <param name="mesUnderTrend">Multiple-event statistic where the trend saw the transits; null leaves all as it is.</param>
+    public SignalAssessment OfLevel(double? mesUnderTrend)
+        => mesUnderTrend is { } mes && mes > 0 && mes < Events.Mes ? this with { DepthError = DepthError * Math.Sqrt(Events.Mes / mes) } : this;
+
     /// <summary>Assesses a refined signal.</summary>
     /// <param name="series">The data.</param>
     /// <param name="signal">The signal.</param>
