@@ -120,7 +120,7 @@ internal sealed class SearchPasses
             SignalAssessment signal = _gauge.Assess(series, _gauge.Survey(series, candidate.Ephemeris)).OfLevel(candidate.Statistics.Mes);
             if (IsSound(signal) || Math.Min(signal.Snr, candidate.Snr) >= _settings.SnrThreshold)
             {
-                _found.Add(new FoundSignal(signal, candidate.Sde, candidate.Aliases, candidate.Statistics.Mes));
+                _found.Add(new FoundSignal(signal, candidate.Sde, candidate.Aliases, candidate));
             }
         }
     }
@@ -214,7 +214,7 @@ internal sealed class SearchPasses
             return found.Signal;
         }
 
-        SignalAssessment again = _gauge.Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal).OfLevel(found.MesUnderTrend);
+        SignalAssessment again = _gauge.Assess(FoldingSeries.Of(Visible(hidden)), found.Signal.Signal).OfLevel(found.Earlier?.Statistics.Mes);
         return IsSound(again) ? again : found.Signal;
     }
 
@@ -233,7 +233,7 @@ internal sealed class SearchPasses
             signal.Snr,
             found.Sde,
             FalseAlarms.Probability(signal.Snr, _lightCurve.TimeSpan, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value, _folding.StellarDensity),
-            Math.Max(signal.Events.Count, found.Signal.Events.Count),
+            Math.Max(signal.Events.Count, found.Earlier?.TransitCount ?? found.Signal.Events.Count),
             signal.Events.Summarise(signal.Signal.Match.Depth),
             found.Aliases,
             _lightCurve.TimeSystem,
@@ -288,6 +288,6 @@ internal sealed class SearchPasses
 /// <param name="Signal">As measured in the pass that found it.</param>
 /// <param name="Sde">Signal detection efficiency of its peak.</param>
 /// <param name="Aliases">Other periods tried.</param>
-/// <param name="MesUnderTrend">Its multiple-event statistic where the trend was estimated over its transits too; null where that is what is searched.</param>
+/// <param name="Earlier">What it was where the trend was estimated over its transits too; null where that light curve is searched.</param>
 internal sealed record FoundSignal(
-    SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases, double? MesUnderTrend = null);
+    SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases, TransitCandidate? Earlier = null);
