@@ -65,11 +65,11 @@ internal sealed record DurationLimits(double Density, double ShortestFactor, dou
 
     /// <summary>√(SNR² − handicap).</summary>
     /// <param name="snr">Depth over its error.</param>
-    /// <param name="ephemeris">Period and T14.</param>
+    /// <param name="handicap">See <see cref="Handicap"/>.</param>
     /// <returns>In the units of the SNR; 0 where nothing is left of it.</returns>
-    public double Strength(double snr, Ephemeris ephemeris)
+    public static double Strength(double snr, double handicap)
     {
-        double left = (snr * snr) - Handicap(ephemeris);
+        double left = (snr * snr) - handicap;
         return snr > 0 && left > 0 ? Math.Sqrt(left) : 0;
     }
 }

@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="Trial">Best period, mid-transit, duration and impact parameter.</param>
 /// <param name="Match">Its depth and white-noise error.</param>
 /// <param name="PeriodError">1σ white-noise error of the period, days.</param>
-/// <param name="Strength">What the optimum is of: the SNR, less for short transits; see <see cref="DurationLimits.Strength"/>.</param>
+/// <param name="Strength">What the optimum is of: the SNR, less for short transits; see <see cref="DurationLimits.Handicap"/>.</param>
 internal readonly record struct RefinedSignal(TrialTransit Trial, Match Match, double PeriodError, double Strength)
 {
     /// <summary>Period, mid-transit, T14.</summary>
@@ -71,7 +71,7 @@ internal sealed class EphemerisRefinement(
         MatchedFilter filter = new(series, templates, exposure, Around(trial.Ephemeris));
         Match match = filter.Try(trial);
         return new RefinedSignal(
-            trial, match, filter.PeriodError(trial, match.Depth), limits.Strength(match.Snr, trial.Ephemeris));
+            trial, match, filter.PeriodError(trial, match.Depth), DurationLimits.Strength(match.Snr, limits.Handicap(trial.Ephemeris)));
     }
 
     /// <summary>The points that the template covers while it moves and stretches a little.</summary>
@@ -99,7 +99,7 @@ internal sealed class EphemerisRefinement(
             1e-9);
         return At(top);
 
-        double Strength(TrialTransit trial) => limits.Strength(filter.Try(trial).Snr, trial.Ephemeris);
+        double Strength(TrialTransit trial) => DurationLimits.Strength(filter.Try(trial).Snr, limits.Handicap(trial.Ephemeris));
 
         TrialTransit At(double[] p)
             => new(

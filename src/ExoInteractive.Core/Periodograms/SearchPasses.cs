@@ -86,6 +86,46 @@ internal sealed class SearchPasses
             : [];
     }
 
+    /// <summary>
+    /// Takes over what an earlier search found in another detrending of the same points: each candidate is refined and
+    /// assessed on this one, with the transits of the others and the lone ones hidden, and kept if it is above the threshold;
+    /// one that was not in the earlier search must be without flaw here too. What the earlier trend took of its strength
+    /// counts as uncertainty of the level (<see cref="SignalAssessment.OfLevel"/>).
+    /// </summary>
+    /// <param name="earlier">The earlier search.</param>
+    public void TakeOver(TransitSearchResult earlier)
+    {
+        foreach (LoneTransit lone in earlier.LoneTransits)
+        {
+            foreach (double time in lone.Times)
+            {
+                HideEvent(time, lone.Duration);
+            }
+        }
+
+        for (int i = 0; i < earlier.Candidates.Count; i++)
+        {
+            TransitCandidate candidate = earlier.Candidates[i];
+            bool[] hidden = [.. _lone];
+            foreach (TransitCandidate other in earlier.Candidates.Where((_, at) => at != i))
+            {
+                Merge(hidden, TransitsOf(other.Ephemeris));
+            }
+
+            if (hidden.Count(isHidden => !isHidden) < FewestPoints)
+            {
+                continue;
+            }
+
+            FoldingSeries series = FoldingSeries.Of(Visible(hidden));
+            SignalAssessment signal = _gauge.Assess(series, _gauge.Survey(series, candidate.Ephemeris)).OfLevel(candidate.Statistics.Mes);
+            if (IsSound(signal) || Math.Min(signal.Snr, candidate.Snr) >= _settings.SnrThreshold)
+            {
+                _found.Add(new FoundSignal(signal, candidate.Sde, candidate.Aliases, candidate));
+            }
+        }
+    }
+
     /// <summary>Does one pass.</summary>
     /// <returns>Whether another one is worth while.</returns>
     public bool Next()
@@ -185,7 +225,7 @@ internal sealed class SearchPasses
             return found.Signal;
         }
 
-        SignalAssessment again = _gauge.Assess(left, found.Signal.Signal);
+        SignalAssessment again = _gauge.Assess(left, found.Signal.Signal).OfLevel(found.Earlier?.Statistics.Mes);
         return IsSound(again) ? again : found.Signal;
     }
 
@@ -205,19 +245,17 @@ internal sealed class SearchPasses
             signal.Strength,
             found.Sde,
             FalseAlarms.Probability(signal.Strength, _lightCurve.TimeSpan, _settings.MinimumPeriod, _settings.MaximumPeriod!.Value, _folding.StellarDensity),
-            Math.Max(signal.Events.Count, found.Signal.Events.Count),
+            Math.Max(signal.Events.Count, found.Earlier?.TransitCount ?? found.Signal.Events.Count),
             signal.Events.Summarise(signal.Signal.Match.Depth),
             found.Aliases,
             _lightCurve.TimeSystem,
             [.. AliasCheck.Notes(found.Aliases), .. twins]);
     }
 
-    private bool[] TransitsOf(SignalAssessment signal)
-    {
-        Ephemeris ephemeris = signal.Signal.Ephemeris;
-        return TransitMask.InTransit(
-            _lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _gauge.Cadence) }]);
-    }
+    private bool[] TransitsOf(SignalAssessment signal) => TransitsOf(signal.Signal.Ephemeris);
+
+    private bool[] TransitsOf(Ephemeris ephemeris)
+        => TransitMask.InTransit(_lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _gauge.Cadence) }]);
 
     private bool HideLoneEvent(List<SignalAssessment> signals)
     {
@@ -229,15 +267,19 @@ internal sealed class SearchPasses
             return false;
         }
 
-        double middle = lone.Events.Strongest.Time, half = Math.Max(lone.Signal.Ephemeris.Duration, 2 * _gauge.Cadence);
+        HideEvent(lone.Events.Strongest.Time, lone.Signal.Ephemeris.Duration);
+        Merge(_hidden, _lone);
+        return true;
+    }
+
+    private void HideEvent(double middle, double duration)
+    {
+        double half = Math.Max(duration, 2 * _gauge.Cadence);
         ReadOnlySpan<double> time = _lightCurve.Time.Span;
         for (int i = 0; i < _lone.Length; i++)
         {
             _lone[i] |= Math.Abs(time[i] - middle) <= half;
         }
-
-        Merge(_hidden, _lone);
-        return true;
     }
 
     private LightCurve Visible(bool[] hidden) => _lightCurve.Where([.. hidden.Select(isHidden => !isHidden)]);
@@ -258,4 +300,6 @@ internal sealed class SearchPasses
 /// <param name="Signal">As measured in the pass that found it.</param>
 /// <param name="Sde">Signal detection efficiency of its peak.</param>
 /// <param name="Aliases">Other periods tried.</param>
-internal sealed record FoundSignal(SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases);
+/// <param name="Earlier">What it was where the trend was estimated over its transits too; null where that light curve is searched.</param>
+internal sealed record FoundSignal(
+    SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases, TransitCandidate? Earlier = null);

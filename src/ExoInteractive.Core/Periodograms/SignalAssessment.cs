@@ -34,9 +34,9 @@ internal enum SignalFlaw
 /// <param name="Signal">The refined signal.</param>
 /// <param name="Events">Its single transits.</param>
 /// <param name="DepthError">Depth error with both kinds of correlated noise, relative flux.</param>
-/// <param name="Strength">The SNR, less for short transits; see <see cref="DurationLimits.Strength"/>.</param>
+/// <param name="Handicap">What is taken off the square of the SNR for a short transit; see <see cref="DurationLimits.Handicap"/>.</param>
 /// <param name="Flaw">The first flaw found.</param>
-internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Events, double DepthError, double Strength, SignalFlaw Flaw)
+internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Events, double DepthError, double Handicap, SignalFlaw Flaw)
 {
     private const double LeastWithoutStrongest = 0.5;
     private const double LeastMedianOverMean = 0.4;
@@ -45,6 +45,20 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
 
     /// <summary>Depth over its red-noise-aware error.</summary>
     public double Snr => Signal.Match.Depth / DepthError;
+
+    /// <summary>The SNR, less for short transits: what the threshold is held against.</summary>
+    public double Strength => DurationLimits.Strength(Snr, Handicap);
+
+    /// <summary>
+    /// The same with the uncertainty of the level beside the transits, for a light curve whose trend did not see them. A
+    /// linear trend T leaves n = (1 − T)x of the data x, in which the template s has the information k s's with
+    /// k = s'(1 − T)s/s's, and not s's as for white noise. The depth measured round hidden transits is that of both fitted
+    /// together, s'n/(k s's); its error is 1/√(k s's), that of white noise over √k; and k is the statistic under the trend
+    /// over that with the transits hidden.
+    /// </summary>
+    /// <param name="mesUnderTrend">Multiple-event statistic where the trend saw the transits; null leaves all as it is.</param>
+    public SignalAssessment OfLevel(double? mesUnderTrend)
+        => mesUnderTrend is { } mes && mes > 0 && mes < Events.Mes ? this with { DepthError = DepthError * Math.Sqrt(Events.Mes / mes) } : this;
 
     /// <summary>Assesses a refined signal.</summary>
     /// <param name="series">The data.</param>
@@ -77,6 +91,6 @@ internal sealed record SignalAssessment(RefinedSignal Signal, TransitEvents Even
             : events.WithoutStrongest < LeastWithoutStrongest ? SignalFlaw.SingleEvent
             : events.MedianOverMean < LeastMedianOverMean || events.DepthScatter(perEvent) > LargestDepthScatter ? SignalFlaw.InconsistentDepths
             : SignalFlaw.None;
-        return new SignalAssessment(signal, events, error, limits.Strength(signal.Match.Depth / error, ephemeris), flaw);
+        return new SignalAssessment(signal, events, error, limits.Handicap(ephemeris), flaw);
     }
 }

@@ -64,6 +64,9 @@ internal sealed class TransitEvents
         return new TransitEvents([.. events]);
     }
 
+    /// <summary>Multiple-event statistic ΣN/√ΣD (Jenkins 2002), white noise.</summary>
+    public double Mes => _events.Sum(e => e.Deficit) / Math.Sqrt(_events.Sum(e => e.Information));
+
     /// <summary>SNR of the rest over what equal depths let expect of it, when the strongest event is left out: 1 for equals, 0 for a lone event.</summary>
     public double WithoutStrongest
     {
@@ -131,7 +134,6 @@ internal sealed class TransitEvents
     /// <param name="depth">The common depth, relative flux.</param>
     public TransitStatistics Summarise(double depth)
     {
-        double deficit = _events.Sum(e => e.Deficit), information = _events.Sum(e => e.Information);
         long first = _events.First(e => e.Counts).Cycle;
         TransitMeasurement[] transits =
         [
@@ -140,7 +142,7 @@ internal sealed class TransitEvents
         ];
         double gain = transits.Sum(t => t.LogLikelihoodGain);
         return new TransitStatistics(
-            deficit / Math.Sqrt(information),
+            Mes,
             transits,
             transits.Max(t => t.LogLikelihoodGain) / gain,
             _events.Sum(e => Math.Pow(e.Deficit - (depth * e.Information), 2) / e.Information),

@@ -35,6 +35,44 @@ public static class TransitSearch
         return new TransitSearchResult(candidates, settings.LoneTransits ? passes.LoneTransits() : [], passes.Periodograms, lightCurve, settings);
     }
 
+    /// <summary>
+    /// Measures what a search found again in another detrending of the same light curve, such as one that hid the found
+    /// transits from the trend (<see cref="Detrending.Detrender.DetrendAround"/>; Hippke et al. 2019). Nothing is searched
+    /// for but lone transits; candidates keep the SDE, aliases and periodograms of the search. The error of a depth takes in
+    /// that of the level beside the transits, so that noise reaches a given SNR no more often than in white noise without a trend.
+    /// </summary>
+    /// <param name="lightCurve">Detrended anew, of the same star and on the same clock.</param>
+    /// <param name="found">What the search found.</param>
+    /// <param name="settings">Null for those of the search.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>
+    /// The candidates above the threshold in this light curve, ranked anew; those that the search had below it only if they
+    /// pass the checks of a candidate here too.
+    /// </returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the light curve is unfit to search or on another clock.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TransitSearchResult MeasureAgain(
+        LightCurve lightCurve,
+        TransitSearchResult found,
+        TransitSearchSettings? settings = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        ArgumentNullException.ThrowIfNull(found);
+        RequireSearchable(lightCurve);
+        if (lightCurve.TimeSystem != found.LightCurve.TimeSystem)
+        {
+            throw new ArgumentException(
+                $"the light curve must be on the clock of the search, {found.LightCurve.TimeSystem}; it is on {lightCurve.TimeSystem}", nameof(lightCurve));
+        }
+
+        settings = Resolve(settings ?? found.Settings, lightCurve.TimeSpan);
+        SearchPasses passes = new(lightCurve, settings, Folding(lightCurve, settings), null, cancellationToken);
+        passes.TakeOver(found);
+        return new TransitSearchResult(
+            passes.Rank(), settings.LoneTransits ? passes.LoneTransits() : [], found.Periodograms, lightCurve, settings);
+    }
+
     /// <summary>What <see cref="Search"/> would do with these settings.</summary>
     /// <param name="lightCurve">The light curve to be searched.</param>
     /// <param name="settings">Null for the defaults.</param>
