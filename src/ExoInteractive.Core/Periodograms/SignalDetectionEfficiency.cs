@@ -13,14 +13,14 @@ internal static class SignalDetectionEfficiency
     private const int MostInScatter = 65536;
 
     /// <summary>
-    /// (M,): the SDE of each trial; all zero for a periodogram without scatter. The median is taken at every quarter of a
+    /// (M,): the SDE of each trial; all zero for a periodogram without scatter. The median is taken at every half of a
     /// kernel and runs straight in between; the scatter is that of at most 65,536 trials, evenly chosen.
     /// </summary>
     /// <param name="snr">(M,): SNR of each trial.</param>
     /// <param name="kernel">Trials in the running median.</param>
     public static double[] Of(ReadOnlyMemory<double> snr, int kernel)
     {
-        int count = snr.Length, step = Math.Max(1, kernel / 4), nodes = ((count - 1) / step) + 2;
+        int count = snr.Length, step = Math.Max(1, kernel / 2), nodes = ((count - 1) / step) + 2;
         double[] median = new double[nodes];
         Parallel.For(0, nodes, node =>
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ExoInteractive.Core.Periodograms.FastFolding;
 
 /// <summary>
@@ -15,8 +17,10 @@ internal sealed class BinnedSeries
     {
         // The last row may begin at the last slot, and rows are read by whole vectors.
         int length = band.Slots + (3 * band.LastLength) + Padding;
-        Deficit = new float[length];
-        Weight = new float[length];
+        Deficit = ArrayPool<float>.Shared.Rent(length);
+        Weight = ArrayPool<float>.Shared.Rent(length);
+        Deficit.AsSpan(0, length).Clear();
+        Weight.AsSpan(0, length).Clear();
         double perBin = 1 / band.BinWidth, scale = Math.Sqrt(series.MeanWeight);
         double[] time = series.Time;
         for (int i = 0; i < time.Length; i++)
@@ -28,12 +32,19 @@ internal sealed class BinnedSeries
         }
     }
 
-    /// <summary>(slots + padding,): Σ x in units of the noise of a point of mean weight.</summary>
+    /// <summary>Gives the memory back for the next band; the sums are not to be used any more.</summary>
+    public void Return()
+    {
+        ArrayPool<float>.Shared.Return(Deficit);
+        ArrayPool<float>.Shared.Return(Weight);
+    }
+
+    /// <summary>(slots + padding or more,): Σ x in units of the noise of a point of mean weight.</summary>
     public float[] Deficit { get; }
 
     /// <summary>Weight of the heaviest bin.</summary>
     public float LargestWeight { get; }
 
-    /// <summary>(slots + padding,): Σ w in units of the mean weight.</summary>
+    /// <summary>(slots + padding or more,): Σ w in units of the mean weight.</summary>
     public float[] Weight { get; }
 }

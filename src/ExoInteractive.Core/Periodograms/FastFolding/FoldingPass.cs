@@ -8,12 +8,14 @@ internal sealed class FoldingPass
     private readonly FoldingSeries _series;
     private readonly FoldingGrid _grid;
     private readonly Lazy<BinnedSeries>[] _binned;
+    private readonly int[] _foldsLeft;
     private readonly (int Band, int Length, int FirstTrial)[] _folds;
 
     private FoldingPass(FoldingSeries series, FoldingGrid grid)
     {
         (_series, _grid) = (series, grid);
         _binned = [.. grid.Bands.Select(band => new Lazy<BinnedSeries>(() => new BinnedSeries(series, band)))];
+        _foldsLeft = [.. grid.Bands.Select(band => band.LastLength - band.FirstLength + 1)];
         List<(int, int, int)> folds = [];
         for (int band = 0; band < grid.Bands.Count; band++)
         {
@@ -81,6 +83,12 @@ internal sealed class FoldingPass
         (int length, int firstTrial) = (fold.Length, fold.FirstTrial);
         int rows = band.Rows(length), trials = band.Trials(length, _grid.MaximumPeriod);
         BinnedSeries binned = _binned[fold.Band].Value;
+        if (length == (band.FirstLength + band.LastLength) / 2 && fold.Band + 1 < _binned.Length)
+        {
+            // The next band is binned while other threads still fold this one, and none waits for it.
+            _ = _binned[fold.Band + 1].Value;
+        }
+
         BoxRule rule = new(
             _grid.ShortestBox, _grid.LongestBoxOf(length), (float)_series.TotalWeight, (float)_series.LeastBoxWeight, rows * binned.LargestWeight);
         folding.Fold(binned, length, rows);
@@ -91,6 +99,11 @@ internal sealed class FoldingPass
             BoxScore box = BoxScore.Best<TLanes>(row, rule, length);
             Period[firstTrial + trial] = band.Period(length, s, rows);
             Boxes[firstTrial + trial] = new BestBox(box.Deficit, box.Weight, box.Start * band.BinWidth, box.Length * band.BinWidth);
+        }
+
+        if (Interlocked.Decrement(ref _foldsLeft[fold.Band]) == 0)
+        {
+            binned.Return();
         }
     }
 }
