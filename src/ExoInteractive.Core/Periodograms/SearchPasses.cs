@@ -75,12 +75,7 @@ internal sealed class SearchPasses
     /// <summary>What transits once or twice beside the candidates, strongest first.</summary>
     public IReadOnlyList<LoneTransit> LoneTransits()
     {
-        bool[] transits = new bool[_lightCurve.Count];
-        foreach (FoundSignal found in _found)
-        {
-            Merge(transits, TransitsOf(found.Signal));
-        }
-
+        bool[] transits = Hidden(new bool[_lightCurve.Count], _found.Select(found => found.Signal.Signal.Ephemeris));
         return transits.Contains(false)
             ? LoneTransitSearch.Search(Visible(transits), _settings, _gauge, _cancellation)
             : [];
@@ -106,12 +101,7 @@ internal sealed class SearchPasses
         for (int i = 0; i < earlier.Candidates.Count; i++)
         {
             TransitCandidate candidate = earlier.Candidates[i];
-            bool[] hidden = [.. _lone];
-            foreach (TransitCandidate other in earlier.Candidates.Where((_, at) => at != i))
-            {
-                Merge(hidden, TransitsOf(other.Ephemeris));
-            }
-
+            bool[] hidden = Hidden(_lone, earlier.Candidates.Where((_, at) => at != i).Select(other => other.Ephemeris));
             if (hidden.Count(isHidden => !isHidden) < FewestPoints)
             {
                 continue;
@@ -119,7 +109,7 @@ internal sealed class SearchPasses
 
             FoldingSeries series = FoldingSeries.Of(Visible(hidden));
             SignalAssessment signal = _gauge.Assess(series, _gauge.Survey(series, candidate.Ephemeris)).OfLevel(candidate.Statistics.Mes);
-            if (IsSound(signal) || Math.Min(signal.Snr, candidate.Snr) >= _settings.SnrThreshold)
+            if (IsSound(signal) || Math.Min(signal.Strength, candidate.Strength) >= _settings.SnrThreshold)
             {
                 _found.Add(new FoundSignal(signal, candidate.Sde, candidate.Aliases, candidate));
             }
@@ -199,21 +189,13 @@ internal sealed class SearchPasses
         (SignalAssessment signal, IReadOnlyList<PeriodAlias> aliases) = check.Resolve(found);
         signal = check.PreferKnownPeriod(signal, _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period));
         _found.Add(new FoundSignal(signal, peak.Sde, aliases));
-        Merge(_hidden, TransitsOf(signal));
+        Merge(_hidden, Hidden(_hidden, [signal.Signal.Ephemeris]));
     }
 
     /// <summary>Measures one signal again with the transits of all others hidden.</summary>
     private SignalAssessment Alone(FoundSignal found)
     {
-        bool[] hidden = [.. _lone];
-        foreach (FoundSignal other in _found)
-        {
-            if (!ReferenceEquals(other, found))
-            {
-                Merge(hidden, TransitsOf(other.Signal));
-            }
-        }
-
+        bool[] hidden = Hidden(_lone, _found.Where(other => !ReferenceEquals(other, found)).Select(other => other.Signal.Signal.Ephemeris));
         if (hidden.Count(isHidden => !isHidden) < FewestPoints)
         {
             return found.Signal;
@@ -252,10 +234,14 @@ internal sealed class SearchPasses
             [.. AliasCheck.Notes(found.Aliases), .. twins]);
     }
 
-    private bool[] TransitsOf(SignalAssessment signal) => TransitsOf(signal.Signal.Ephemeris);
-
-    private bool[] TransitsOf(Ephemeris ephemeris)
-        => TransitMask.InTransit(_lightCurve, [ephemeris with { Duration = Math.Max(ephemeris.Duration, 2 * _gauge.Cadence) }]);
+    // What is hidden already, and the transits of some signals.
+    private bool[] Hidden(bool[] already, IEnumerable<Ephemeris> transits)
+    {
+        bool[] hidden = TransitMask.InTransit(
+            _lightCurve, [.. transits.Select(one => one with { Duration = Math.Max(one.Duration, 2 * _gauge.Cadence) })]);
+        Merge(hidden, already);
+        return hidden;
+    }
 
     private bool HideLoneEvent(List<SignalAssessment> signals)
     {
@@ -295,11 +281,3 @@ internal sealed class SearchPasses
     private bool SamePeriod(double one, double other, double duration)
         => Math.Abs((one / other) - 1) < 2.5 * duration / _lightCurve.TimeSpan;
 }
-
-/// <summary>A signal that was accepted.</summary>
-/// <param name="Signal">As measured in the pass that found it.</param>
-/// <param name="Sde">Signal detection efficiency of its peak.</param>
-/// <param name="Aliases">Other periods tried.</param>
-/// <param name="Earlier">What it was where the trend was estimated over its transits too; null where that light curve is searched.</param>
-internal sealed record FoundSignal(
-    SignalAssessment Signal, double Sde, IReadOnlyList<PeriodAlias> Aliases, TransitCandidate? Earlier = null);
