@@ -52,7 +52,7 @@ public sealed class JsonTests : IDisposable
     public async Task Search()
     {
         JsonElement line = Assert.Single((await Good("search", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--json")).Lines);
-        AssertFields(line, "target file periodDays periodErrDays t0 timeSystem durationHours depthPpm depthErrPpm snr sde fap transits rank mes strongestShare consistencyChi2 consistencyDof aliases");
+        AssertFields(line, "target file periodDays periodErrDays t0 timeSystem durationHours depthPpm depthErrPpm snr sde fap transits rank strength mes strongestShare consistencyChi2 consistencyDof aliases");
         Assert.InRange(line.GetProperty("mes").GetDouble(), 0.8 * line.GetProperty("snr").GetDouble(), 3 * line.GetProperty("snr").GetDouble());
         Assert.All(line.GetProperty("aliases").EnumerateArray(), alias => AssertFields(alias, "name periodDays mes verdict"));
         using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
