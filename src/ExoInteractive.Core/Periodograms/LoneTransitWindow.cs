@@ -69,7 +69,7 @@ internal sealed class LoneTransitWindow
     {
         const int fewest = 5;
         ReadOnlySpan<double> time = lightCurve.Time.Span, flux = lightCurve.Flux.Span, error = lightCurve.FluxError.Span;
-        int at = Math.Min(Math.Max(0, ~time.BinarySearch(middle) is >= 0 and int next ? next : time.BinarySearch(middle)), time.Length - 1);
+        int exact = time.BinarySearch(middle), at = Math.Min(exact >= 0 ? exact : ~exact, time.Length - 1);
         LightCurveSegment segment = lightCurve.Segments.First(one => at < one.End);
         int first = at, last = at;
         while (first > segment.Start && time[first - 1] >= middle - reach && time[first] - time[first - 1] <= longestGap)

@@ -31,10 +31,10 @@ internal sealed class SearchPasses
     private readonly FastFoldingSettings _folding;
     private readonly FoldingGrids _grids;
     private readonly SignalGauge _gauge;
-    private readonly bool[] _hidden;
     private readonly bool[] _lone;
     private readonly List<FoundSignal> _found = [];
     private readonly List<Periodogram> _periodograms = [];
+    private bool[] _hidden;
     private int _loneEvents;
 
     public SearchPasses(
@@ -102,7 +102,7 @@ internal sealed class SearchPasses
         {
             TransitCandidate candidate = earlier.Candidates[i];
             bool[] hidden = Hidden(_lone, earlier.Candidates.Where((_, at) => at != i).Select(other => other.Ephemeris));
-            if (hidden.Count(isHidden => !isHidden) < FewestPoints)
+            if (TooLittleLeft(hidden))
             {
                 continue;
             }
@@ -120,7 +120,7 @@ internal sealed class SearchPasses
     /// <returns>Whether another one is worth while.</returns>
     public bool Next()
     {
-        if (TooLittleLeft())
+        if (TooLittleLeft(_hidden))
         {
             return false;
         }
@@ -137,7 +137,7 @@ internal sealed class SearchPasses
         List<SignalAssessment> flawed;
         while (AcceptStrongest(series, ref peaks, leastSde, out flawed))
         {
-            if (_found.Count == _settings.MaximumPlanets || TooLittleLeft())
+            if (_found.Count == _settings.MaximumPlanets || TooLittleLeft(_hidden))
             {
                 return false;
             }
@@ -149,7 +149,7 @@ internal sealed class SearchPasses
         return found || HideLoneEvent(flawed);
     }
 
-    private bool TooLittleLeft() => _hidden.Count(isHidden => !isHidden) < FewestPoints;
+    private static bool TooLittleLeft(bool[] hidden) => hidden.Count(isHidden => !isHidden) < FewestPoints;
 
     // Surveys every cluster, and refines and assesses the strongest until one is sound. Those that can be candidates stay.
     private bool AcceptStrongest(
@@ -189,14 +189,14 @@ internal sealed class SearchPasses
         (SignalAssessment signal, IReadOnlyList<PeriodAlias> aliases) = check.Resolve(found);
         signal = check.PreferKnownPeriod(signal, _found.Select(earlier => earlier.Signal.Signal.Ephemeris.Period));
         _found.Add(new FoundSignal(signal, peak.Sde, aliases));
-        Merge(_hidden, Hidden(_hidden, [signal.Signal.Ephemeris]));
+        _hidden = Hidden(_hidden, [signal.Signal.Ephemeris]);
     }
 
     /// <summary>Measures one signal again with the transits of all others hidden.</summary>
     private SignalAssessment Alone(FoundSignal found)
     {
         bool[] hidden = Hidden(_lone, _found.Where(other => !ReferenceEquals(other, found)).Select(other => other.Signal.Signal.Ephemeris));
-        if (hidden.Count(isHidden => !isHidden) < FewestPoints)
+        if (TooLittleLeft(hidden))
         {
             return found.Signal;
         }
