@@ -12,8 +12,8 @@ internal static class CandidateNumbers
     [
         new("P", MeasuredText.WithError(candidate.Ephemeris.Period, candidate.PeriodError), "d"),
         new("t0", NumberText.Fixed(candidate.Ephemeris.TransitTime, 4), candidate.TimeSystem.Symbol()),
-        new("T14 (box)", NumberText.Fixed(candidate.Ephemeris.Duration * 24, 2), "h"),
-        new("depth (box)", MeasuredText.WithError(candidate.Depth * 1e6, candidate.DepthError * 1e6), "ppm"),
+        new("T14 (search)", NumberText.Fixed(candidate.Ephemeris.Duration * 24, 2), "h"),
+        new("depth (search)", MeasuredText.WithError(candidate.Depth * 1e6, candidate.DepthError * 1e6), "ppm"),
         new("SNR (red noise)", NumberText.Fixed(candidate.Snr, 1), ""),
         new("MES", NumberText.Fixed(candidate.Statistics.Mes, 1), ""),
         new("SDE", NumberText.Fixed(candidate.Sde, 1), ""),
