@@ -8,8 +8,9 @@ namespace ExoInteractive.Core.Fitting;
 /// <param name="Flux">(N,): finite.</param>
 /// <param name="Error">(N,): finite, positive.</param>
 /// <param name="Exposure">(N,): days integrated.</param>
+/// <param name="Segment">(N,): which stretch of the light curve each point lies in, counted from 0 without a gap; each has a baseline of its own.</param>
 /// <param name="Used">(M,): which points of the light curve these are.</param>
-internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error, double[] Exposure, bool[] Used)
+internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error, double[] Exposure, int[] Segment, bool[] Used)
 {
     /// <summary>A fit of six numbers needs some points to spare.</summary>
     private const int Fewest = 10;
@@ -18,6 +19,9 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
 
     /// <summary>Number of points N.</summary>
     public int Count => Time.Length;
+
+    /// <summary>Number of segments S.</summary>
+    public int Segments => Segment[^1] + 1;
 
     /// <summary>Chooses the points.</summary>
     /// <param name="ephemeris">When it transits.</param>
@@ -50,17 +54,35 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
 
         double scatter = Scatter(lightCurve, ephemeris, used);
         double[] t = new double[near], f = new double[near], e = new double[near], x = new double[near];
-        int to = 0;
+        int[] s = new int[near];
+        int to = 0, segment = 0, last = -1;
         for (int i = 0; i < time.Length; i++)
         {
             if (used[i])
             {
                 (t[to], f[to], e[to], x[to]) = (time[i], flux[i], double.IsNaN(error[i]) ? scatter : error[i], exposures[i]);
+                int own = SegmentOf(lightCurve, i);
+                segment += to > 0 && own != last ? 1 : 0;
+                (s[to], last) = (segment, own);
                 to++;
             }
         }
 
-        return new FittedPoints(t, f, e, x, used);
+        return new FittedPoints(t, f, e, x, s, used);
+    }
+
+    private static int SegmentOf(LightCurve lightCurve, int point)
+    {
+        for (int i = 0; i < lightCurve.Segments.Count; i++)
+        {
+            LightCurveSegment one = lightCurve.Segments[i];
+            if (point >= one.Start && point < one.End)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     // Robust scatter from differences of neighbours out of transit, which slow signals do not reach.

@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Fitting.Comparison;
 using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Fitting;
@@ -49,6 +50,15 @@ public sealed record TransitFitResult
 
     /// <summary>(N,): whether each point was used.</summary>
     public required ReadOnlyMemory<bool> Fitted { get; init; }
+
+    /// <summary>The draws; null where no sampler ran.</summary>
+    public TransitPosterior? Posterior { get; init; }
+
+    /// <summary>Other explanations; null where none was asked for.</summary>
+    public ModelComparisonResult? Comparison { get; init; }
+
+    /// <summary>Each transit's own time; empty where not asked for.</summary>
+    public IReadOnlyList<TransitTime> TransitTimes { get; init; } = [];
 
     /// <summary>The settings used, with nothing left to default.</summary>
     public required TransitFitSettings Settings { get; init; }

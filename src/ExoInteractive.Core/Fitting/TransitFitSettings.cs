@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Fitting.Sampling;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
 
@@ -12,8 +13,38 @@ public sealed record TransitFitSettings
     /// <summary>Quadratic limb darkening u2; null as for u1.</summary>
     public double? LimbDarkening2 { get; init; }
 
-    /// <summary>Fit u1 and u2 too (Kipping 2013 q1, q2). Default false.</summary>
-    public bool FitLimbDarkening { get; init; }
+    /// <summary>Whether u1 and u2 are free, and with what prior; default free round theory's values.</summary>
+    public LimbDarkeningTreatment LimbDarkening { get; init; }
+
+    /// <summary>1σ of the normal prior on u1 and on u2 of <see cref="LimbDarkeningTreatment.Theory"/>; default 0.1; positive.</summary>
+    public double LimbDarkeningError { get; init; } = 0.1;
+
+    /// <summary>Circle or ellipse; default circle.</summary>
+    public OrbitShape Orbit { get; init; }
+
+    /// <summary>Whether the star's own density constrains the orbit: true, false, or null for only where the orbit is eccentric and the density known.</summary>
+    public bool? DensityPrior { get; init; }
+
+    /// <summary>Scatter beyond the stated errors; default one number.</summary>
+    public JitterTreatment Jitter { get; init; }
+
+    /// <summary>Correlated noise as a Gaussian process (a damped oscillator, celerite); default false.</summary>
+    public bool CorrelatedNoise { get; init; }
+
+    /// <summary>How the posterior is drawn; default not.</summary>
+    public PosteriorSampler Sampler { get; init; }
+
+    /// <summary>Chains, warm-up, draws and seed.</summary>
+    public SamplerSettings Sampling { get; init; } = new();
+
+    /// <summary>Whether other explanations (flat, sinusoid, V shape) are fitted too; default false.</summary>
+    public bool Compare { get; init; }
+
+    /// <summary>Whether each transit's own time is measured; default false.</summary>
+    public bool Timing { get; init; }
+
+    /// <summary>What is known of the star beyond the light curve's own metadata; null for nothing.</summary>
+    public StellarParameters? Star { get; init; }
 
     /// <summary>Days integrated by one point, 0 or more; null for each segment's own exposure or the median spacing.</summary>
     public double? ExposureTime { get; init; }

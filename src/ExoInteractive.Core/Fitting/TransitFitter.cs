@@ -41,13 +41,13 @@ public static class TransitFitter
         FittedPoints points = FittedPoints.Near(start, lightCurve, exposures, settings.WindowInDurations);
         QuadraticLimbDarkening law = new(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
         TransitResiduals residuals = new(
-            points.Time, points.Flux, points.Error, points.Exposure, settings.FitLimbDarkening ? null : law);
+            points.Time, points.Flux, points.Error, points.Exposure, (settings.LimbDarkening == LimbDarkeningTreatment.Uniform) ? null : law);
 
         // The epoch in the middle of the data is the one that does not lean on the period.
         long middleCycle = start.Cycle(points.Time.Average());
         Ephemeris middle = start with { TransitTime = start.TransitTime + (middleCycle * start.Period) };
         (Ephemeris scanned, double depth) = EphemerisScan.Improve(middle, points.Time, points.Flux, points.Error, cancellationToken);
-        ShapeBounds bounds = ShapeBounds.Around(scanned, points, settings.FitLimbDarkening, LargestShare);
+        ShapeBounds bounds = ShapeBounds.Around(scanned, points, (settings.LimbDarkening == LimbDarkeningTreatment.Uniform), LargestShare);
         double unit = Math.Max(1e-300, residuals.ConstantChiSquared() / residuals.Count);
 
         List<LeastSquaresMinimum> held = [];
@@ -91,7 +91,7 @@ public static class TransitFitter
         CancellationToken cancellationToken)
     {
         TransitShape shape = new(best.Parameters);
-        QuadraticLimbDarkening law = settings.FitLimbDarkening
+        QuadraticLimbDarkening law = (settings.LimbDarkening == LimbDarkeningTreatment.Uniform)
             ? shape.LimbDarkening
             : new QuadraticLimbDarkening(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
         int degreesOfFreedom = points.Count - bounds.FreeCount;
@@ -102,7 +102,7 @@ public static class TransitFitter
             : null;
         (bool converged, string message) = Judge(best, bounds, shape, uncertainty, significance);
 
-        TransitParameters parameters = new(lightCurve.Metadata.Star, law, middleCycle, settings.FitLimbDarkening);
+        TransitParameters parameters = new(lightCurve.Metadata.Star, law, middleCycle, (settings.LimbDarkening == LimbDarkeningTreatment.Uniform));
         bool grazing = shape.ImpactParameter > 1 - shape.RadiusRatio;
         TransitFitResult result = new()
         {

@@ -24,7 +24,7 @@ internal sealed class TransitParameters(
         {
             double value = number(best);
             (double lower, double upper) = uncertainty is null || !free ? (double.NaN, double.NaN) : uncertainty.Errors(value, number);
-            list.Add(new FittedParameter(name, symbol, value, lower, upper, unit, derived));
+            list.Add(new FittedParameter(name, symbol, value, value - lower, value, value + upper, unit, derived));
         }
 
         bool periodFree = bounds.Upper[TransitShape.PeriodIndex] > bounds.Lower[TransitShape.PeriodIndex];

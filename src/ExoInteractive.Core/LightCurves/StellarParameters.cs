@@ -15,6 +15,15 @@ public sealed record StellarParameters(
     double? Metallicity = null,
     double? Magnitude = null)
 {
+    /// <summary>1σ of the radius, solar radii; null where unknown.</summary>
+    public double? RadiusError { get; init; }
+
+    /// <summary>1σ of the mass, solar masses; null where unknown.</summary>
+    public double? MassError { get; init; }
+
+    /// <summary>1σ of the effective temperature, kelvin; null where unknown.</summary>
+    public double? EffectiveTemperatureError { get; init; }
+
     /// <summary>A star of which nothing is known.</summary>
     public static StellarParameters Unknown { get; } = new();
 }

@@ -13,7 +13,7 @@ public sealed record OccultationModel : ILightModel
     /// <param name="radiusRatio">Companion over star, positive.</param>
     /// <param name="limbDarkening">The companion's law.</param>
     /// <param name="lightFraction">The companion's share of the light, 0 to 1: the depth of a total occultation.</param>
-    public OccultationModel(IOrbit orbit, double radiusRatio, QuadraticLimbDarkening limbDarkening, double lightFraction)
+    public OccultationModel(IOrbit orbit, double radiusRatio, ILimbDarkeningLaw limbDarkening, double lightFraction)
     {
         ArgumentNullException.ThrowIfNull(orbit);
         ArgumentNullException.ThrowIfNull(limbDarkening);
@@ -31,7 +31,7 @@ public sealed record OccultationModel : ILightModel
     public double RadiusRatio { get; }
 
     /// <summary>The companion's law.</summary>
-    public QuadraticLimbDarkening LimbDarkening { get; }
+    public ILimbDarkeningLaw LimbDarkening { get; }
 
     /// <summary>The companion's share of the light.</summary>
     public double LightFraction { get; }

@@ -5,7 +5,7 @@ namespace ExoInteractive.Core.Transits;
 /// after Agol, Luger and Foreman-Mackey (2020), with analytic derivatives. Flux error below 2e-15 for every separation
 /// and radius ratio; derivatives below 1e-12 away from b = 1 + r.
 /// </summary>
-public sealed record QuadraticLimbDarkening
+public sealed record QuadraticLimbDarkening : ILimbDarkeningLaw
 {
     private const double TinyModulus = 1e-14;
     private const double TinyParameter = 1e-300;
@@ -49,15 +49,10 @@ public sealed record QuadraticLimbDarkening
     public static QuadraticLimbDarkening FromTriangular(double q1, double q2)
         => new(2 * Math.Sqrt(q1) * q2, Math.Sqrt(q1) * (1 - (2 * q2)));
 
-    /// <summary>Surface brightness relative to the disc's centre.</summary>
-    /// <param name="mu">Cosine of the angle from the disc's centre, 0 at the limb to 1.</param>
-    /// <returns>I(μ).</returns>
+    /// <inheritdoc/>
     public double Intensity(double mu) => 1 - (U1 * (1 - mu)) - (U2 * (1 - mu) * (1 - mu));
 
-    /// <summary>Relative flux.</summary>
-    /// <param name="b">Separation of the centres, stellar radii; its sign does not matter.</param>
-    /// <param name="r">Radius of the dark disc, stellar radii, at least 0.</param>
-    /// <returns>F: 1 when apart, 0 when the star is hidden.</returns>
+    /// <inheritdoc/>
     public double Flux(double b, double r) => FluxAndGradient(b, r).Flux;
 
     /// <summary>Relative flux with its derivatives.</summary>
@@ -89,6 +84,32 @@ public sealed record QuadraticLimbDarkening
             _i0 * ((_g0 * disc.S0ByR) + (_g1 * disc.S1ByR) + (_g2 * disc.S2ByR)),
             byG1 - byG0,
             (2 * byG1) - (1.5 * byG0) - (0.25 * byG2));
+    }
+
+    /// <summary>Relative flux at many separations.</summary>
+    /// <param name="b">(N,): separations of the centres, stellar radii; their signs do not matter.</param>
+    /// <param name="r">Radius of the dark disc, stellar radii, at least 0.</param>
+    /// <param name="flux">(N,): filled.</param>
+    public void Flux(ReadOnlySpan<double> b, double r, Span<double> flux)
+    {
+        for (int i = 0; i < b.Length; i++)
+        {
+            flux[i] = Flux(b[i], r);
+        }
+    }
+
+    /// <summary>Relative flux at many separations with its derivatives.</summary>
+    /// <param name="b">(N,): separations of the centres, stellar radii; their signs do not matter.</param>
+    /// <param name="r">Radius of the dark disc, stellar radii, at least 0.</param>
+    /// <param name="into">Columns of (N,): filled.</param>
+    public void FluxAndGradient(ReadOnlySpan<double> b, double r, LimbDarkenedFluxes into)
+    {
+        for (int i = 0; i < b.Length; i++)
+        {
+            LimbDarkenedFlux flux = FluxAndGradient(b[i], r);
+            (into.Flux[i], into.BySeparation[i], into.ByRadiusRatio[i], into.ByU1[i], into.ByU2[i])
+                = (flux.Flux, flux.BySeparation, flux.ByRadiusRatio, flux.ByU1, flux.ByU2);
+        }
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ public sealed record TransitModel : ILightModel
     /// <param name="orbit">The orbit.</param>
     /// <param name="radiusRatio">Rp/R*, not negative.</param>
     /// <param name="limbDarkening">The star's law.</param>
-    public TransitModel(IOrbit orbit, double radiusRatio, QuadraticLimbDarkening limbDarkening)
+    public TransitModel(IOrbit orbit, double radiusRatio, ILimbDarkeningLaw limbDarkening)
     {
         ArgumentNullException.ThrowIfNull(orbit);
         ArgumentNullException.ThrowIfNull(limbDarkening);
@@ -26,7 +26,7 @@ public sealed record TransitModel : ILightModel
     public double RadiusRatio { get; }
 
     /// <summary>The star's law.</summary>
-    public QuadraticLimbDarkening LimbDarkening { get; }
+    public ILimbDarkeningLaw LimbDarkening { get; }
 
     /// <inheritdoc/>
     public double Flux(double time) => Orbit.InFront(time) ? LimbDarkening.Flux(Orbit.Separation(time), RadiusRatio) : 1;

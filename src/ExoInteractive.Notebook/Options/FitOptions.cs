@@ -40,7 +40,7 @@ public sealed class FitOptions
     {
         LimbDarkening1 = parse.GetValue(_u1),
         LimbDarkening2 = parse.GetValue(_u2),
-        FitLimbDarkening = parse.GetValue(_fitLimbDarkening),
+        LimbDarkening = parse.GetValue(_fitLimbDarkening) ? LimbDarkeningTreatment.Uniform : LimbDarkeningTreatment.Theory,
         ExposureTime = parse.GetValue(_exposure) / 1440,
         WindowInDurations = parse.GetValue(_fitWindow),
     };

@@ -193,7 +193,7 @@ public class TransitFitterTests
     public void Limb_darkening_can_be_fitted_too()
     {
         InjectedTransit truth = new() { Cadence = 2.0 / 1440, Noise = 100e-6, RadiusRatio = 0.1, Law = new QuadraticLimbDarkening(0.3, 0.2) };
-        TransitFitResult fit = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, new TransitFitSettings { FitLimbDarkening = true });
+        TransitFitResult fit = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, new TransitFitSettings { LimbDarkening = LimbDarkeningTreatment.Uniform });
         Assert.True(fit.Converged, fit.Message);
         Assert.Equal(0.5, fit.LimbDarkening1 + fit.LimbDarkening2, 0.1);
         Assert.True(fit["limbDarkening1"].UpperError > 0);
