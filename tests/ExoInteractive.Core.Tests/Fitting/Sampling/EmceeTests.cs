@@ -25,7 +25,7 @@ public class EmceeTests
             return -0.5 * x[:, 0] ** 2 - 2 * away ** 2
         sampler = emcee.EnsembleSampler(
             32, 2, log_density, vectorize=True, moves=[(emcee.moves.StretchMove(), 0.5), (emcee.moves.DEMove(), 0.5)])
-        sampler.run_mcmc(np.random.randn(32, 2), 6000)
+        sampler.run_mcmc(np.random.randn(32, 2), 3000)
         flat = sampler.get_chain(discard=500, flat=True)
         tau = sampler.get_autocorr_time(discard=500, tol=0).max()
         n = len(flat) / tau

@@ -9,7 +9,7 @@ public class MetropolisTests
     [Fact]
     public void A_banana_has_the_quantiles_that_plain_Metropolis_gives()
     {
-        double[][] slow = [.. Enumerable.Range(0, 4).Select(chain => Metropolis(Densities.Banana(), 60_000, 1.0, (ulong)chain))];
+        double[][] slow = [.. Enumerable.Range(0, 4).Select(chain => Metropolis(Densities.Banana(), 40_000, 1.0, (ulong)chain))];
         MarkovChains nuts = NoUTurnSampler.Sample(Densities.Banana, Densities.Starts(4, new double[2]), null, new() { Draws = 3000 });
         MarkovChains ensemble = EnsembleSampler.Sample(Densities.Banana, Densities.Starts(4, new double[2]), null, new() { Draws = 5000 });
         for (int i = 0; i < 2; i++)
