@@ -189,6 +189,19 @@ public class NoUTurnSamplerTests
     }
 
     [Fact]
+    public void What_a_density_throws_comes_out_as_it_is()
+    {
+        int evaluations = 0;
+        Assert.Throws<DivideByZeroException>(() => NoUTurnSampler.Sample(
+            () => new FunctionDensity(1, (x, gradient) =>
+            {
+                gradient[0] = -x[0];
+                return Interlocked.Increment(ref evaluations) > 2000 ? throw new DivideByZeroException() : -0.5 * x[0] * x[0];
+            }),
+            Densities.Starts(4, [1.0]), null, new()));
+    }
+
+    [Fact]
     public void Bad_starts_covariances_and_settings_are_refused_by_name()
     {
         double[][] starts = Densities.Starts(4, new double[2]);
