@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -57,9 +60,15 @@ internal readonly struct InversePhase
 
     /// <summary>G at a phase.</summary>
     /// <param name="phase">φ between first and fourth contact, radians.</param>
-    public double Of(double phase)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TReal Of<TReal>(TReal phase)
+        where TReal : struct, IRealLanes<TReal>
     {
-        double first = phase - First, half = phase - Half, last = phase - Last;
-        return C0 + (half * (C1 + (half * (C2 + (first * (C3 + (first * (C4 + (last * C5)))))))));
+        TReal first = phase - TReal.Create(First), half = phase - TReal.Create(Half), last = phase - TReal.Create(Last);
+        TReal sum = TReal.MultiplyAdd(last, TReal.Create(C5), TReal.Create(C4));
+        sum = TReal.MultiplyAdd(first, sum, TReal.Create(C3));
+        sum = TReal.MultiplyAdd(first, sum, TReal.Create(C2));
+        sum = TReal.MultiplyAdd(half, sum, TReal.Create(C1));
+        return TReal.MultiplyAdd(half, sum, TReal.Create(C0));
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -6,15 +9,12 @@ namespace ExoInteractive.Core.Transits;
 /// </summary>
 public sealed class TransitCurve
 {
-    private const int BlockNodes = 256;
-
     private readonly double[] _time;
     private readonly double[] _exposure;
     private readonly double _longest;
-    private readonly ExposurePieces _instants = new(new QuadratureRule(1));
-    private readonly ExposurePieces _pieces = new(new QuadratureRule(4));
-    private readonly TransitNodes _nodes = new(BlockNodes);
-    private readonly double[][] _fluxes = [.. Enumerable.Range(0, 5).Select(_ => new double[BlockNodes])];
+    private readonly ExposurePieces _instants = new([0], [2]);
+    private readonly ExposurePieces _pieces = new(ExposureIntegration.Abscissae, ExposureIntegration.Weights);
+    private readonly TransitNodes _nodes = new();
 
     /// <summary>Takes the times.</summary>
     /// <param name="time">(N,): middle of each exposure, days, increasing.</param>
@@ -168,51 +168,51 @@ public sealed class TransitCurve
     }
 
     private void Add(
-        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase start, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
     {
-        ReadOnlySpan<double> nodes = pieces.Rule.Nodes, weights = pieces.Rule.Weights;
-        int most = BlockNodes / nodes.Length;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Add<Reals512>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Add<Reals256>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Add<Reals128>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else
+        {
+            Add<SingleReal>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+    }
+
+    private void Add<TReal>(
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        pieces.Pad();
+        int most = TransitNodes.MostPieces(pieces.Nodes.Length);
         for (int first = 0; first < pieces.Count; first += most)
         {
-            int block = Math.Min(most, pieces.Count - first), all = block * nodes.Length;
-            for (int m = 0; m < nodes.Length; m++)
+            int count = Math.Min(most, pieces.Count - first);
+            _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty);
+            ReadOnlySpan<int> slots = pieces.Slot.Slice(first, count);
+            ReadOnlySpan<double> share = pieces.Share.Slice(first, count);
+            Scatter(_nodes.Means(0), slots, share, flux);
+            for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
             {
-                for (int i = 0; i < block; i++)
-                {
-                    _nodes.Phase[(m * block) + i] = pieces.Middle[first + i] + (nodes[m] * pieces.Half[first + i]);
-                    _nodes.Cycle[(m * block) + i] = pieces.Cycle[first + i];
-                }
+                Scatter(_nodes.Means(1 + k), slots, share, gradient[(k * Count)..]);
             }
+        }
+    }
 
-            _nodes.Work(orbit, start, all);
-            ReadOnlySpan<double> separation = _nodes.Separation.AsSpan(0, all);
-            LimbDarkenedFluxes into = new()
-            {
-                Flux = _fluxes[0].AsSpan(0, all),
-                BySeparation = _fluxes[1].AsSpan(0, all),
-                ByRadiusRatio = _fluxes[2].AsSpan(0, all),
-                ByU1 = _fluxes[3].AsSpan(0, all),
-                ByU2 = _fluxes[4].AsSpan(0, all),
-            };
-            law.FluxAndGradient(separation, r, into);
-            for (int m = 0; m < nodes.Length; m++)
-            {
-                for (int i = 0; i < block; i++)
-                {
-                    int slot = pieces.Slot[first + i], node = (m * block) + i;
-                    double weight = weights[m] * pieces.Share[first + i];
-                    flux[slot] += weight * (into.Flux[node] - 1);
-                    for (int k = 0; k < 6 && !gradient.IsEmpty; k++)
-                    {
-                        gradient[(k * Count) + slot] += weight * into.BySeparation[node] * _nodes.BySix[k][node];
-                    }
-
-                    for (int k = 2; k < 5 && !gradient.IsEmpty; k++)
-                    {
-                        gradient[((k + 4) * Count) + slot] += weight * _fluxes[k][node];
-                    }
-                }
-            }
+    private static void Scatter(ReadOnlySpan<double> means, ReadOnlySpan<int> slots, ReadOnlySpan<double> share, Span<double> into)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            into[slots[i]] += share[i] * means[i];
         }
     }
 }
