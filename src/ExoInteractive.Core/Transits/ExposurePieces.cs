@@ -35,14 +35,17 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
     /// <summary>(N,): number of the transit, with the change of its lateness by P added, first of them.</summary>
     public ref readonly double Cycles => ref MemoryMarshal.GetArrayDataReference(_cycle);
 
-    /// <summary>(N,): share of the exposure.</summary>
-    public ReadOnlySpan<double> Share => _share.AsSpan(0, Count);
+    /// <summary>(N,): share of the exposure, first of them.</summary>
+    public ref readonly double Shares => ref MemoryMarshal.GetArrayDataReference(_share);
+
+    /// <summary>Whether each belongs to the point after the last one's.</summary>
+    public bool OneEach { get; private set; } = true;
 
     /// <summary>(N,): place of the point it belongs to.</summary>
     public ReadOnlySpan<int> Slot => _slot.AsSpan(0, Count);
 
     /// <summary>Forgets the pieces.</summary>
-    public void Clear() => Count = 0;
+    public void Clear() => (Count, OneEach) = (0, true);
 
     /// <summary>Adds a piece.</summary>
     /// <param name="slot">Place of the point it belongs to.</param>
@@ -57,6 +60,7 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
             Grow();
         }
 
+        OneEach &= Count == 0 || slot == _slot[Count - 1] + 1;
         (_middle[Count], _half[Count], _share[Count], _cycle[Count], _slot[Count]) = (middle, half, share, cycle, slot);
         Count++;
     }
@@ -68,6 +72,7 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
         {
             _middle.AsSpan(Count, Room).Fill(_middle[Count - 1]);
             _half.AsSpan(Count, Room).Fill(_half[Count - 1]);
+            _share.AsSpan(Count, Room).Fill(_share[Count - 1]);
             _cycle.AsSpan(Count, Room).Fill(_cycle[Count - 1]);
         }
     }

@@ -108,6 +108,7 @@ public sealed class TransitCurve
                     continue;
                 }
 
+                // A point that the transit before has touched too keeps its place.
                 int slot = count;
                 while (slot > 0 && indices[slot - 1] >= i)
                 {
@@ -119,7 +120,14 @@ public sealed class TransitCurve
                     indices[count++] = i;
                 }
 
-                Cut(slot, phase, half, shift, edges);
+                if (half == 0)
+                {
+                    _instants.Add(slot, phase, 0, 1, shift);
+                }
+                else
+                {
+                    Cut(slot, phase, half, shift, edges);
+                }
             }
 
             double next = at < Count ? Math.Floor((_time[at] - end - slack - elements.TransitTime) / period) : cycle;
@@ -131,12 +139,6 @@ public sealed class TransitCurve
 
     private void Cut(int slot, double phase, double half, double shift, ReadOnlySpan<double> edges)
     {
-        if (half == 0)
-        {
-            _instants.Add(slot, phase, 0, 1, shift);
-            return;
-        }
-
         for (int piece = 0; piece + 1 < edges.Length; piece++)
         {
             double from = Math.Max(phase - half, edges[piece]), to = Math.Min(phase + half, edges[piece + 1]);
@@ -198,21 +200,32 @@ public sealed class TransitCurve
         {
             int count = Math.Min(most, pieces.Count - first);
             _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty);
-            ReadOnlySpan<int> slots = pieces.Slot.Slice(first, count);
-            ReadOnlySpan<double> share = pieces.Share.Slice(first, count);
-            Scatter(_nodes.Means(0), slots, share, flux);
+            Scatter<TReal>(0, pieces, first, count, flux);
             for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
             {
-                Scatter(_nodes.Means(1 + k), slots, share, gradient[(k * Count)..]);
+                Scatter<TReal>(1 + k, pieces, first, count, gradient[(k * Count)..]);
             }
         }
     }
 
-    private static void Scatter(ReadOnlySpan<double> means, ReadOnlySpan<int> slots, ReadOnlySpan<double> share, Span<double> into)
+    private void Scatter<TReal>(int row, ExposurePieces pieces, int first, int count, Span<double> into)
+        where TReal : struct, IRealLanes<TReal>
     {
-        for (int i = 0; i < slots.Length; i++)
+        ReadOnlySpan<double> means = _nodes.Means(row)[..count];
+        ReadOnlySpan<int> slots = pieces.Slot.Slice(first, count);
+        int i = 0;
+        if (pieces.OneEach)
         {
-            into[slots[i]] += share[i] * means[i];
+            Span<double> run = into.Slice(slots[0], count);
+            for (; i <= count - TReal.Count; i += TReal.Count)
+            {
+                TReal.Store(TReal.Load(in run[0], i) + TReal.Load(in means[0], i), ref run[0], i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            into[slots[i]] += means[i];
         }
     }
 }

@@ -7,11 +7,11 @@ namespace ExoInteractive.Core.Transits;
 /// <summary>
 /// A block of the times at which a transit is worked out, node by node of the quadrature and piece by piece, so that
 /// neighbouring lanes hold the same node of neighbouring pieces: first where the planet is, then, with the flux known,
-/// the means of the flux and its derivatives over each piece.
+/// what each piece adds to the mean over its exposure.
 /// </summary>
 internal sealed class TransitNodes
 {
-    /// <summary>Rows of the means: the loss of light, then its derivatives by the nine elements.</summary>
+    /// <summary>Rows of the means: the flux less 1, then its derivatives by the nine elements.</summary>
     public const int Rows = 1 + TransitElements.Count;
 
     private const int MostNodes = 320;
@@ -19,9 +19,6 @@ internal sealed class TransitNodes
 
     // Below its square z² counts as this: the flux moves by less than 1e-14, and ∂F/∂z ∝ z keeps its digits.
     private const double LeastSeparationSquared = 1e-12;
-
-    // The first guess is within a few hundredths of the root at worst, and a pass leaves about the fourth power of that.
-    private const int Passes = 3;
 
     private readonly double[] _phase = new double[MostNodes];
     private readonly double[] _sine = new double[MostNodes];
@@ -60,7 +57,7 @@ internal sealed class TransitNodes
         if (!gradient)
         {
             law.Flux(_separation.AsSpan(0, all), r, _flux.AsSpan(0, all));
-            Mean<TReal>(pieces.Weights, stride);
+            Mean<TReal>(pieces, first, stride);
             return;
         }
 
@@ -90,8 +87,13 @@ internal sealed class TransitNodes
             for (int i = 0; i < stride; i += TReal.Count)
             {
                 TReal phase = TReal.MultiplyAdd(abscissa, TReal.Load(in halves, first + i), TReal.Load(in middles, first + i));
-                TReal g = orbit.IsUniform ? phase : Kepler(orbit, guess, phase);
-                (TReal sine, TReal versine) = SineAndVersine(g);
+                TReal g = orbit.IsUniform ? phase : guess.Of(phase);
+                for (int pass = 0; pass < guess.Passes; pass++)
+                {
+                    g = orbit.Step(g, phase);
+                }
+
+                (TReal sine, TReal versine) = ConjunctionOrbit.SineAndVersine(g);
                 TReal x = TReal.MultiplyAdd(h, versine, eta * sine);
                 TReal w = TReal.MultiplyAdd(nearness, TReal.MultiplyAdd(p, sine, -(m * versine)), one);
                 TReal square = TReal.MultiplyAdd(axis2 * x, x, impact2 * (w * w));
@@ -104,31 +106,11 @@ internal sealed class TransitNodes
         }
     }
 
-    private static TReal Kepler<TReal>(in ConjunctionOrbit orbit, in InversePhase guess, TReal phase)
+    private void Mean<TReal>(ExposurePieces pieces, int first, int stride)
         where TReal : struct, IRealLanes<TReal>
     {
-        TReal distance = TReal.Create(orbit.SeenDistance), q = TReal.Create(1 - orbit.SeenDistance), p = TReal.Create(orbit.SeenP);
-        TReal half = TReal.Create(0.5), sixth = TReal.Create(1.0 / 6);
-        TReal g = guess.Of(phase);
-        for (int pass = 0; pass < Passes; pass++)
-        {
-            (TReal sine, TReal versine) = SineAndVersine(g);
-            TReal residual = TReal.MultiplyAdd(p, versine, g - TReal.MultiplyAdd(q, sine, phase));
-            TReal first = distance + TReal.MultiplyAdd(q, versine, p * sine);
-            TReal second = half * (TReal.MultiplyAdd(q, sine, p) - (p * versine));
-            TReal third = sixth * (q - TReal.MultiplyAdd(q, versine, p * sine));
-            TReal step = -residual / first;
-            step = -residual / TReal.MultiplyAdd(step, second, first);
-            step = -residual / TReal.MultiplyAdd(step, TReal.MultiplyAdd(step, third, second), first);
-            g += step;
-        }
-
-        return g;
-    }
-
-    private void Mean<TReal>(ReadOnlySpan<double> weights, int stride)
-        where TReal : struct, IRealLanes<TReal>
-    {
+        ReadOnlySpan<double> weights = pieces.Weights;
+        ref readonly double shares = ref pieces.Shares;
         ref double flux = ref Start(_flux), means = ref Start(_means);
         TReal one = TReal.Create(1);
         for (int i = 0; i < stride; i += TReal.Count)
@@ -139,7 +121,7 @@ internal sealed class TransitNodes
                 sum = TReal.MultiplyAdd(TReal.Create(weights[node]), TReal.Load(in flux, (node * stride) + i) - one, sum);
             }
 
-            TReal.Store(sum, ref means, i);
+            TReal.Store(sum * TReal.Load(in shares, first + i), ref means, i);
         }
     }
 
@@ -147,7 +129,7 @@ internal sealed class TransitNodes
     private void MeanWithGradient<TReal>(ExposurePieces pieces, int first, int stride, in ConjunctionOrbit orbit)
         where TReal : struct, IRealLanes<TReal>
     {
-        Mean<TReal>(pieces.Weights, stride);
+        Mean<TReal>(pieces, first, stride);
         ConjunctionOrbit.Slopes seenQ = orbit.SeenQBy, seenP = orbit.SeenPBy;
         TReal h = TReal.Create(orbit.H), eta = TReal.Create(orbit.Eta), p = TReal.Create(orbit.P), m = TReal.Create(orbit.M);
         TReal one = TReal.Create(1), half = TReal.Create(0.5), nearness = TReal.Create(orbit.Nearness), axis = TReal.Create(orbit.Axis);
@@ -160,7 +142,7 @@ internal sealed class TransitNodes
         ref double phases = ref Start(_phase), sines = ref Start(_sine), versines = ref Start(_versine), separations = ref Start(_separation);
         ref double bySeparation = ref Start(_bySeparation), byRadiusRatio = ref Start(_byRadiusRatio), byU1 = ref Start(_byU1), byU2 = ref Start(_byU2);
         ref double means = ref Start(_means);
-        ref readonly double cycles = ref pieces.Cycles;
+        ref readonly double cycles = ref pieces.Cycles, shares = ref pieces.Shares;
         for (int i = 0; i < stride; i += TReal.Count)
         {
             TReal zero = TReal.Create(0);
@@ -197,16 +179,16 @@ internal sealed class TransitNodes
                 u2 = TReal.MultiplyAdd(weight, TReal.Load(in byU2, at), u2);
             }
 
-            TReal perDay = -pace * time;
-            TReal.Store(perDay, ref means, MostNodes + i);
-            TReal.Store(TReal.MultiplyAdd(perDay, TReal.Load(in cycles, first + i), period), ref means, (2 * MostNodes) + i);
-            TReal.Store(axisSum, ref means, (3 * MostNodes) + i);
-            TReal.Store(impact, ref means, (4 * MostNodes) + i);
-            TReal.Store(hSum, ref means, (5 * MostNodes) + i);
-            TReal.Store(kSum, ref means, (6 * MostNodes) + i);
-            TReal.Store(radius, ref means, (7 * MostNodes) + i);
-            TReal.Store(u1, ref means, (8 * MostNodes) + i);
-            TReal.Store(u2, ref means, (9 * MostNodes) + i);
+            TReal share = TReal.Load(in shares, first + i), perDay = -pace * time;
+            TReal.Store(share * perDay, ref means, MostNodes + i);
+            TReal.Store(share * TReal.MultiplyAdd(perDay, TReal.Load(in cycles, first + i), period), ref means, (2 * MostNodes) + i);
+            TReal.Store(share * axisSum, ref means, (3 * MostNodes) + i);
+            TReal.Store(share * impact, ref means, (4 * MostNodes) + i);
+            TReal.Store(share * hSum, ref means, (5 * MostNodes) + i);
+            TReal.Store(share * kSum, ref means, (6 * MostNodes) + i);
+            TReal.Store(share * radius, ref means, (7 * MostNodes) + i);
+            TReal.Store(share * u1, ref means, (8 * MostNodes) + i);
+            TReal.Store(share * u2, ref means, (9 * MostNodes) + i);
         }
     }
 
@@ -215,15 +197,6 @@ internal sealed class TransitNodes
     private static TReal Turned<TReal>(double byQ, double byP, TReal sine, TReal versine)
         where TReal : struct, IRealLanes<TReal>
         => TReal.MultiplyAdd(TReal.Create(byQ), sine, TReal.Create(-byP) * versine);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TReal Sine, TReal Versine) SineAndVersine<TReal>(TReal g)
-        where TReal : struct, IRealLanes<TReal>
-    {
-        (TReal sine, TReal cosine) = RealFunctions.SinCos(g * TReal.Create(0.5));
-        TReal twice = sine + sine;
-        return (twice * cosine, twice * sine);
-    }
 
     private static ref double Start(double[] array) => ref MemoryMarshal.GetArrayDataReference(array);
 }
