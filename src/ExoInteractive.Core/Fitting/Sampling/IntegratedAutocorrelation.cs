@@ -19,21 +19,15 @@ internal static class IntegratedAutocorrelation
             return double.NaN;
         }
 
-        double[] correlation = new double[length];
-        foreach (double[] walker in walkers)
-        {
-            double[] covariance = Autocovariance.Of(walker);
-            bool moved = walker.Any(value => value != walker[0]);
-            for (int lag = 0; lag < length; lag++)
-            {
-                correlation[lag] += (moved ? covariance[lag] / covariance[0] : 1) / walkers.Count;
-            }
-        }
-
+        double[][] moved = [.. walkers.Where(walker => walker.Any(value => value != walker[0]))];
+        double still = 1 - ((double)moved.Length / walkers.Count);
+        double[] correlation = moved.Length > 0
+            ? Autocovariance.Sum(moved, [.. moved.Select(walker => 1 / Math.Sqrt(walkers.Count * Variance(walker)))])
+            : new double[length];
         double time = 1;
         for (int lag = 1; lag < length; lag++)
         {
-            time += 2 * correlation[lag];
+            time += 2 * (still + correlation[lag]);
             if (lag >= Window * time)
             {
                 break;
@@ -41,5 +35,11 @@ internal static class IntegratedAutocorrelation
         }
 
         return time;
+    }
+
+    private static double Variance(double[] values)
+    {
+        double mean = values.Average();
+        return values.Average(value => (value - mean) * (value - mean));
     }
 }

@@ -5,7 +5,7 @@ namespace ExoInteractive.Core.Fitting.Sampling;
 /// <summary>A model with room to work in, for one thread: evaluates points of the cube and walks among those of higher likelihood.</summary>
 internal sealed class NestedLikelihood(INestedModel model)
 {
-    private const int SlicesPerDimension = 3, MostShrinks = 200;
+    private const int SlicesPerDimension = 3, FewestDimensions = 4, MostShrinks = 200;
 
     // Twice the usual chord of a uniform ball, in lengths of a difference of two of its points times √n.
     private const double Bracket = 5;
@@ -57,7 +57,7 @@ internal sealed class NestedLikelihood(INestedModel model)
         LivePoint start = live[Pick(live.Length, random)];
         double[] x = [.. start.Cube];
         (double logLikelihood, double label) = (start.LogLikelihood, start.Label);
-        int slices = SlicesPerDimension * Math.Max(2, Dimension);
+        int slices = SlicesPerDimension * Math.Max(FewestDimensions, Dimension);
         for (int slice = 0; slice < slices; slice++)
         {
             int first = Pick(live.Length, random), second = Pick(live.Length - 1, random);
