@@ -72,7 +72,8 @@ internal static class PlotlyAxes
             json.WriteString("tickformat", "~g");
         }
 
-        json.WriteString("ticks", "outside");
+        json.WriteString("ticks", axis.Ticks ? "outside" : "");
+        json.WriteBoolean("showgrid", axis.Ticks);
         json.WriteNumber("ticklen", FigureStyle.Regular.TickLength);
         json.WriteString("tickcolor", Palette.Slate.Hex);
         json.WriteBoolean("showline", true);
