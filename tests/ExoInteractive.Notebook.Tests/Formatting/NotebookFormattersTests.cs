@@ -12,6 +12,7 @@ using ExoInteractive.Requirements;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
+using ExoInteractive.SampleFits;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace ExoInteractive.Notebook.Tests.Formatting;
@@ -30,7 +31,7 @@ public sealed class NotebookFormattersTests
 
     public static TheoryData<string> Plots { get; } = ["light curve", "detrended", "periodogram", "figure"];
 
-    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "vetting", "record"];
+    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "sampled fit", "posterior", "comparison", "transit times", "vetting", "record"];
 
     [Theory]
     [MemberData(nameof(Plots))]
@@ -90,6 +91,16 @@ public sealed class NotebookFormattersTests
     }
 
     [Fact]
+    public void A_posterior_shows_its_corner_and_its_chains_and_transit_times_their_figure()
+    {
+        string posterior = SampleFit.Converged.Posterior!.ToDisplayString(NotebookFormatters.Html);
+        Assert.Equal(2, posterior.Split("<img ").Length - 1);
+        string times = SampleFit.Converged.TransitTimes.ToDisplayString(NotebookFormatters.Html);
+        Assert.Single(times.Split("<img ").Skip(1));
+        Assert.Contains("26 transit times", times);
+    }
+
+    [Fact]
     public void Text_from_a_file_cannot_become_html()
     {
         LightCurve lightCurve = new([1, 2, 3], [1, 1, 1], [], [], TimeSystem.Btjd, new LightCurveMetadata("<img src=x onerror=alert(1)>"));
@@ -124,6 +135,10 @@ public sealed class NotebookFormattersTests
         "search" => Star.Value.Searched.Result,
         "candidate" => Star.Value.Candidates[0].Candidate,
         "fit" => Star.Value.Candidates[0].Fitted.Fit,
+        "sampled fit" => SampleFit.Unconverged,
+        "posterior" => SampleFit.Converged.Posterior!,
+        "comparison" => SampleFit.Converged.Comparison!,
+        "transit times" => SampleFit.Converged.TransitTimes,
         "vetting" => Star.Value.Candidates[0].Vetting,
         _ => new RunRecorder("/dev/null/no.db").Record(new RunRequest("search", new { }), _ => 0).Record,
     };
