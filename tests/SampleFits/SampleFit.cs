@@ -20,6 +20,7 @@ internal static class SampleFit
         ("limbDarkening2", "u2", "", false, 0.24, 0.09),
         ("jitterPpm", "σj", "ppm", false, 62, 14),
         ("depthPpm", "δ", "ppm", true, 7198, 41),
+        ("scaledSemiMajorAxis", "a/R*", "", true, 7.6, 0.2),
         ("stellarDensity", "ρ*", "g/cm³", true, 0.86, 0.07),
         ("planetRadiusEarth", "Rp", "R⊕", true, 10.8, 0.4),
     ];
@@ -37,6 +38,7 @@ internal static class SampleFit
     public static TransitFitResult Unsampled { get; } = Converged with
     {
         Parameters = [.. Converged.Parameters.Select(parameter => parameter with { Diagnostics = null })],
+        Message = "converged after 12 iterations, 138.3σ better than a constant flux",
         Posterior = null,
         Comparison = null,
         TransitTimes = [],
@@ -105,8 +107,11 @@ internal static class SampleFit
         })];
         return new TransitFitResult
         {
-            Converged = true,
-            Message = "converged after 12 iterations, 138.3σ better than a constant flux",
+            Converged = posterior.Converged,
+            Message = posterior.Message,
+            Elements = new TransitElements(Numbers[1].Middle, Numbers[0].Middle, 7.6, 0.0144, 0, 0, Numbers[2].Middle, Numbers[5].Middle, Numbers[6].Middle),
+            Baselines = [1],
+            Priors = [new FitPrior("ln Rp/R*", "uniform from -7 to 0"), new FitPrior("u1", "normal, 0.31 ± 0.1")],
             Parameters = parameters,
             Ephemeris = ephemeris,
             RadiusRatio = Numbers[2].Middle,

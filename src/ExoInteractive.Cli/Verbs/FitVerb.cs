@@ -64,7 +64,7 @@ internal sealed class FitVerb(Terminal terminal)
         FitLine line = FitLine.Of(fit, call.Loaded.Cleaned, call.Loaded.File);
         Used(call, start, fitted);
         call.Run.Found(line);
-        call.Run.Stopped = fit.Posterior is { Chains.Stopped: true };
+        call.Run.Stopped = fitted.IsStopped(call.CancellationToken);
         List<Table> tables = [.. FitTables.Of(fit, call.Loaded.Target, call.Loaded.Cleaned.TimeSystem)];
         RecordedFile[] files = [.. Write(call, fitted)];
         foreach (RecordedFile file in files)

@@ -56,7 +56,7 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
         call.Leave(call.Parse.GetRequiredValue(_as), fit);
         call.Progress.ReplaceWith(CandidateFigures.FoldedTransit(fitted.Detrended.LightCurve, fit.Ephemeris, fit).Captioned(fit));
         call.Host.Display(fit);
-        if (fit.Posterior is { Chains.Stopped: true })
+        if (fitted.IsStopped(call.CancellationToken))
         {
             // The result stands as it is; the cell and what would follow it are stopped all the same.
             throw new OperationCanceledException(call.CancellationToken);
@@ -81,7 +81,7 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
             run.Used(settings with { Fit = fit.Settings });
             run.Found(FitLine.Of(fit, target.Detrended.LightCurve, string.Join(';', run.Inputs.Select(input => input.Path))));
             run.Made(target.Detrended, signal.Source);
-            run.Stopped = fit.Posterior is { Chains.Stopped: true };
+            run.Stopped = target.IsStopped(call.CancellationToken);
             run.Made(fit, target.Detrended, target, signal, signal.Source);
             foreach (object part in ((object?[])[fit.Posterior, fit.Comparison, fit.TransitTimes.Count > 0 ? fit.TransitTimes : null]).OfType<object>())
             {

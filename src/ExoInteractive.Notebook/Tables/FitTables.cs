@@ -42,14 +42,10 @@ public static class FitTables
                 $"χ² = {Digits.Significant(fit.ChiSquared, 6)} for {fit.DegreesOfFreedom} degrees of freedom"
                     + $" · limb darkening u1 = {Digits.Significant(fit.LimbDarkening1, 3)}, u2 = {Digits.Significant(fit.LimbDarkening2, 3)}"
                     + (fit.Grazing ? " · grazing: b and Rp/R* are degenerate" : ""),
-                .. fit.Posterior is { } posterior ? Sampling(posterior) : [],
+                .. fit.Posterior is { } posterior ? [Sampling(posterior)] : (string[])[],
             ])
         {
-            Warnings =
-            [
-                .. fit.Converged ? [] : (string[])[fit.Message],
-                .. fit.Posterior is { Converged: false } poor ? [poor.Message] : (string[])[],
-            ],
+            Warnings = Warnings(fit),
         };
     }
 
@@ -60,7 +56,7 @@ public static class FitTables
         posterior.Converged ? "posterior" : "posterior that has NOT converged",
         ["parameter", TableColumn.Of("16 %"), TableColumn.Of("median"), TableColumn.Of("84 %")],
         [.. posterior.Names.Select(name => (IReadOnlyList<string>)[name, .. Quantiles(posterior.Draws(name))])],
-        Sampling(posterior))
+        [.. posterior.Converged ? [posterior.Message] : (string[])[], Sampling(posterior)])
     {
         Warnings = posterior.Converged ? [] : [posterior.Message],
     };
@@ -103,25 +99,37 @@ public static class FitTables
 
     private static string Title(TransitFitResult fit) => fit switch
     {
-        { Converged: false } => "transit fit that did NOT converge",
         { Posterior.Chains.Stopped: true } => "transit fit, stopped while its posterior was drawn",
         { Posterior.Converged: false } => "transit fit whose posterior has NOT converged",
+        { Converged: false } => "transit fit that did NOT converge",
         { Posterior: not null } => "transit fit with its posterior",
         _ => "transit fit",
     };
+
+    // The fit's own message begins with the posterior's where there is one, and adds remarks.
+    private static IReadOnlyList<string> Warnings(TransitFitResult fit)
+    {
+        bool doubted = fit is { Converged: false } or { Posterior.Converged: false };
+        string posterior = fit.Posterior is { Converged: false } poor && !fit.Message.StartsWith(poor.Message, StringComparison.Ordinal) ? poor.Message : "";
+        return
+        [
+            .. fit.Converged ? [] : (string[])[fit.Message],
+            .. posterior.Length > 0 ? [posterior] : (string[])[],
+            .. doubted && fit.Posterior is not null ? ["the options are --draws, --warm-up and --target-acceptance; the chains show which number lags"] : (string[])[],
+        ];
+    }
 
     private static IEnumerable<string> Trust(FittedParameter parameter) => parameter.Diagnostics is { } chains
         ? [Digits.Fixed(chains.RHat, 3), Digits.Fixed(chains.BulkEss, 0), Digits.Fixed(chains.TailEss, 0)]
         : [Digits.Unknown, Digits.Unknown, Digits.Unknown];
 
-    private static string[] Sampling(TransitPosterior posterior)
+    private static string Sampling(TransitPosterior posterior)
     {
         string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-        string ran = $"{FitLine.NameOf(posterior.Sampler)}: {posterior.Chains.Draws.Count} chains of {Count(posterior.Chains.Length)} draws after "
+        return $"{FitLine.NameOf(posterior.Sampler)}: {posterior.Chains.Draws.Count} chains of {Count(posterior.Chains.Length)} draws after "
             + $"{Count(posterior.Settings.WarmUp)} steps of warm-up · seed {posterior.Settings.Seed} · worst R-hat {Digits.Fixed(posterior.RHat, 3)}, "
             + $"least ESS {Digits.Fixed(posterior.Ess, 0)}"
             + (posterior.Sampler == PosteriorSampler.Nuts ? $", {Count(posterior.Chains.Divergences)} divergences" : "");
-        return posterior.Converged ? [posterior.Message, ran] : [ran];
     }
 
     private static IEnumerable<string> Quantiles(double[] draws)

@@ -23,7 +23,7 @@ internal static class ChainTraceFigure
     public static Figure Describe(TransitPosterior posterior, IReadOnlyList<FittedParameter> parameters, string target)
     {
         HashSet<string> derived = [.. parameters.Where(parameter => parameter.Derived).Select(parameter => parameter.Name)];
-        string[] names = [.. posterior.Names.Where(name => !derived.Contains(name)).Take(Most)];
+        string[] names = [.. posterior.Names.Where(name => !derived.Contains(name) && posterior.Draws(name) is var draws && draws.Any(draw => draw != draws[0])).Take(Most)];
         int chains = posterior.Chains.Draws.Count;
         List<Panel> panels = [];
         foreach (string name in names)
@@ -72,7 +72,7 @@ internal static class ChainTraceFigure
         double[] number = [.. Enumerable.Range(1, draws.Length).Select(i => (double)i)];
         int[] kept = Decimation.ByExtremes(number, draws, points);
         return new LineTrace(
-            "", Colors[chain % Colors.Length].WithOpacity(0.7), Array.ConvertAll(kept, i => number[i]), Array.ConvertAll(kept, i => draws[i]), 0.7);
+            "", Colors[chain % Colors.Length].WithOpacity(0.75), Array.ConvertAll(kept, i => number[i]), Array.ConvertAll(kept, i => draws[i]), 0.7);
     }
 
     // Of each chain's draws the share in each twentieth of all draws in order; 1 where it is as it should be.

@@ -20,6 +20,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Posterior">The sampling; null where no sampler ran.</param>
 /// <param name="Comparison">Other explanations; null where none was asked for.</param>
 /// <param name="TransitTimes">Each transit's own time; null where not asked for.</param>
+/// <param name="Priors">What was believed of each number before the light curve was seen.</param>
 public sealed record FitLine(
     string Target,
     string File,
@@ -36,7 +37,8 @@ public sealed record FitLine(
     bool? PosteriorConverged,
     PosteriorLine? Posterior,
     ComparisonLine? Comparison,
-    IReadOnlyList<TransitTimeLine>? TransitTimes)
+    IReadOnlyList<TransitTimeLine>? TransitTimes,
+    IReadOnlyList<FitPrior> Priors)
 {
     /// <summary>Describes a fit.</summary>
     /// <param name="fit">The fit.</param>
@@ -59,7 +61,8 @@ public sealed record FitLine(
         fit.Posterior?.Converged,
         PosteriorLine.Of(fit.Posterior),
         ComparisonLine.Of(fit.Comparison),
-        fit.Settings.Timing ? [.. fit.TransitTimes.Select(TransitTimeLine.Of)] : null);
+        fit.Settings.Timing ? [.. fit.TransitTimes.Select(TransitTimeLine.Of)] : null,
+        fit.Priors);
 
     /// <summary>A sampler's name, as the option <c>--sampler</c> has it.</summary>
     /// <param name="sampler">The sampler.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
@@ -17,7 +18,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace ExoInteractive.Notebook.Tests.Formatting;
 
-public sealed class NotebookFormattersTests
+public sealed partial class NotebookFormattersTests
 {
     private static readonly Lazy<ExaminedTarget> Star = new(() =>
     {
@@ -72,7 +73,7 @@ public sealed class NotebookFormattersTests
         string plain = value.ToDisplayString(NotebookFormatters.Plain);
         Assert.DoesNotContain("<td", plain);
         Assert.DoesNotContain("NaN", plain);
-        Assert.DoesNotContain("NaN", html);
+        Assert.DoesNotContain("NaN", Pictures().Replace(html, ""));
     }
 
     [Fact]
@@ -125,6 +126,9 @@ public sealed class NotebookFormattersTests
         string plain = Star.Value.Candidates[0].Vetting.ToDisplayString(NotebookFormatters.Plain);
         Assert.Contains("vetting tests and a stated rule, not a trained classifier", plain);
     }
+
+    [GeneratedRegex("base64,[^\"]*")]
+    private static partial Regex Pictures();
 
     private static object Value(string what) => what switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Reports.Figures;
+using ExoInteractive.Reports.Tests.Pages;
 using ExoInteractive.SampleFits;
 
 namespace ExoInteractive.Reports.Tests.Figures;
@@ -43,7 +44,7 @@ public class FitFiguresTests
         Assert.Equal(fitted.Median, lines[0], 2e-6);
         Assert.Equal(fitted.P16, lines[1], 2e-6);
         Assert.Equal(fitted.P84, lines[2], 2e-6);
-        Assert.Equal("0.07812 ± 0.00063", radius.Title);
+        Assert.Equal(MeasuredText.WithErrors(lines[0], lines[0] - lines[1], lines[2] - lines[0]), radius.Title);
         AreaTrace histogram = radius.Traces.OfType<AreaTrace>().Single();
         Assert.Equal((0, 1), (histogram.Y.ToArray().Min(), histogram.Y.ToArray().Max()));
     }
@@ -67,6 +68,31 @@ public class FitFiguresTests
         Assert.Equal(SampleFit.Unconverged.Posterior!.Message, poor.Caption);
         Assert.True(Unevenness(poor) > 3 * Unevenness(good));
         Assert.All(good.Panels.Where(panel => panel.Column == 0), panel => Assert.Equal(4, panel.Traces.Count));
+    }
+
+    [Fact]
+    public void The_folded_transit_has_the_middle_of_the_posteriors_models_about_its_model()
+    {
+        CandidateReportContent content = SampleCandidate.Content;
+        TransitFitResult best = content.Fit;
+        TransitPosterior posterior = Fit.Posterior! with { Names = [.. Fit.Posterior!.Names.Select(name => name is "limbDarkening1" or "limbDarkening2" ? $"no {name}" : name)] };
+        TransitFitResult sampled = best with
+        {
+            Posterior = posterior,
+            Elements = best.Elements with { RadiusRatio = 0.0781, ImpactSquared = 0.02, ScaledSemiMajorAxis = 7.6 },
+        };
+        Panel panel = CandidateFigures.FoldedTransit(content.Detrended.LightCurve, best.Ephemeris, sampled).Panels[0];
+        AreaTrace band = panel.Traces.OfType<AreaTrace>().Single();
+        LineTrace model = panel.Traces.OfType<LineTrace>().Single();
+        int count = model.X.Length, middle = count / 2;
+        Assert.Equal(2 * count, band.X.Length);
+        double high = band.Y.Span[middle], low = band.Y.Span[(2 * count) - 1 - middle];
+        Assert.InRange(model.Y.Span[middle], low, high);
+
+        // The depth goes with r²: 1σ of r is 0.0006 of 0.078.
+        Assert.Equal(2 * 2 * 0.0006 / 0.0781 * -model.Y.Span[middle], high - low, 0.35 * (high - low));
+        Assert.Equal(0, band.Y.Span[0], 1e-6);
+        Assert.Empty(CandidateFigures.FoldedTransit(content.Detrended.LightCurve, best.Ephemeris, best).Panels[0].Traces.OfType<AreaTrace>());
     }
 
     [Fact]
