@@ -53,6 +53,7 @@ public static class TransitFitter
         FitUncertainty uncertainty = FitUncertainty.Measure(problem, residuals, optimum, star, middleCycle, settings, progress, cancellationToken);
         TransitFitResult result = FitReport.Write(
             lightCurve, exposures, problem, residuals, optimum, uncertainty, star, middleCycle, settings);
+        result = FitExtras.Add(result, problem, residuals, uncertainty, scanned, settings, progress, cancellationToken);
         progress?.Report(new StageProgress("fit done", 1));
         return result;
     }
@@ -76,5 +77,5 @@ public static class TransitFitter
     }
 
     private static Func<INoiseModel> NoiseOf(FittedPoints points, double[] weights, TransitFitSettings settings)
-        => () => new WhiteNoise(points, weights, settings.Jitter);
+        => settings.CorrelatedNoise ? () => new CeleriteNoise(points, weights) : () => new WhiteNoise(points, weights, settings.Jitter);
 }

@@ -103,14 +103,14 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 
     /// <summary>χ² of the data alone.</summary>
     /// <param name="parameters">(9,).</param>
-    /// <param name="withJitter">Against the errors with jitter; otherwise the stated ones, with the baselines of the former.</param>
+    /// <param name="withJitter">With jitter and the trust in each point; otherwise against the stated errors, with the baselines of the former.</param>
     public double ChiSquared(ReadOnlySpan<double> parameters, bool withJitter)
     {
         double[] residuals = Residuals(parameters);
         double sum = 0;
         for (int i = 0; i < residuals.Length; i++)
         {
-            double inverse = withJitter ? _inverse[i] : _weight[i] / (_points.Error[i] * _points.Error[i]);
+            double inverse = withJitter ? _inverse[i] : 1 / (_points.Error[i] * _points.Error[i]);
             sum += inverse * residuals[i] * residuals[i];
         }
 

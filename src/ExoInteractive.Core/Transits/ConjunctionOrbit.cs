@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -137,6 +140,38 @@ internal readonly struct ConjunctionOrbit
         return (g - ((1 - SeenDistance) * sine) + (SeenP * versine), SeenDistance + ((1 - SeenDistance) * versine) + (SeenP * sine));
     }
 
+    /// <summary>One pass of fourth order towards the root of Kepler's equation (Danby and Burkardt 1983).</summary>
+    /// <param name="g">G so far, radians.</param>
+    /// <param name="phase">φ, radians.</param>
+    /// <returns>A better G.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TReal Step<TReal>(TReal g, TReal phase)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        TReal distance = TReal.Create(SeenDistance), q = TReal.Create(1 - SeenDistance), p = TReal.Create(SeenP);
+        (TReal sine, TReal versine) = SineAndVersine(g);
+        TReal missing = phase - TReal.MultiplyAdd(p, versine, g - (q * sine));
+        TReal turned = TReal.MultiplyAdd(q, versine, p * sine);
+        TReal first = distance + turned;
+        TReal second = TReal.Create(0.5) * TReal.MultiplyAdd(q, sine, p - (p * versine));
+        TReal third = TReal.Create(1.0 / 6) * (q - turned);
+        TReal step = missing / first;
+        step = missing / TReal.MultiplyAdd(step, second, first);
+        step = missing / TReal.MultiplyAdd(step, TReal.MultiplyAdd(step, third, second), first);
+        return g + step;
+    }
+
+    /// <summary>sin G and 1 − cos G, which does not cancel.</summary>
+    /// <param name="g">G, radians.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TReal Sine, TReal Versine) SineAndVersine<TReal>(TReal g)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        (TReal sine, TReal cosine) = RealFunctions.SinCos(g * TReal.Create(0.5));
+        TReal twice = sine + sine;
+        return (twice * cosine, twice * sine);
+    }
+
     /// <summary>The square of the separation on the sky.</summary>
     /// <param name="g">G, radians.</param>
     /// <returns>z² with half its first and half its second derivative by G.</returns>
@@ -168,8 +203,8 @@ internal readonly struct ConjunctionOrbit
 
     private static (double Sine, double Versine) SineAndVersine(double g)
     {
-        (double sine, double cosine) = Math.SinCos(g / 2);
-        return (2 * sine * cosine, 2 * sine * sine);
+        (SingleReal sine, SingleReal versine) = SineAndVersine(new SingleReal(g));
+        return (sine.Value, versine.Value);
     }
 
     private static void Require(in TransitElements elements)

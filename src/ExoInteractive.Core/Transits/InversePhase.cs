@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -6,6 +9,10 @@ namespace ExoInteractive.Core.Transits;
 /// </summary>
 internal readonly struct InversePhase
 {
+    private const int Samples = 8;
+    private const int MostPasses = 8;
+    private const double CloseEnough = 1e-5;
+
     /// <summary>Takes the orbit and its outer contacts.</summary>
     /// <param name="orbit">The orbit.</param>
     /// <param name="contacts">Its contacts.</param>
@@ -26,7 +33,11 @@ internal readonly struct InversePhase
 
         (First, Half, Last) = (contacts.First.Phase, phase, contacts.Fourth.Phase);
         (C0, C1, C2, C3, C4, C5) = (table[0], table[1], table[2], table[3], table[4], table[5]);
+        Passes = orbit.IsUniform ? 0 : PassesFor(orbit, contacts);
     }
+
+    /// <summary>Passes of <see cref="ConjunctionOrbit.Step"/> that lead from this to the root to rounding.</summary>
+    public int Passes { get; }
 
     /// <summary>φ at first contact.</summary>
     public double First { get; }
@@ -55,11 +66,39 @@ internal readonly struct InversePhase
     /// <summary>Of order 5.</summary>
     public double C5 { get; }
 
+    // Places whose G is known show how far the guess is off; a pass leaves at most the fourth power over the cube of the pace.
+    private int PassesFor(in ConjunctionOrbit orbit, in TransitContacts contacts)
+    {
+        int most = 1;
+        for (int i = 0; i < Samples; i++)
+        {
+            double g = contacts.First.G + ((contacts.Fourth.G - contacts.First.G) * (i + 0.5) / Samples);
+            (double phase, double pace) = orbit.PhaseAt(g);
+            SingleReal here = new(phase), near = Of(here);
+            int passes = 1;
+            while (passes < MostPasses && !(Math.Abs(near.Value - g) <= CloseEnough * Math.Min(1, pace)))
+            {
+                near = orbit.Step(near, here);
+                passes++;
+            }
+
+            most = Math.Max(most, passes);
+        }
+
+        return most;
+    }
+
     /// <summary>G at a phase.</summary>
     /// <param name="phase">φ between first and fourth contact, radians.</param>
-    public double Of(double phase)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TReal Of<TReal>(TReal phase)
+        where TReal : struct, IRealLanes<TReal>
     {
-        double first = phase - First, half = phase - Half, last = phase - Last;
-        return C0 + (half * (C1 + (half * (C2 + (first * (C3 + (first * (C4 + (last * C5)))))))));
+        TReal first = phase - TReal.Create(First), half = phase - TReal.Create(Half), last = phase - TReal.Create(Last);
+        TReal sum = TReal.MultiplyAdd(last, TReal.Create(C5), TReal.Create(C4));
+        sum = TReal.MultiplyAdd(first, sum, TReal.Create(C3));
+        sum = TReal.MultiplyAdd(first, sum, TReal.Create(C2));
+        sum = TReal.MultiplyAdd(half, sum, TReal.Create(C1));
+        return TReal.MultiplyAdd(half, sum, TReal.Create(C0));
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -6,15 +9,12 @@ namespace ExoInteractive.Core.Transits;
 /// </summary>
 public sealed class TransitCurve
 {
-    private const int BlockNodes = 256;
-
     private readonly double[] _time;
     private readonly double[] _exposure;
     private readonly double _longest;
-    private readonly ExposurePieces _instants = new(new QuadratureRule(1));
-    private readonly ExposurePieces _pieces = new(new QuadratureRule(4));
-    private readonly TransitNodes _nodes = new(BlockNodes);
-    private readonly double[][] _fluxes = [.. Enumerable.Range(0, 5).Select(_ => new double[BlockNodes])];
+    private readonly ExposurePieces _instants = new([0], [2]);
+    private readonly ExposurePieces _pieces = new(ExposureIntegration.Abscissae, ExposureIntegration.Weights);
+    private readonly TransitNodes _nodes = new();
 
     /// <summary>Takes the times.</summary>
     /// <param name="time">(N,): middle of each exposure, days, increasing.</param>
@@ -108,6 +108,7 @@ public sealed class TransitCurve
                     continue;
                 }
 
+                // A point that the transit before has touched too keeps its place.
                 int slot = count;
                 while (slot > 0 && indices[slot - 1] >= i)
                 {
@@ -119,7 +120,14 @@ public sealed class TransitCurve
                     indices[count++] = i;
                 }
 
-                Cut(slot, phase, half, shift, edges);
+                if (half == 0)
+                {
+                    _instants.Add(slot, phase, 0, 1, shift);
+                }
+                else
+                {
+                    Cut(slot, phase, half, shift, edges);
+                }
             }
 
             double next = at < Count ? Math.Floor((_time[at] - end - slack - elements.TransitTime) / period) : cycle;
@@ -131,12 +139,6 @@ public sealed class TransitCurve
 
     private void Cut(int slot, double phase, double half, double shift, ReadOnlySpan<double> edges)
     {
-        if (half == 0)
-        {
-            _instants.Add(slot, phase, 0, 1, shift);
-            return;
-        }
-
         for (int piece = 0; piece + 1 < edges.Length; piece++)
         {
             double from = Math.Max(phase - half, edges[piece]), to = Math.Min(phase + half, edges[piece + 1]);
@@ -168,51 +170,62 @@ public sealed class TransitCurve
     }
 
     private void Add(
-        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase start, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
     {
-        ReadOnlySpan<double> nodes = pieces.Rule.Nodes, weights = pieces.Rule.Weights;
-        int most = BlockNodes / nodes.Length;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Add<Reals512>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Add<Reals256>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Add<Reals128>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else
+        {
+            Add<SingleReal>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+    }
+
+    private void Add<TReal>(
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        pieces.Pad();
+        int most = TransitNodes.MostPieces(pieces.Nodes.Length);
         for (int first = 0; first < pieces.Count; first += most)
         {
-            int block = Math.Min(most, pieces.Count - first), all = block * nodes.Length;
-            for (int m = 0; m < nodes.Length; m++)
+            int count = Math.Min(most, pieces.Count - first);
+            _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty);
+            Scatter<TReal>(0, pieces, first, count, flux);
+            for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
             {
-                for (int i = 0; i < block; i++)
-                {
-                    _nodes.Phase[(m * block) + i] = pieces.Middle[first + i] + (nodes[m] * pieces.Half[first + i]);
-                    _nodes.Cycle[(m * block) + i] = pieces.Cycle[first + i];
-                }
+                Scatter<TReal>(1 + k, pieces, first, count, gradient[(k * Count)..]);
             }
+        }
+    }
 
-            _nodes.Work(orbit, start, all);
-            ReadOnlySpan<double> separation = _nodes.Separation.AsSpan(0, all);
-            LimbDarkenedFluxes into = new()
+    private void Scatter<TReal>(int row, ExposurePieces pieces, int first, int count, Span<double> into)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        ReadOnlySpan<double> means = _nodes.Means(row)[..count];
+        ReadOnlySpan<int> slots = pieces.Slot.Slice(first, count);
+        int i = 0;
+        if (pieces.OneEach)
+        {
+            Span<double> run = into.Slice(slots[0], count);
+            for (; i <= count - TReal.Count; i += TReal.Count)
             {
-                Flux = _fluxes[0].AsSpan(0, all),
-                BySeparation = _fluxes[1].AsSpan(0, all),
-                ByRadiusRatio = _fluxes[2].AsSpan(0, all),
-                ByU1 = _fluxes[3].AsSpan(0, all),
-                ByU2 = _fluxes[4].AsSpan(0, all),
-            };
-            law.FluxAndGradient(separation, r, into);
-            for (int m = 0; m < nodes.Length; m++)
-            {
-                for (int i = 0; i < block; i++)
-                {
-                    int slot = pieces.Slot[first + i], node = (m * block) + i;
-                    double weight = weights[m] * pieces.Share[first + i];
-                    flux[slot] += weight * (into.Flux[node] - 1);
-                    for (int k = 0; k < 6 && !gradient.IsEmpty; k++)
-                    {
-                        gradient[(k * Count) + slot] += weight * into.BySeparation[node] * _nodes.BySix[k][node];
-                    }
-
-                    for (int k = 2; k < 5 && !gradient.IsEmpty; k++)
-                    {
-                        gradient[((k + 4) * Count) + slot] += weight * _fluxes[k][node];
-                    }
-                }
+                TReal.Store(TReal.Load(in run[0], i) + TReal.Load(in means[0], i), ref run[0], i);
             }
+        }
+
+        for (; i < count; i++)
+        {
+            into[slots[i]] += means[i];
         }
     }
 }

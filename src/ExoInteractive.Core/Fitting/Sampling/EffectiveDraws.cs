@@ -14,11 +14,11 @@ internal static class EffectiveDraws
     {
         int n = chains[0].Length;
         double draws = (double)n * chains.Length;
-        double[][] covariances = [.. chains.Select(chain => Autocovariance.Of(chain))];
+        double[] covariance = Autocovariance.Sum(chains, [.. Enumerable.Repeat(1 / Math.Sqrt(chains.Length), chains.Length)]);
         double[] means = [.. chains.Select(chain => chain.Average())];
         double mean = means.Average();
         double between = means.Sum(m => (m - mean) * (m - mean)) / (chains.Length - 1);
-        double within = Mean(covariances, 0) * n / (n - 1.0);
+        double within = covariance[0] * n / (n - 1.0);
         double variance = (within * (n - 1) / n) + between;
         if (!(variance > 0))
         {
@@ -38,8 +38,6 @@ internal static class EffectiveDraws
         double time = Math.Max(-1 + (2 * sum) + Math.Max(even, 0), 1 / Math.Log10(draws));
         return draws / time;
 
-        double Correlation(int lag) => 1 - ((within - Mean(covariances, lag)) / variance);
+        double Correlation(int lag) => 1 - ((within - covariance[lag]) / variance);
     }
-
-    private static double Mean(double[][] covariances, int lag) => covariances.Average(covariance => covariance[lag]);
 }
