@@ -39,7 +39,7 @@ public static class FitTables
                 [p.Name, p.Symbol, Digits.Measured(p.Value, p.LowerError, p.UpperError), p.Unit, .. sampled ? Trust(p) : [], p.Derived ? "derived" : "fitted"])],
             [
                 .. fit.Converged ? [fit.Message] : (string[])[],
-                $"χ² = {Digits.Significant(fit.ChiSquared, 6)} for {fit.DegreesOfFreedom} degrees of freedom"
+                $"best fit: χ² = {Digits.Significant(fit.ChiSquared, 6)} for {fit.DegreesOfFreedom} degrees of freedom"
                     + $" · limb darkening u1 = {Digits.Significant(fit.LimbDarkening1, 3)}, u2 = {Digits.Significant(fit.LimbDarkening2, 3)}"
                     + (fit.Grazing ? " · grazing: b and Rp/R* are degenerate" : ""),
                 .. fit.Posterior is { } posterior ? [Sampling(posterior)] : (string[])[],
@@ -115,7 +115,7 @@ public static class FitTables
         [
             .. fit.Converged ? [] : (string[])[fit.Message],
             .. posterior.Length > 0 ? [posterior] : (string[])[],
-            .. doubted && fit.Posterior is not null ? ["the options are --draws, --warm-up and --target-acceptance; the chains show which number lags"] : (string[])[],
+            .. doubted && fit.Posterior is { Chains.Stopped: false } ? ["the options are --draws, --warm-up and --target-acceptance; the chains show which number lags"] : (string[])[],
         ];
     }
 

@@ -11,7 +11,7 @@ namespace ExoInteractive.Reports.Figures;
 internal static class ChainTraceFigure
 {
     private const int Most = 10;
-    private const int PointsInAll = 800;
+    private const int PointsInAll = 600;
     private const int FewestPoints = 60;
     private const int RankBins = 20;
     private const double RowHeight = 84;
@@ -72,7 +72,7 @@ internal static class ChainTraceFigure
         double[] number = [.. Enumerable.Range(1, draws.Length).Select(i => (double)i)];
         int[] kept = Decimation.ByExtremes(number, draws, points);
         return new LineTrace(
-            "", Colors[chain % Colors.Length].WithOpacity(0.75), Array.ConvertAll(kept, i => number[i]), Array.ConvertAll(kept, i => draws[i]), 0.7);
+            "", Colors[chain % Colors.Length].WithOpacity(0.7), Array.ConvertAll(kept, i => number[i]), Array.ConvertAll(kept, i => draws[i]), 0.6);
     }
 
     // Of each chain's draws the share in each twentieth of all draws in order; 1 where it is as it should be.

@@ -10,7 +10,7 @@ internal static class CornerFigure
     private const double OneSigma = 0.3935;
     private const double TwoSigma = 0.8647;
     private const int Most = 8;
-    private const double Cell = 122;
+    private const double Cell = 138;
 
     private static readonly string[] Preferred =
     [

@@ -9,7 +9,7 @@ namespace ExoInteractive.Reports.Figures;
 internal sealed class FigureLayout
 {
     private const double LineHeight = 1.25;
-    private const double LeastTitleScale = 0.75;
+    private const double LeastTitleScale = 0.65;
     private const int Passes = 3;
 
     private readonly Figure _figure;
