@@ -102,7 +102,7 @@ internal sealed class FigureLayout
             : AxisTicks.None;
         Legend legend = Legend.For(panel, width, _style);
         double titleWidth = TextMetrics.Width(panel.Title, _style.TitleText, FontWeight.Bold);
-        double titleSize = _style.TitleText * Math.Clamp(width / Math.Max(titleWidth, 1), LeastTitleScale, 1);
+        double titleSize = _style.TitleText * Math.Clamp(0.999 * width / Math.Max(titleWidth, 1), LeastTitleScale, 1);
         bool beside = legend.Rows <= 1 && titleWidth + legend.Width <= width;
         double labelWidth = panel.Y.Labels && yTicks.Major.Count > 0
             ? yTicks.Major.Max(tick => TextMetrics.Width(tick.Label, _style.TickText))
