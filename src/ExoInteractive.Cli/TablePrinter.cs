@@ -24,6 +24,11 @@ internal static class TablePrinter
             console.MarkupLineInterpolated($"[bold]{table.Title}[/]");
         }
 
+        foreach (string warning in table.Warnings)
+        {
+            console.MarkupLineInterpolated($"[bold yellow]! {warning}[/]");
+        }
+
         if (table.Rows.Count > 0)
         {
             console.Write(Lined(table));

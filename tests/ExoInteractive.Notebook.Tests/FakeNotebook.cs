@@ -22,6 +22,9 @@ internal sealed class FakeNotebook(string folder, IReadOnlyList<Magic> magics) :
 
     public TextWriter Error { get; } = new StringWriter();
 
+    /// <summary>Told of everything that is shown, updates included.</summary>
+    public Action<object> Watch { get; set; } = _ => { };
+
     /// <summary>What is on the screen now.</summary>
     public IReadOnlyList<object> Screen => [.. Shown.Select(one => one.Updates.Count > 0 ? one.Updates[^1] : one.Value)];
 
@@ -42,7 +45,8 @@ internal sealed class FakeNotebook(string folder, IReadOnlyList<Magic> magics) :
     {
         List<object> updates = [];
         Shown.Add((value, updates));
-        return new Shows(updates);
+        Watch(value);
+        return new Shows(updates, this);
     }
 
     public bool TryGetVariable(string name, out object? value)
@@ -54,8 +58,12 @@ internal sealed class FakeNotebook(string folder, IReadOnlyList<Magic> magics) :
 
     public void SetVariable(string name, object value, Type declaredType) => Variables[name] = (value, declaredType);
 
-    private sealed class Shows(List<object> updates) : IDisplayedValue
+    private sealed class Shows(List<object> updates, FakeNotebook notebook) : IDisplayedValue
     {
-        public void Update(object value) => updates.Add(value);
+        public void Update(object value)
+        {
+            updates.Add(value);
+            notebook.Watch(value);
+        }
     }
 }

@@ -58,9 +58,6 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     private string PathFor(TargetCall call)
     {
         string path = call.Parse.GetRequiredValue(_out);
-        string folder = Path.GetDirectoryName(path) ?? "";
-        return call.Alone
-            ? path
-            : Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{ReportStage.NameOf(call.Loaded.Target)}{Path.GetExtension(path)}");
+        return call.Alone ? path : FitFiles.PathFor(path, call.Loaded.Target);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Runs.Pipeline;
@@ -26,6 +27,11 @@ internal abstract class SignalVerb(Terminal terminal, string name, string descri
     protected override object Settings(ParseResult parse, LoadSettings load)
         => new { Load = load, Signal = _ephemeris.Read(parse), Fit = FitSettings(parse) };
 
+    /// <summary>The fit asked for.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <returns>The settings.</returns>
+    protected virtual TransitFitSettings Fit(ParseResult parse) => _fit.Read(parse);
+
     /// <summary>Fits the signal given.</summary>
     /// <param name="call">The star.</param>
     /// <returns>The signal on this star, and its fit.</returns>
@@ -43,5 +49,5 @@ internal abstract class SignalVerb(Terminal terminal, string name, string descri
     protected void Used(TargetCall call, Ephemeris start, FittedTarget fitted)
         => call.Run.Used(new { call.Load, Signal = start, Fit = FitSettings(call.Parse) with { Fit = fitted.Fit.Settings } });
 
-    private FitStageSettings FitSettings(ParseResult parse) => new() { Detrending = _detrend.Read(parse), Fit = _fit.Read(parse) };
+    private FitStageSettings FitSettings(ParseResult parse) => new() { Detrending = _detrend.Read(parse), Fit = Fit(parse) };
 }

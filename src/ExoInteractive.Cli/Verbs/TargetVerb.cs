@@ -98,6 +98,10 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
                 }));
             failures += finding is null ? 1 : 0;
             Print(finding, json);
+            if (finding is { Stopped: true })
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
         }
 
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;

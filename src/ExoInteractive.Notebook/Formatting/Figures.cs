@@ -11,12 +11,12 @@ namespace ExoInteractive.Notebook.Formatting;
 /// <summary>The figure of a result, with its run record's short id below.</summary>
 internal static class Figures
 {
-    /// <summary>Puts the record of the run that made a result under a figure.</summary>
+    /// <summary>Puts the record of the run that made a result under a figure, after what stands there.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="result">The result.</param>
     /// <returns>The same figure where no run made it.</returns>
     public static Figure Captioned(this Figure figure, object result)
-        => Lineage.RecordOf(result) is { } record ? figure with { Caption = $"run {record.ShortId}" } : figure;
+        => Lineage.RecordOf(result) is { } record ? figure with { Caption = figure.Caption.Length > 0 ? $"{figure.Caption} · run {record.ShortId}" : $"run {record.ShortId}" } : figure;
 
     /// <summary>Flux against time.</summary>
     public static Figure Of(LightCurve lightCurve) => CandidateFigures.LightCurve(lightCurve).Captioned(lightCurve);

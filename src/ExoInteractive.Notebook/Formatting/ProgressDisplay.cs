@@ -60,13 +60,16 @@ internal sealed class ProgressDisplay(IMagicHost host, TimeProvider time) : IPro
         }
     }
 
-    /// <summary>Leaves a line where the bar was, if there was one; the work failed or was stopped.</summary>
+    /// <summary>Leaves a line where the bar was, if there was one and no result took its place; the work failed or was stopped.</summary>
     public void Stop()
     {
         lock (_gate)
         {
-            _ended = true;
-            _shown?.Update(MimeBundle.Plain("stopped"));
+            if (!_ended)
+            {
+                _ended = true;
+                _shown?.Update(MimeBundle.Plain("stopped"));
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     private readonly Option<int?> _candidate = NumberOption.OptionalCount("--candidate", "Rank of the search's candidate [default: the one in candidate]", 1);
     private readonly EphemerisOptions _ephemeris = new(EphemerisOptions.Needs.Nothing);
     private readonly FitOptions _fit = new();
+    private readonly PosteriorOptions _posterior = new();
     private readonly DetrendOptions _detrend = new();
     private readonly Option<string?> _from = From("Variable with a candidate, a search result, or a light curve for --period and --t0 [default: candidate]");
     private readonly Option<string> _as = As("fit");
@@ -23,13 +24,17 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     protected override Command Describe()
     {
         Command command = new("#!fit", WithExamples(
-            "Fits a limb-darkened transit (least squares, exposure integrated) to a candidate, on a light curve detrended "
-                + "anew with the transits hidden from the trend.",
+            "Fits a limb-darkened transit (exposure integrated) to a candidate, on a light curve detrended anew with the "
+                + "transits hidden from the trend. With --sampler it draws the posterior, which the Stop button ends early: the "
+                + "draws so far are kept.",
             "#!fit",
+            "#!fit --sampler nuts --compare --timing",
+            "#!fit --sampler nuts --eccentric --star-radius 1.27,0.05 --star-mass 1.12,0.06",
             "#!fit --candidate 2 --as fitOfC",
             "#!fit --period 3.2888 --t0 1327.52 --duration 3.4 --from lightCurve"));
         command.Options.Add(_candidate);
         _ephemeris.AddTo(command);
+        _posterior.AddTo(command);
         _fit.AddTo(command);
         _detrend.AddTo(command);
         command.Options.Add(_from);
@@ -38,17 +43,29 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     }
 
     /// <inheritdoc/>
-    protected override void Invoke(MagicCall call)
+    protected override void Invoke(MagicCall call) => CellThreadGuard.Run(() => FitAndShow(call));
+
+    private void FitAndShow(MagicCall call)
     {
-        FitStageSettings settings = new() { Detrending = _detrend.Read(call.Parse), Fit = _fit.Read(call.Parse) };
+        FitStageSettings settings = new() { Detrending = _detrend.Read(call.Parse), Fit = _posterior.Read(call.Parse, _fit.Read(call.Parse)) };
         Signal signal = Signal.Of(
             call, call.Parse.GetValue(_from), call.Parse.GetValue(_candidate), _ephemeris.Read(call.Parse), settings.Detrending);
         settings = settings with { Detrending = signal.Detrending };
         FittedTarget fitted = Fit(call, signal, settings);
-        call.Leave(call.Parse.GetRequiredValue(_as), fitted.Fit);
-        call.Progress.ReplaceWith(
-            CandidateFigures.FoldedTransit(fitted.Detrended.LightCurve, fitted.Fit.Ephemeris, fitted.Fit).Captioned(fitted.Fit));
-        call.Host.Display(fitted.Fit);
+        TransitFitResult fit = fitted.Fit;
+        call.Leave(call.Parse.GetRequiredValue(_as), fit);
+        call.Progress.ReplaceWith(CandidateFigures.FoldedTransit(fitted.Detrended.LightCurve, fit.Ephemeris, fit).Captioned(fit));
+        call.Host.Display(fit);
+        if (fitted.IsStopped(call.CancellationToken))
+        {
+            // The result stands as it is; the cell and what would follow it are stopped all the same.
+            throw new OperationCanceledException(call.CancellationToken);
+        }
+
+        foreach (Figure figure in FitView.Pictures(fit))
+        {
+            call.Host.Display(figure);
+        }
     }
 
     private static FittedTarget Fit(MagicCall call, Signal signal, FitStageSettings settings)
@@ -64,7 +81,13 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
             run.Used(settings with { Fit = fit.Settings });
             run.Found(FitLine.Of(fit, target.Detrended.LightCurve, string.Join(';', run.Inputs.Select(input => input.Path))));
             run.Made(target.Detrended, signal.Source);
+            run.Stopped = target.IsStopped(call.CancellationToken);
             run.Made(fit, target.Detrended, target, signal, signal.Source);
+            foreach (object part in ((object?[])[fit.Posterior, fit.Comparison, fit.TransitTimes.Count > 0 ? fit.TransitTimes : null]).OfType<object>())
+            {
+                run.Made(part, fit);
+            }
+
             return target;
         });
 }

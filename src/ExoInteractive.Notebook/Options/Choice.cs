@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 
 namespace ExoInteractive.Notebook.Options;
 
@@ -39,6 +40,29 @@ public sealed class Choice<T>
     /// <param name="parse">The parsed line, without errors.</param>
     /// <returns>The meaning of the word.</returns>
     public T Read(ParseResult parse) => _words.First(word => Same(word.Word, parse.GetRequiredValue(Option))).Meaning;
+
+    /// <summary>The word for a meaning.</summary>
+    /// <param name="meaning">One of the meanings.</param>
+    /// <returns>Its word.</returns>
+    public string Word(T meaning) => _words.First(word => Equals(word.Meaning, meaning)).Word;
+
+    /// <summary>Whether one of some meanings was chosen, for rules between options, which are checked while others may still be in error.</summary>
+    /// <param name="command">The command being checked.</param>
+    /// <param name="meanings">The meanings.</param>
+    /// <returns>False where the word is none of those there are.</returns>
+    internal bool IsOneOf(CommandResult command, params ReadOnlySpan<T> meanings)
+    {
+        string given = command.GetResult(Option) is { Tokens: [.., Token last] } ? last.Value : _words[0].Word;
+        foreach (T meaning in meanings)
+        {
+            if (Same(Word(meaning), given))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

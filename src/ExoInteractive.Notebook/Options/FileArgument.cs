@@ -32,18 +32,19 @@ public static class FileArgument
         return file;
     }
 
-    /// <summary>An option that names a file to write.</summary>
+    /// <summary>An option that names a file or folder to write.</summary>
     /// <typeparam name="T">string, or string? where it may be left out.</typeparam>
     /// <param name="option">The option.</param>
+    /// <param name="what">"file" or "folder".</param>
     /// <returns>The same, refusing an empty name.</returns>
-    public static Option<T> Named<T>(Option<T> option)
+    public static Option<T> Named<T>(Option<T> option, string what = "file")
     {
         ArgumentNullException.ThrowIfNull(option);
         option.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             {
-                result.AddError($"{option.Name} must be the name of a file; got '{result.Tokens[^1].Value}'");
+                result.AddError($"{option.Name} must be the name of a {what}; got '{result.Tokens[^1].Value}'");
             }
         });
         return option;

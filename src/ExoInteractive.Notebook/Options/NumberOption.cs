@@ -82,6 +82,30 @@ public static class NumberOption
     public static Option<int?> OptionalCount(string name, string description, int minimum)
         => new(name) { Description = description, HelpName = "COUNT", CustomParser = result => ParseCount(result, name, minimum) };
 
+    /// <summary>The seed of random draws.</summary>
+    /// <param name="name">"--seed".</param>
+    /// <param name="description">What the same seed gives.</param>
+    /// <param name="initial">The default.</param>
+    /// <returns>The option.</returns>
+    public static Option<ulong> Seed(string name, string description, ulong initial)
+        => new(name)
+        {
+            Description = description,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => initial,
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+                if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+                {
+                    return seed;
+                }
+
+                result.AddError($"{name} must be a whole number from 0 to {ulong.MaxValue}; got '{text}'");
+                return initial;
+            },
+        };
+
     /// <summary>A number given, for rules between options, which are checked while other options may still be in error.</summary>
     /// <param name="command">The command being checked.</param>
     /// <param name="option">The option.</param>

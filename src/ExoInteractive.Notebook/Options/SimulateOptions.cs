@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ExoInteractive.Core.Simulation;
 
 namespace ExoInteractive.Notebook.Options;
@@ -21,22 +20,7 @@ public sealed class SimulateOptions
 
     private readonly Choice<SimulatedKind> _kind = new("--kind", "What is simulated", Kinds);
 
-    private readonly Option<ulong> _seed = new("--seed")
-    {
-        HelpName = "NUMBER",
-        Description = "Seed; the same seed gives the same light curve everywhere",
-        DefaultValueFactory = _ => Defaults.Seed,
-        CustomParser = result =>
-        {
-            if (ulong.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
-            {
-                return seed;
-            }
-
-            result.AddError($"--seed must be a whole number from 0 to {ulong.MaxValue}; got '{result.Tokens[^1].Value}'");
-            return 0;
-        },
-    };
+    private readonly Option<ulong> _seed = NumberOption.Seed("--seed", "Seed; the same seed gives the same light curve everywhere", Defaults.Seed);
 
     private readonly Option<double> _days = NumberOption.Create("--days", "Days observed", Defaults.TimeSpan, NumberRule.Positive("days"));
 

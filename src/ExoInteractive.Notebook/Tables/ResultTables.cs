@@ -1,4 +1,3 @@
-using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Simulation;
@@ -74,22 +73,6 @@ public static class ResultTables
             Digits.Measured(transit.Depth * 1e6, transit.DepthError * 1e6), Digits.Fixed(transit.Ses, 1), Digits.Fixed(transit.LogLikelihoodGain, 1),
         ])],
         [Agreement(candidate.Statistics)]);
-
-    /// <summary>The parameters of a fit.</summary>
-    /// <param name="fit">The fit.</param>
-    /// <param name="target">The star; may be empty.</param>
-    /// <returns>The table.</returns>
-    public static Table Fit(TransitFitResult fit, string target) => new(
-        Join(target, fit.Converged ? "transit fit" : "transit fit that did NOT converge"),
-        ["parameter", "", TableColumn.Of("value"), "unit", ""],
-        [.. fit.Parameters.Select(p => (IReadOnlyList<string>)
-            [p.Name, p.Symbol, Digits.Measured(p.Value, p.LowerError, p.UpperError), p.Unit, p.Derived ? "derived" : "fitted"])],
-        [
-            fit.Message,
-            $"χ² = {Digits.Significant(fit.ChiSquared, 6)} for {fit.DegreesOfFreedom} degrees of freedom"
-                + $" · limb darkening u1 = {Digits.Significant(fit.LimbDarkening1, 3)}, u2 = {Digits.Significant(fit.LimbDarkening2, 3)}"
-                + (fit.Grazing ? " · grazing: b and Rp/R* are degenerate" : ""),
-        ]);
 
     /// <summary>The vetting tests.</summary>
     /// <param name="vetting">The report.</param>

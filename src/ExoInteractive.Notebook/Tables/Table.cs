@@ -12,7 +12,11 @@ public sealed record Table(
     string Title, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
 {
     private const string CellStyle = "padding:2px 10px;border-bottom:1px solid rgba(128,128,128,0.35);vertical-align:top;";
+    private const string WarningStyle = "margin:4px 0;padding:6px 10px;max-width:60em;border:1px solid rgba(200,120,0,0.6);border-left-width:5px;";
     private const int LongestUnbroken = 28;
+
+    /// <summary>What a reader must know before the rows are believed; stands above them, set apart.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Columns padded with spaces.</summary>
     /// <returns>Lines joined by "\n", without one at the end.</returns>
@@ -27,6 +31,11 @@ public sealed record Table(
         if (Title.Length > 0)
         {
             text.Append(Title).Append('\n');
+        }
+
+        foreach (string warning in Warnings)
+        {
+            text.Append("! ").Append(warning).Append('\n');
         }
 
         if (Columns.Any(column => column.Heading.Length > 0))
@@ -59,6 +68,11 @@ public sealed record Table(
         if (Title.Length > 0)
         {
             html.Append("<div style=\"margin:4px 0;\"><b>").Append(Encode(Title)).Append("</b></div>");
+        }
+
+        foreach (string warning in Warnings)
+        {
+            html.Append("<div style=\"").Append(WarningStyle).Append("\"><b>⚠ </b>").Append(Encode(warning)).Append("</div>");
         }
 
         html.Append("<table style=\"border-collapse:collapse;\">");

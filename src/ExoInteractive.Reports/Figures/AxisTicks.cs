@@ -18,6 +18,9 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
     private const int Fewest = 3;
     private const int Most = 10;
 
+    /// <summary>Of an axis whose numbers mean nothing.</summary>
+    public static AxisTicks None { get; } = new([], [], "");
+
     /// <summary>Chooses the ticks.</summary>
     /// <param name="scale">The axis.</param>
     /// <param name="length">Its length, 1/72 inch.</param>
@@ -39,7 +42,7 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
             }
         }
 
-        return best is null ? new AxisTicks([], [], "") : best with { Major = Uncrowded(best.Major, scale, length, extent) };
+        return best is null ? None : best with { Major = Uncrowded(best.Major, scale, length, extent) };
     }
 
     private static IEnumerable<AxisTicks> Linear(AxisScale scale)

@@ -9,7 +9,7 @@ namespace ExoInteractive.Reports.Figures;
 internal sealed class FigureLayout
 {
     private const double LineHeight = 1.25;
-    private const double LeastTitleScale = 0.75;
+    private const double LeastTitleScale = 0.65;
     private const int Passes = 3;
 
     private readonly Figure _figure;
@@ -94,12 +94,15 @@ internal sealed class FigureLayout
         (double x, double width) = Span(Inner.X, Inner.Width, _columns, panel.Column, panel.ColumnSpan, _left, _right);
         (double y, double height) = Span(Inner.Y, Inner.Height, _rows, panel.Row, panel.RowSpan, _top, _bottom);
         double gap = 0.9 * _style.TickText;
-        AxisTicks xTicks = AxisTicks.Choose(
-            scale.X, width, label => TextMetrics.Width(label, _style.TickText) + gap, 6.5 * _style.TickText);
-        AxisTicks yTicks = AxisTicks.Choose(scale.Y, height, _ => 1.35 * _style.TickText, 2.8 * _style.TickText);
+        AxisTicks xTicks = panel.X.Ticks
+            ? AxisTicks.Choose(scale.X, width, label => TextMetrics.Width(label, _style.TickText) + gap, 6.5 * _style.TickText)
+            : AxisTicks.None;
+        AxisTicks yTicks = panel.Y.Ticks
+            ? AxisTicks.Choose(scale.Y, height, _ => 1.35 * _style.TickText, 2.8 * _style.TickText)
+            : AxisTicks.None;
         Legend legend = Legend.For(panel, width, _style);
         double titleWidth = TextMetrics.Width(panel.Title, _style.TitleText, FontWeight.Bold);
-        double titleSize = _style.TitleText * Math.Clamp(width / Math.Max(titleWidth, 1), LeastTitleScale, 1);
+        double titleSize = _style.TitleText * Math.Clamp(0.999 * width / Math.Max(titleWidth, 1), LeastTitleScale, 1);
         bool beside = legend.Rows <= 1 && titleWidth + legend.Width <= width;
         double labelWidth = panel.Y.Labels && yTicks.Major.Count > 0
             ? yTicks.Major.Max(tick => TextMetrics.Width(tick.Label, _style.TickText))

@@ -43,6 +43,15 @@ public static class FigureRendering
         return SvgImage.Render(figure.Width, figure.Height, canvas => figure.Draw(canvas, Margined(figure)));
     }
 
+    /// <summary>Writes a PDF of one page, the figure's preferred size.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="stream">Where to; left open.</param>
+    public static void WritePdf(this Figure figure, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        PdfDocument.Write(stream, figure.Width, figure.Height, figure.Title, [canvas => figure.Draw(canvas, Margined(figure))]);
+    }
+
     /// <summary>Draws a figure with given text sizes.</summary>
     internal static void Draw(this Figure figure, ICanvas canvas, Rect area, FigureStyle style)
     {

@@ -24,6 +24,14 @@ internal static class FoldedTransitFigure
         }
 
         LineTrace model = Model(fit, ephemeris, view.Window);
+        if (fit.Posterior is { } posterior && PosteriorBand.Of(fit, posterior, Times(model.X.Span, ephemeris)) is { } band)
+        {
+            double[] x = model.X.ToArray();
+            traces.Add(new AreaTrace(
+                "68 % of the posterior", Palette.Vermilion.WithOpacity(0.35), (double[])[.. x, .. x.Reverse()],
+                (double[])[.. FoldedView.ToPpm(band.High), .. FoldedView.ToPpm(band.Low).Reverse()]));
+        }
+
         traces.Add(model);
         Panel transit = new(
             "",
@@ -48,15 +56,26 @@ internal static class FoldedTransitFigure
 
     private static LineTrace Model(TransitFitResult fit, Ephemeris ephemeris, double window)
     {
-        double[] hours = new double[ModelPoints], time = new double[ModelPoints];
+        double[] hours = new double[ModelPoints];
         for (int i = 0; i < ModelPoints; i++)
         {
             hours[i] = window * ((2.0 * i / (ModelPoints - 1)) - 1);
-            time[i] = ephemeris.TransitTime + (hours[i] / 24);
         }
 
         string name = fit.Converged ? "model" : "model, not converged";
-        return new LineTrace(name, Palette.Vermilion, hours, FoldedView.ToPpm(fit.Evaluate(time)), 1.6, Dashed: !fit.Converged);
+        double[] flux = fit.Evaluate(Times(hours, ephemeris));
+        return new LineTrace(name, Palette.Vermilion, hours, FoldedView.ToPpm(flux), 1.6, Dashed: !fit.Converged);
+    }
+
+    private static double[] Times(ReadOnlySpan<double> hours, Ephemeris ephemeris)
+    {
+        double[] time = new double[hours.Length];
+        for (int i = 0; i < time.Length; i++)
+        {
+            time[i] = ephemeris.TransitTime + (hours[i] / 24);
+        }
+
+        return time;
     }
 
     private static Trace[] Residuals(FoldedView view, TransitFitResult fit, out DataRange shown)

@@ -71,6 +71,9 @@ internal sealed class Legend
                     new VectorPath().MoveTo(x, y).LineTo(x + width, y),
                     TraceDrawing.StrokeOf(line.Color, Math.Max(line.LineWidth, 1.2) * _style.DotScale, line.Dashed));
                 break;
+            case AreaTrace area:
+                canvas.Fill(VectorPath.Rectangle(new Rect(x, y - (0.25 * width), width, 0.5 * width)), area.Color);
+                break;
             case TickTrace:
                 VectorPath triangle = new();
                 TraceDrawing.AddTriangle(triangle, x + (width / 2), y + (0.25 * _style.TickText), 0.45 * _style.TickText, up: true);

@@ -44,6 +44,7 @@ internal static class PanelScales
             {
                 ScatterTrace scatter => range.Union(DataRange.Of(scatter.X.Span, panel.X.Logarithmic)),
                 LineTrace line => range.Union(DataRange.Of(line.X.Span, panel.X.Logarithmic)),
+                AreaTrace area => range.Union(DataRange.Of(area.X.Span, panel.X.Logarithmic)),
                 ImageTrace image => range.Union(image.Horizontal),
                 _ => range,
             };
@@ -63,6 +64,7 @@ internal static class PanelScales
                 ScatterTrace scatter => range.Union(DataRange.Robust(Visible(scatter.X.Span, scatter.Y.Span, x), positive))
                     .Union(ErrorRange(scatter, x, positive)),
                 LineTrace line => range.Union(DataRange.Of(Visible(line.X.Span, line.Y.Span, x), positive)),
+                AreaTrace area => range.Union(DataRange.Of(Visible(area.X.Span, area.Y.Span, x), positive)),
                 ImageTrace image => range.Union(image.Vertical),
                 MarkerLine { Vertical: false } marker => range
                     .With(marker.At - marker.Error, positive).With(marker.At + marker.Error, positive),

@@ -9,6 +9,9 @@ internal static class PlotlyAxes
     // As in the printed figures: 1325 but 13,250.
     private const double LeastSeparated = 10_000;
 
+    // Below this width, 1/72 inch, Plotly would turn the numbers of an axis to fit more of them.
+    private const double Narrow = 160;
+
     /// <summary>Writes "xaxis…" and "yaxis…" of a panel.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<PanelFrame> frames, int panel, Rect plots)
     {
@@ -19,8 +22,8 @@ internal static class PlotlyAxes
         double high = (plots.Bottom - frame.Plot.Y) / plots.Height;
         int xFirst = FirstOfLink(frames, panel, candidate => candidate.X);
         int yFirst = FirstOfLink(frames, panel, candidate => candidate.Y);
-        Write(json, 'x', panel, frame.Panel.X, frame.X, frame.XTicks, (left, right), xFirst);
-        Write(json, 'y', panel, frame.Panel.Y, frame.Y, frame.YTicks, (low, high), yFirst);
+        Write(json, 'x', panel, frame.Panel.X, frame.X, frame.XTicks, (left, right), xFirst, frame.Plot.Width < Narrow);
+        Write(json, 'y', panel, frame.Panel.Y, frame.Y, frame.YTicks, (low, high), yFirst, isNarrow: false);
     }
 
     private static int FirstOfLink(IReadOnlyList<PanelFrame> frames, int panel, Func<Panel, Axis> axis)
@@ -36,7 +39,15 @@ internal static class PlotlyAxes
     }
 
     private static void Write(
-        Utf8JsonWriter json, char letter, int panel, Axis axis, AxisScale scale, AxisTicks ticks, (double Low, double High) domain, int linked)
+        Utf8JsonWriter json,
+        char letter,
+        int panel,
+        Axis axis,
+        AxisScale scale,
+        AxisTicks ticks,
+        (double Low, double High) domain,
+        int linked,
+        bool isNarrow)
     {
         json.WriteStartObject(letter == 'x' ? "xaxis" + Number(panel) : "yaxis" + Number(panel));
         json.WriteString("anchor", PlotlyFigure.AxisId(letter == 'x' ? 'y' : 'x', panel));
@@ -72,7 +83,14 @@ internal static class PlotlyAxes
             json.WriteString("tickformat", "~g");
         }
 
-        json.WriteString("ticks", "outside");
+        if (isNarrow)
+        {
+            json.WriteNumber("nticks", Math.Max(ticks.Major.Count, 2));
+            json.WriteNumber("tickangle", 0);
+        }
+
+        json.WriteString("ticks", axis.Ticks ? "outside" : "");
+        json.WriteBoolean("showgrid", axis.Ticks);
         json.WriteNumber("ticklen", FigureStyle.Regular.TickLength);
         json.WriteString("tickcolor", Palette.Slate.Hex);
         json.WriteBoolean("showline", true);

@@ -45,6 +45,17 @@ internal static class PlotlyTraces
                     json.WriteEndObject();
                     json.WriteEndObject();
                     break;
+                case AreaTrace area:
+                    Start(json, frame, area, panel, named, area.X.Span, area.Y.Span, default, isLine: true);
+                    json.WriteString("mode", "lines");
+                    json.WriteString("fill", "toself");
+                    json.WriteString("fillcolor", PlotlyFigure.Rgba(area.Color));
+                    json.WriteStartObject("line");
+                    json.WriteString("color", PlotlyFigure.Rgba(area.Color with { A = 255 }));
+                    json.WriteNumber("width", Math.Round(1.2 * area.LineWidth, 2));
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                    break;
                 case ImageTrace image:
                     Write(json, image, panel);
                     break;
@@ -122,9 +133,9 @@ internal static class PlotlyTraces
         ReadOnlySpan<double> error,
         bool isLine)
     {
-        int[] shown = Shown(x, y, frame, isLine);
+        int[] shown = trace is AreaTrace ? [.. Enumerable.Range(0, x.Length)] : Shown(x, y, frame, isLine);
         json.WriteStartObject();
-        json.WriteString("type", shown.Length > FewEnoughForSvg ? "scattergl" : "scatter");
+        json.WriteString("type", shown.Length > FewEnoughForSvg && trace is not AreaTrace ? "scattergl" : "scatter");
         json.WriteString("xaxis", PlotlyFigure.AxisId('x', panel));
         json.WriteString("yaxis", PlotlyFigure.AxisId('y', panel));
         json.WriteString("name", PlotlyFigure.Escape(trace.Name));

@@ -48,6 +48,20 @@ public sealed record LineTrace(
     public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
 }
 
+/// <summary>Filled polygons; NaN stands between one and the next. A polygon inside another that turns the other way round is a hole.</summary>
+/// <param name="Name">For the legend.</param>
+/// <param name="Color">Of the inside, with its opacity; the outline has it without.</param>
+/// <param name="X">(N,).</param>
+/// <param name="Y">(N,).</param>
+/// <param name="LineWidth">Of the outline, 1/72 inch; 0 for none.</param>
+/// <exception cref="ArgumentException">The columns differ in length.</exception>
+public sealed record AreaTrace(string Name, Color Color, ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y, double LineWidth = 0)
+    : Trace(Name, Color)
+{
+    /// <summary>(N,); NaN between polygons.</summary>
+    public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
+}
+
 /// <summary>A straight marker across the panel with a label; only a horizontal one widens its axis.</summary>
 /// <param name="Name">Its label.</param>
 /// <param name="Color">Colour.</param>

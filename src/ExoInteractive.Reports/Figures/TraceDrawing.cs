@@ -19,6 +19,9 @@ internal static class TraceDrawing
             case LineTrace line:
                 Draw(canvas, line, frame, style);
                 break;
+            case AreaTrace area:
+                Draw(canvas, area, frame, style);
+                break;
             case MarkerLine marker:
                 Draw(canvas, marker, frame, style);
                 break;
@@ -145,6 +148,44 @@ internal static class TraceDrawing
         }
 
         Stroke(canvas, run, stroke);
+    }
+
+    private static void Draw(ICanvas canvas, AreaTrace area, PanelFrame frame, FigureStyle style)
+    {
+        VectorPath path = new();
+        bool open = false;
+        for (int i = 0; i < area.X.Length; i++)
+        {
+            Point at = frame.At(area.X.Span[i], area.Y.Span[i]);
+            bool there = double.IsFinite(at.X) && double.IsFinite(at.Y);
+            if (there)
+            {
+                at = Within(at, frame.Plot);
+                path = open ? path.LineTo(at.X, at.Y) : path.MoveTo(at.X, at.Y);
+            }
+            else if (open)
+            {
+                path.Close();
+            }
+
+            open = there;
+        }
+
+        if (path.Verbs.Count == 0)
+        {
+            return;
+        }
+
+        if (open)
+        {
+            path.Close();
+        }
+
+        canvas.Fill(path, area.Color);
+        if (area.LineWidth > 0)
+        {
+            canvas.Draw(path, new Stroke(area.Color with { A = 255 }, area.LineWidth * style.DotScale));
+        }
     }
 
     // Far outside the clip, coordinates would only lose their digits.

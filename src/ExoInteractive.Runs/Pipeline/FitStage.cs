@@ -22,7 +22,17 @@ public sealed record FitStageSettings
 /// <summary>A fitted signal.</summary>
 /// <param name="Detrended">Detrended anew, with the transits hidden from the trend so that it cannot eat them.</param>
 /// <param name="Fit">The fit on that light curve.</param>
-public sealed record FittedTarget(DetrendedLightCurve Detrended, TransitFitResult Fit);
+public sealed record FittedTarget(DetrendedLightCurve Detrended, TransitFitResult Fit)
+{
+    /// <summary>Whether a fit that was told to stop came back with a part of what was asked of it.</summary>
+    /// <param name="cancellationToken">What told it to stop.</param>
+    /// <returns>False where it was complete, or never told.</returns>
+    public bool IsStopped(CancellationToken cancellationToken)
+        => cancellationToken.IsCancellationRequested
+            && (Fit.Posterior is { Chains.Stopped: true }
+                || (Fit.Settings.Compare && Fit.Comparison is null)
+                || (Fit.Settings.Timing && Fit.TransitTimes.Count == 0));
+}
 
 /// <summary>Detrend round the transits, then fit them.</summary>
 public static class FitStage

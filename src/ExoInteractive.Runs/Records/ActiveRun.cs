@@ -32,6 +32,9 @@ public sealed class ActiveRun
     /// <summary>The star; set it as soon as it is known.</summary>
     public string? Target { get; set; }
 
+    /// <summary>The user stopped the work, and what it had by then is its result: the record says cancelled and holds that result.</summary>
+    public bool Stopped { get; set; }
+
     /// <summary>The files read so far.</summary>
     public IReadOnlyList<RecordedFile> Inputs => _inputs;
 
@@ -62,7 +65,7 @@ public sealed class ActiveRun
     internal RunRecord End(RunOutcome outcome, string? error, DateTimeOffset ended, TimeSpan duration)
     {
         RunRecord record = Now() with { Outcome = outcome, Error = error, Ended = ended, Duration = duration };
-        if (outcome == RunOutcome.Succeeded)
+        if (outcome == RunOutcome.Succeeded || (Stopped && outcome == RunOutcome.Cancelled))
         {
             foreach ((object product, object[] sources) in _products)
             {

@@ -12,6 +12,6 @@ public enum RunOutcome
     /// <summary>Failed; the record says why.</summary>
     Failed,
 
-    /// <summary>Stopped by the user.</summary>
+    /// <summary>Stopped by the user; what was found by then is the record's result.</summary>
     Cancelled,
 }

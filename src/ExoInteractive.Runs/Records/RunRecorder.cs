@@ -29,7 +29,7 @@ public sealed class RunRecorder
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
 
-    /// <summary>Every file the successful runs of this recorder wrote, in order.</summary>
+    /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
 
     /// <summary>Runs work that ends before it returns.</summary>
@@ -69,7 +69,7 @@ public sealed class RunRecorder
         try
         {
             T value = await work(run).ConfigureAwait(false);
-            RunRecord record = End(RunOutcome.Succeeded);
+            RunRecord record = End(run.Stopped ? RunOutcome.Cancelled : RunOutcome.Succeeded);
             foreach (RecordedFile file in record.Outputs)
             {
                 _written.Enqueue(file);

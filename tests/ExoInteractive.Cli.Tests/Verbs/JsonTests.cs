@@ -110,9 +110,9 @@ public sealed class JsonTests : IDisposable
     public async Task Fit()
     {
         JsonElement line = Assert.Single((await Good(["fit", .. Signal(), "--json"])).Lines);
-        AssertFields(line, "target file converged message timeSystem sampler chi2 degreesOfFreedom grazing rHat ess parameters");
+        AssertFields(line, FitFields);
         JsonElement[] parameters = [.. line.GetProperty("parameters").EnumerateArray()];
-        Assert.All(parameters, parameter => AssertFields(parameter, "name symbol unit p16 p50 p84 derived rHat ess"));
+        Assert.All(parameters, parameter => AssertFields(parameter, "name symbol unit p16 p50 p84 derived rHat ess best bulkEss tailEss"));
         Assert.Superset(
             new HashSet<string?> { "periodDays", "t0", "radiusRatio", "impactParameter", "durationHours", "depthPpm" },
             parameters.Select(parameter => parameter.GetProperty("name").GetString()).ToHashSet());
@@ -121,6 +121,52 @@ public sealed class JsonTests : IDisposable
         JsonElement radius = parameters.Single(parameter => parameter.GetProperty("name").GetString() == "radiusRatio");
         Assert.True(radius.GetProperty("p16").GetDouble() < radius.GetProperty("p50").GetDouble());
         Assert.True(radius.GetProperty("p50").GetDouble() < radius.GetProperty("p84").GetDouble());
+        Assert.All(
+            new[] { "posteriorConverged", "posterior", "comparison", "transitTimes" }, name => Assert.Equal(JsonValueKind.Null, line.GetProperty(name).ValueKind));
+        Assert.All(line.GetProperty("priors").EnumerateArray(), prior => AssertFields(prior, "name text"));
+    }
+
+    [Fact]
+    public async Task A_sampled_fit_has_its_diagnostics_its_draws_and_its_figures_and_the_record_its_seed()
+    {
+        string draws = _exo.File("draws.csv"), figures = _exo.File("figures");
+        string[] sampling = ["--sampler", "nuts", "--chains", "2", "--draws", "100", "--warm-up", "60", "--seed", "42"];
+        JsonElement line = Assert.Single((await Good(
+            ["fit", .. Signal(), .. sampling, "--star-radius", "1.1,0.05", "--save-draws", draws, "--figures", figures, "--figure-format", "svg", "--json"])).Lines);
+        AssertFields(line, FitFields);
+        JsonElement posterior = line.GetProperty("posterior");
+        AssertFields(posterior, "message stopped chains draws warmUp seed divergences truncations acceptance evaluations");
+        Assert.Equal(
+            (2, 100, 60, 42, false),
+            (posterior.GetProperty("chains").GetInt32(), posterior.GetProperty("draws").GetInt32(), posterior.GetProperty("warmUp").GetInt32(),
+                posterior.GetProperty("seed").GetInt32(), posterior.GetProperty("stopped").GetBoolean()));
+        Assert.Equal("nuts", line.GetProperty("sampler").GetString());
+        Assert.False(line.GetProperty("posteriorConverged").GetBoolean());
+        JsonElement radius = line.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "radiusRatio");
+        Assert.InRange(radius.GetProperty("rHat").GetDouble(), 0.97, 1.2);
+        Assert.Equal(
+            radius.GetProperty("ess").GetDouble(), Math.Min(radius.GetProperty("bulkEss").GetDouble(), radius.GetProperty("tailEss").GetDouble()));
+        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
+        double sigma = (radius.GetProperty("p84").GetDouble() - radius.GetProperty("p16").GetDouble()) / 2;
+        Assert.Equal(truth.RootElement.GetProperty("radiusRatio").GetDouble(), radius.GetProperty("p50").GetDouble(), 4 * sigma);
+
+        string[] rows = File.ReadAllLines(draws);
+        string[] names = [.. line.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!)];
+        Assert.Equal($"chain,draw,logDensity,{string.Join(',', names)}", rows[0]);
+        Assert.Equal(201, rows.Length);
+        Assert.StartsWith("2,100,", rows[^1]);
+        double[] radii = [.. rows.Skip(1).Select(row => double.Parse(row.Split(',')[3 + Array.IndexOf(names, "radiusRatio")], System.Globalization.CultureInfo.InvariantCulture)).Order()];
+        Assert.InRange(radius.GetProperty("p50").GetDouble(), radii[98], radii[101]);
+        Assert.Equal(
+            ["SIM-7-chains.svg", "SIM-7-corner.svg", "SIM-7-folded-transit.svg"], Directory.GetFiles(figures).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        RunRecord record = _exo.Records()[0];
+        JsonElement used = record.Settings.GetProperty("fit").GetProperty("fit");
+        Assert.Equal((42UL, 100), (used.GetProperty("sampling").GetProperty("seed").GetUInt64(), used.GetProperty("sampling").GetProperty("draws").GetInt32()));
+        Assert.Equal("nuts", used.GetProperty("sampler").GetString());
+        Assert.Equal(1.1, used.GetProperty("star").GetProperty("radius").GetDouble());
+        Assert.Equal(4, record.Outputs.Count);
+        Assert.Equal(line.GetRawText(), record.Results!.Value.GetRawText());
     }
 
     [Fact]
@@ -224,6 +270,9 @@ public sealed class JsonTests : IDisposable
         double period = truth.RootElement.GetProperty("periodDays").GetDouble();
         Assert.InRange(line.GetProperty("periodDays").GetDouble(), period * 0.999, period * 1.001);
     }
+
+    private const string FitFields = "target file converged message timeSystem sampler chi2 degreesOfFreedom grazing rHat ess parameters "
+        + "posteriorConverged posterior comparison transitTimes priors";
 
     private string[] Signal()
     {

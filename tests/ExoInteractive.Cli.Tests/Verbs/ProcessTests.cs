@@ -40,6 +40,33 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void Ctrl_C_while_a_posterior_is_drawn_keeps_the_draws_so_far()
+    {
+        string kill = Requires.Program("kill", "procps");
+        string star = _exo.Star(), draws = _exo.File("draws.csv");
+        using System.Text.Json.JsonDocument truth = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_exo.File("star.truth.json")));
+        string Number(string name) => truth.RootElement.GetProperty(name).GetRawText();
+        using Process process = Start([
+            "fit", star, "--period", Number("periodDays"), "--t0", Number("t0"), "--sampler", "nuts", "--warm-up", "20", "--draws", "1000000",
+            "--save-draws", draws, "--records", _exo.Store]);
+        WaitForRecord();
+        Thread.Sleep(6000);
+        Requires.Run(kill, ["-INT", process.Id.ToString()]);
+        string output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(30_000), "the sampling went on");
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("exo: stopped", process.StandardError.ReadToEnd().Trim());
+        Assert.StartsWith("SIM 7: transit fit, stopped while its posterior was drawn\n! stopped after ", output);
+        int rows = File.ReadAllLines(draws).Length - 1;
+        Assert.InRange(rows, 16, 3_999_999);
+        RunRecord record = Assert.Single(_exo.Records());
+        Assert.Equal(RunOutcome.Cancelled, record.Outcome);
+        Assert.True(record.Results!.Value.GetProperty("posterior").GetProperty("stopped").GetBoolean());
+        Assert.Equal(rows, 4 * record.Results.Value.GetProperty("posterior").GetProperty("draws").GetInt32());
+        Assert.Equal(draws, Assert.Single(record.Outputs).Path);
+    }
+
+    [Fact]
     public async Task The_kernel_is_installed_with_a_command_line_that_works_from_anywhere()
     {
         ExoAnswer installed = await _exo.Run("kernel", "install", "--prefix", _exo.Folder);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
@@ -12,11 +13,12 @@ using ExoInteractive.Requirements;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
+using ExoInteractive.SampleFits;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace ExoInteractive.Notebook.Tests.Formatting;
 
-public sealed class NotebookFormattersTests
+public sealed partial class NotebookFormattersTests
 {
     private static readonly Lazy<ExaminedTarget> Star = new(() =>
     {
@@ -30,7 +32,7 @@ public sealed class NotebookFormattersTests
 
     public static TheoryData<string> Plots { get; } = ["light curve", "detrended", "periodogram", "figure"];
 
-    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "vetting", "record"];
+    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "sampled fit", "posterior", "comparison", "transit times", "vetting", "record"];
 
     [Theory]
     [MemberData(nameof(Plots))]
@@ -71,7 +73,7 @@ public sealed class NotebookFormattersTests
         string plain = value.ToDisplayString(NotebookFormatters.Plain);
         Assert.DoesNotContain("<td", plain);
         Assert.DoesNotContain("NaN", plain);
-        Assert.DoesNotContain("NaN", html);
+        Assert.DoesNotContain("NaN", Pictures().Replace(html, ""));
     }
 
     [Fact]
@@ -87,6 +89,16 @@ public sealed class NotebookFormattersTests
         string image = html[(html.IndexOf("base64,", StringComparison.Ordinal) + 7)..];
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], Convert.FromBase64String(image[..image.IndexOf('"')])[..4]);
         Assert.Contains("P/2", candidate.ToDisplayString(NotebookFormatters.Plain));
+    }
+
+    [Fact]
+    public void A_posterior_shows_its_corner_and_its_chains_and_transit_times_their_figure()
+    {
+        string posterior = SampleFit.Converged.Posterior!.ToDisplayString(NotebookFormatters.Html);
+        Assert.Equal(2, posterior.Split("<img ").Length - 1);
+        string times = SampleFit.Converged.TransitTimes.ToDisplayString(NotebookFormatters.Html);
+        Assert.Single(times.Split("<img ").Skip(1));
+        Assert.Contains("26 transit times", times);
     }
 
     [Fact]
@@ -115,6 +127,9 @@ public sealed class NotebookFormattersTests
         Assert.Contains("vetting tests and a stated rule, not a trained classifier", plain);
     }
 
+    [GeneratedRegex("base64,[^\"]*")]
+    private static partial Regex Pictures();
+
     private static object Value(string what) => what switch
     {
         "light curve" => Star.Value.Loaded.Cleaned,
@@ -124,6 +139,10 @@ public sealed class NotebookFormattersTests
         "search" => Star.Value.Searched.Result,
         "candidate" => Star.Value.Candidates[0].Candidate,
         "fit" => Star.Value.Candidates[0].Fitted.Fit,
+        "sampled fit" => SampleFit.Unconverged,
+        "posterior" => SampleFit.Converged.Posterior!,
+        "comparison" => SampleFit.Converged.Comparison!,
+        "transit times" => SampleFit.Converged.TransitTimes,
         "vetting" => Star.Value.Candidates[0].Vetting,
         _ => new RunRecorder("/dev/null/no.db").Record(new RunRequest("search", new { }), _ => 0).Record,
     };

@@ -123,6 +123,54 @@ public sealed class NotebookMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sampled_fit_shows_fold_table_corner_and_chains_and_its_posterior_knows_its_star()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        SimulatedLightCurve simulated = _notebook.Value<SimulatedLightCurve>("simulated");
+        _notebook.Shown.Clear();
+        await _notebook.Run(FormattableString.Invariant(
+            $"#!fit --period {simulated.Truth["periodDays"]:R} --t0 {simulated.Truth["t0"]:R} --sampler nuts --chains 2 --draws 60 --warm-up 50 --seed 9"));
+        TransitFitResult fit = _notebook.Value<TransitFitResult>("fit");
+        Assert.Equal((2, 60), (fit.Posterior!.Chains.Draws.Count, fit.Posterior.Chains.Length));
+        Assert.Collection(
+            _notebook.Screen,
+            shown => Assert.EndsWith("folded on P = " + FormattableString.Invariant($"{fit.Ephemeris.Period:0.######} d"), Assert.IsType<Figure>(shown).Title),
+            shown => Assert.Same(fit, shown),
+            shown => Assert.Equal("SIM 7: posterior", Assert.IsType<Figure>(shown).Title),
+            shown => Assert.Equal("SIM 7: chains of the posterior", Assert.IsType<Figure>(shown).Title));
+        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0];
+        Assert.Equal(9UL, record.Settings.GetProperty("fit").GetProperty("sampling").GetProperty("seed").GetUInt64());
+        Assert.Same(fit, Lineage.Find<TransitFitResult>(fit.Posterior));
+        Assert.Contains($"run {record.ShortId}", ((Figure)_notebook.Screen[2]).Caption);
+    }
+
+    [Fact]
+    public async Task A_sampling_that_is_stopped_leaves_its_draws_shows_them_as_such_and_is_recorded_as_cancelled()
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        SimulatedLightCurve simulated = _notebook.Value<SimulatedLightCurve>("simulated");
+        _notebook.Shown.Clear();
+        using CancellationTokenSource stop = new();
+        _notebook.Watch = value =>
+        {
+            if (value is MimeBundle bar && bar.Data["text/plain"].StartsWith("sampling", StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _notebook.Run(
+            FormattableString.Invariant($"#!fit --period {simulated.Truth["periodDays"]:R} --t0 {simulated.Truth["t0"]:R} --sampler nuts --warm-up 20 --draws 1000000"), stop.Token));
+        TransitFitResult fit = _notebook.Value<TransitFitResult>("fit");
+        Assert.True(fit.Posterior!.Chains.Stopped);
+        Assert.InRange(fit.Posterior.Chains.Length, 4, 999_999);
+        Assert.Equal([typeof(Figure), typeof(TransitFitResult)], _notebook.Screen.Select(shown => shown.GetType()));
+        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0];
+        Assert.Equal(RunOutcome.Cancelled, record.Outcome);
+        Assert.True(record.Results!.Value.GetProperty("posterior").GetProperty("stopped").GetBoolean());
+        await _notebook.Run("#!classify");
+    }
+
+    [Fact]
     public async Task A_quiet_star_leaves_no_candidate_and_the_next_stages_say_why()
     {
         await _notebook.Run("#!simulate --kind quiet --seed 3 --days 12");
@@ -202,6 +250,8 @@ public sealed class NotebookMagicsTests : IDisposable
     [InlineData("#!fit --period 3", "--period and --t0 go together")]
     [InlineData("#!fit --period abc --t0 1", "--period must be a positive number of days; got 'abc'")]
     [InlineData("#!fit --period 1 --t0 1 --duration 30", "--duration must be shorter than the period")]
+    [InlineData("#!fit --sampler emcee", "--sampler must be one of none, nuts, ensemble; got 'emcee'")]
+    [InlineData("#!fit --seed 3", "--seed goes with --sampler nuts or ensemble")]
     [InlineData("#!classify", "there is no variable 'fit'")]
     [InlineData("#!report", "there is no variable 'search'")]
     [InlineData("#!simulate --seed -1", "--seed must be a whole number")]

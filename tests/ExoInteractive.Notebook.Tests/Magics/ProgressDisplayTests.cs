@@ -41,6 +41,18 @@ public sealed class ProgressDisplayTests
     }
 
     [Fact]
+    public void Work_stopped_after_its_result_is_shown_leaves_the_result()
+    {
+        ProgressDisplay progress = new(_notebook, _time);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        progress.Report(new StageProgress("sampling: 400 of 1,000 draws, ln p 8123.4, R-hat 1.012", 0.5));
+        Assert.Equal("sampling: 400 of 1,000 draws, ln p 8123.4, R-hat 1.012 · 50 % · 2 s left", Assert.IsType<MimeBundle>(_notebook.Screen[0]).Data["text/plain"]);
+        progress.ReplaceWith("the draws so far");
+        progress.Stop();
+        Assert.Equal(["the draws so far"], _notebook.Screen);
+    }
+
+    [Fact]
     public void The_time_left_is_that_of_the_pass_at_work()
     {
         RemainingTime remaining = new();

@@ -1,9 +1,11 @@
+using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Reports.Drawing;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Reports.Tests.Pages;
+using ExoInteractive.SampleFits;
 
 namespace ExoInteractive.Reports.Tests.Figures;
 
@@ -13,6 +15,7 @@ internal static class Cases
     public static IReadOnlyList<(string Name, Figure Figure)> All { get; } =
     [
         .. OfCandidate(),
+        .. OfFit(),
         ("no panels", new Figure("Nothing", [])),
         ("empty", Single([], [])),
         ("one point", Single([2_458_325.5], [1.0])),
@@ -70,6 +73,19 @@ internal static class Cases
         yield return ("odd and even, unmeasured", CandidateFigures.OddEven(content.Detrended.LightCurve, content.Fit.Ephemeris, unmeasured));
         yield return ("secondary", CandidateFigures.Secondary(content.Detrended.LightCurve, content.Fit.Ephemeris, vetting));
         yield return ("secondary, unmeasured", CandidateFigures.Secondary(content.Detrended.LightCurve, content.Fit.Ephemeris, unmeasured));
+    }
+
+    private static IEnumerable<(string, Figure)> OfFit()
+    {
+        foreach ((string name, TransitFitResult fit) in ((string, TransitFitResult)[])
+            [("", SampleFit.Converged), (", apart", SampleFit.Unconverged), (", stopped", SampleFit.Stopped)])
+        {
+            yield return ($"corner{name}", FitFigures.Corner(fit.Posterior!, fit.Parameters, "TIC 25155310", new Dictionary<string, double> { ["radiusRatio"] = 0.078 }));
+            yield return ($"chains{name}", FitFigures.Chains(fit.Posterior!, fit.Parameters));
+        }
+
+        yield return ("transit times", FitFigures.TransitTimes(SampleFit.Converged.TransitTimes, TimeSystem.Btjd, "TIC 25155310"));
+        yield return ("no transit times", FitFigures.TransitTimes([]));
     }
 
     private static ScatterTrace Dots(double[] x, double[] y) => new("dots", Palette.Steel, x, y);

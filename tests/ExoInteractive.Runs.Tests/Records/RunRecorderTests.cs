@@ -49,6 +49,23 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_was_stopped_with_a_result_is_cancelled_and_keeps_it()
+    {
+        object product = new();
+        Recorded<int> recorded = _recorder.Record(new RunRequest("fit", new { }), run =>
+        {
+            run.Found(new { Draws = 60 });
+            run.Made(product);
+            run.Stopped = true;
+            return 60;
+        });
+        Assert.Equal(60, recorded.Value);
+        RunRecord record = Assert.Single(RunStore.Open(Store).List());
+        Assert.Equal((RunOutcome.Cancelled, """{"draws":60}"""), (record.Outcome, record.Results!.Value.GetRawText()));
+        Assert.Equal(record.Id, Lineage.RecordOf(product)!.Id);
+    }
+
+    [Fact]
     public void Every_setting_is_written_out_with_its_default()
     {
         RunRecord record = _recorder.Record(new RunRequest("search", new TransitSearchSettings()), _ => 0).Record;

@@ -7,6 +7,9 @@ internal static class ChainRun
 {
     private const int LeastDraws = 4;
 
+    /// <summary>Steps of one chain before another's turn: a stop finds all chains about level, and progress is told of.</summary>
+    private const int MostSteps = 20;
+
     /// <summary>Checks what both samplers are given.</summary>
     /// <returns>A density for each chain.</returns>
     /// <exception cref="ArgumentException">A setting is out of its range, or the starts do not fit it or the density.</exception>
@@ -48,7 +51,7 @@ internal static class ChainRun
         IReadOnlyList<MarkovChain> chains, SamplerSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         int workers = Math.Min(chains.Count, settings.Threads ?? Environment.ProcessorCount);
-        int block = Math.Max(1, (settings.WarmUp + settings.Draws) / 200);
+        int block = Math.Clamp((settings.WarmUp + settings.Draws) / 200, 1, MostSteps);
         bool[] busy = new bool[chains.Count];
         Lock gate = new();
         SamplingProgress? report = progress is null ? null : new(chains, settings, gate, progress);
