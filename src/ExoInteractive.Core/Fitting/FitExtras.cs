@@ -54,6 +54,7 @@ internal static class FitExtras
                     problem.Points,
                     problem.Noise,
                     ephemeris,
+                    new QuadraticLimbDarkening(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value),
                     new NestedSamplerSettings { Seed = settings.Sampling.Seed },
                     new StageShare(progress, 0.75, 0.98),
                     cancellationToken),
