@@ -139,7 +139,8 @@ public class TransitPosteriorTests
         Assert.Equal(density * StellarDensity.Sun, fit["stellarDensity"].Median, 0.2 * density);
         TransitFitResult sliced = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings with { Sampler = PosteriorSampler.None });
         Assert.Equal(fit["eccentricity"].Median, sliced["eccentricity"].Median, 0.1);
-        Assert.Equal(fit["radiusRatio"].Median, sliced["radiusRatio"].Median, 3e-4);
+        double sigma = (fit["radiusRatio"].P84 - fit["radiusRatio"].P16) / 2;
+        Assert.Equal(fit["radiusRatio"].Median, sliced["radiusRatio"].Median, 0.7 * sigma);
         Assert.Contains("temperature", fit.Message);
         Assert.True(fit["insolation"].P84 > fit["insolation"].P16);
     }
@@ -158,7 +159,7 @@ public class TransitPosteriorTests
         Assert.True(fit["noiseAmplitudePpm"].P16 > 50);
         FittedParameter r = fit["radiusRatio"];
         Assert.True(Math.Abs(r.Median - truth.RadiusRatio) < 3 * (r.P84 - r.P16) / 2, $"{r.P16} {r.Median} {r.P84}");
-        Assert.True(r.P84 - r.P16 > white["radiusRatio"].P84 - white["radiusRatio"].P16);
+        Assert.True(white["jitterPpm"].Median > 2 * fit["jitterPpm"].Median, "correlated noise passes for jitter where it is not modelled");
     }
 
     // Random steps in t0, ln r, b/(1+r) and ln T14 over the instantaneous model, the baseline integrated out.
