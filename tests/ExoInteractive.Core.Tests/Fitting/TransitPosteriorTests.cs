@@ -10,7 +10,12 @@ public class TransitPosteriorTests
 {
     private static readonly InjectedTransit Single = new()
     {
-        Period = 40, ScaledSemiMajorAxis = 50, TransitTime = 1010, Cadence = 15.0 / 1440, Noise = 300e-6, ImpactParameter = 0.4,
+        Period = 40,
+        ScaledSemiMajorAxis = 50,
+        TransitTime = 1010,
+        Cadence = 15.0 / 1440,
+        Noise = 300e-6,
+        ImpactParameter = 0.4,
     };
 
     private static readonly SamplerSettings Short = new() { WarmUp = 200, Draws = 500 };
@@ -22,7 +27,12 @@ public class TransitPosteriorTests
         LightCurve curve = Single.LightCurve();
         TransitFitSettings settings = new()
         {
-            LimbDarkening = LimbDarkeningTreatment.Held, LimbDarkening1 = 0.4, LimbDarkening2 = 0.26, ExposureTime = 0, Jitter = JitterTreatment.None, Sampling = Short,
+            LimbDarkening = LimbDarkeningTreatment.Held,
+            LimbDarkening1 = 0.4,
+            LimbDarkening2 = 0.26,
+            ExposureTime = 0,
+            Jitter = JitterTreatment.None,
+            Sampling = Short,
         };
         TransitFitResult sliced = TransitFitter.Fit(curve, Single.Ephemeris, settings);
         TransitFitResult chains = TransitFitter.Fit(curve, Single.Ephemeris, settings with { Sampler = PosteriorSampler.Nuts });
