@@ -88,7 +88,16 @@ internal static class GaussianProcessTrend
 
             CeleriteProcess process = new(CeleriteTerm.Oscillator(1, period), bin.Time);
             double[] noise = [.. bin.Points.Select(points => ratio / points)];
-            parts[i] = process.Factorise(noise, bin.Flux) ? (process.Misfit, process.LogDeterminant) : (double.NaN, double.NaN);
+            if (!process.Factorise(noise))
+            {
+                parts[i] = (double.NaN, double.NaN);
+                return;
+            }
+
+            CeleriteColumn column = new(bin.Time.Length);
+            bin.Flux.CopyTo(column.Value, 0);
+            process.Whiten(column);
+            parts[i] = (process.Product(column, column), process.LogDeterminant);
         });
         int count = bins.Sum(bin => bin.Time.Length);
         double variance = parts.Sum(part => part.Misfit) / count;
@@ -108,10 +117,11 @@ internal static class GaussianProcessTrend
 
         CeleriteProcess process = new(CeleriteTerm.Oscillator(fit.Amplitude * fit.Amplitude, fit.Period), stretch.SeenTime.Span);
         int n = flux.Length;
-        double[] centered = new double[n], noise = new double[n], solution = new double[n], residual = new double[n], work = new double[n];
+        CeleriteColumn column = new(n);
+        double[] noise = new double[n], residual = new double[n], work = new double[n];
         for (int i = 0; i < n; i++)
         {
-            centered[i] = flux[i] - mean;
+            column.Value[i] = flux[i] - mean;
         }
 
         double scale = double.NaN;
@@ -122,17 +132,18 @@ internal static class GaussianProcessTrend
                 noise[i] = fit.Noise * fit.Noise / Math.Max(weight[i], LeastWeight);
             }
 
-            if (!process.Factorise(noise, centered))
+            if (!process.Factorise(noise))
             {
                 break;
             }
 
             // What the mean leaves of the flux is the noise's share, D α.
-            process.Solve(solution);
+            process.Whiten(column);
+            process.Solve(column);
             double step = 0;
             for (int i = 0; i < n; i++)
             {
-                double left = noise[i] * solution[i];
+                double left = noise[i] * column.Solution[i];
                 step = Math.Max(step, Math.Abs(left - residual[i]));
                 residual[i] = left;
             }
@@ -147,7 +158,7 @@ internal static class GaussianProcessTrend
             RobustWeights.Set(residual, scale, weight);
         }
 
-        Read(stretch, process, solution, residual, mean, trend);
+        Read(stretch, process, column.Solution, residual, mean, trend);
     }
 
     private static void Read(

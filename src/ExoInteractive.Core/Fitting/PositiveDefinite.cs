@@ -96,6 +96,26 @@ internal sealed class PositiveDefinite
         return BackSubstitute(x);
     }
 
+    /// <summary>A⁻¹.</summary>
+    /// <returns>(n, n).</returns>
+    public double[,] Inverse()
+    {
+        double[,] inverse = new double[Size, Size];
+        double[] unit = new double[Size];
+        for (int i = 0; i < Size; i++)
+        {
+            unit[i] = 1;
+            double[] column = Solve(unit);
+            unit[i] = 0;
+            for (int j = 0; j < Size; j++)
+            {
+                inverse[j, i] = column[j];
+            }
+        }
+
+        return inverse;
+    }
+
     /// <summary>One draw of the normal distribution whose inverse covariance is A.</summary>
     /// <param name="standardNormal">(n,): independent standard normal numbers.</param>
     /// <returns>(n,): deviations from the mean.</returns>

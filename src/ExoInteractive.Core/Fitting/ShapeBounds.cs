@@ -2,27 +2,32 @@ using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Fitting;
 
-/// <summary>How far each number of a <see cref="TransitShape"/> may go.</summary>
-/// <param name="Lower">(n,).</param>
-/// <param name="Upper">(n,).</param>
+/// <summary>How far each number of a <see cref="TransitShape"/> may go; where one may go at all, its prior is uniform between.</summary>
+/// <param name="Lower">(9,).</param>
+/// <param name="Upper">(9,).</param>
 internal sealed record ShapeBounds(double[] Lower, double[] Upper)
 {
     private const double LeastRadiusRatio = 1e-4;
     private const double LargestRadiusRatio = 1;
     private const double LongestInPeriods = 0.49;
 
+    /// <summary>Limit of s for an optimiser, just below 1 where the transit vanishes.</summary>
+    private const double LargestShare = 0.998;
+    private const double LeastQ1 = 1e-4;
+    private const double LargestDisc = 0.99;
+
     /// <summary>How many are free.</summary>
     public int FreeCount => Free.Length;
 
     /// <summary>Which are free.</summary>
-    public int[] Free => [.. Enumerable.Range(0, Lower.Length).Where(i => Upper[i] > Lower[i])];
+    public int[] Free => [.. Enumerable.Range(0, Lower.Length).Where(IsFree)];
 
     /// <summary>Bounds that follow from where the signal was found.</summary>
     /// <param name="ephemeris">The best box.</param>
     /// <param name="points">The data; the period is held when only one transit is covered.</param>
     /// <param name="freeLimbDarkening">Whether q1 and q2 vary.</param>
-    /// <param name="largestShare">Limit of s, just below 1 where the transit vanishes.</param>
-    public static ShapeBounds Around(Ephemeris ephemeris, FittedPoints points, bool freeLimbDarkening, double largestShare)
+    /// <param name="eccentric">Whether e and ω vary.</param>
+    public static ShapeBounds Around(Ephemeris ephemeris, FittedPoints points, bool freeLimbDarkening, bool eccentric)
     {
         double cycles = Math.Max(
             1, Math.Max(points.Time[^1] - ephemeris.TransitTime, ephemeris.TransitTime - points.Time[0]) / ephemeris.Period);
@@ -35,16 +40,21 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
         double longest = Math.Min(LongestInPeriods * ephemeris.Period, 4 * ephemeris.Duration);
         double[] lower = new double[TransitShape.Count], upper = new double[TransitShape.Count];
         void Set(int index, double from, double to) => (lower[index], upper[index]) = (from, to);
-        Set(TransitShape.TransitTimeIndex, ephemeris.TransitTime - ephemeris.Duration, ephemeris.TransitTime + ephemeris.Duration);
-        Set(TransitShape.PeriodIndex, ephemeris.Period - drift, ephemeris.Period + drift);
-        Set(TransitShape.RadiusRatioIndex, LeastRadiusRatio, LargestRadiusRatio);
-        Set(TransitShape.ShareIndex, 0, largestShare);
-        Set(TransitShape.DurationIndex, Math.Min(0.1 * ephemeris.Duration, longest / 2), longest);
-        Set(TransitShape.BaselineIndex, 0.5, 1.5);
-        Set(TransitShape.Q1Index, freeLimbDarkening ? 1e-4 : 0, freeLimbDarkening ? 1 : 0);
-        Set(TransitShape.Q2Index, 0, freeLimbDarkening ? 1 : 0);
+        Set(TransitShape.TransitTime, ephemeris.TransitTime - ephemeris.Duration, ephemeris.TransitTime + ephemeris.Duration);
+        Set(TransitShape.Period, ephemeris.Period - drift, ephemeris.Period + drift);
+        Set(TransitShape.LogRadiusRatio, Math.Log(LeastRadiusRatio), Math.Log(LargestRadiusRatio));
+        Set(TransitShape.Share, 0, LargestShare);
+        Set(TransitShape.LogDuration, Math.Log(Math.Min(0.1 * ephemeris.Duration, longest / 2)), Math.Log(longest));
+        Set(TransitShape.Q1, freeLimbDarkening ? LeastQ1 : 0, freeLimbDarkening ? 1 : 0);
+        Set(TransitShape.Q2, 0, freeLimbDarkening ? 1 : 0);
+        Set(TransitShape.DiscX, eccentric ? -LargestDisc : 0, eccentric ? LargestDisc : 0);
+        Set(TransitShape.DiscY, eccentric ? -LargestDisc : 0, eccentric ? LargestDisc : 0);
         return new ShapeBounds(lower, upper);
     }
+
+    /// <summary>Whether a number may vary.</summary>
+    /// <param name="index">Which.</param>
+    public bool IsFree(int index) => Upper[index] > Lower[index];
 
     /// <summary>A starting vector within the bounds.</summary>
     /// <param name="ephemeris">The best box.</param>
@@ -55,14 +65,13 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
     {
         (double q1, double q2) = TransitShape.Triangular(law);
         double[] start = new double[TransitShape.Count];
-        start[TransitShape.TransitTimeIndex] = ephemeris.TransitTime;
-        start[TransitShape.PeriodIndex] = ephemeris.Period;
-        start[TransitShape.RadiusRatioIndex] = Math.Sqrt(Math.Max(depth, LeastRadiusRatio * LeastRadiusRatio));
-        start[TransitShape.ShareIndex] = impact * impact;
-        start[TransitShape.DurationIndex] = ephemeris.Duration;
-        start[TransitShape.BaselineIndex] = 1;
-        start[TransitShape.Q1Index] = q1;
-        start[TransitShape.Q2Index] = q2;
+        start[TransitShape.TransitTime] = ephemeris.TransitTime;
+        start[TransitShape.Period] = ephemeris.Period;
+        start[TransitShape.LogRadiusRatio] = Math.Log(Math.Max(depth, LeastRadiusRatio * LeastRadiusRatio)) / 2;
+        start[TransitShape.Share] = impact * impact;
+        start[TransitShape.LogDuration] = Math.Log(ephemeris.Duration);
+        start[TransitShape.Q1] = q1;
+        start[TransitShape.Q2] = q2;
         for (int i = 0; i < start.Length; i++)
         {
             start[i] = Math.Clamp(start[i], Lower[i], Upper[i]);
@@ -71,20 +80,26 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
         return start;
     }
 
-    /// <summary>The same bounds with one number held.</summary>
-    /// <param name="index">Which.</param>
-    /// <param name="at">The vector whose value it keeps.</param>
-    public ShapeBounds Hold(int index, double[] at)
+    /// <summary>The same bounds with some numbers held.</summary>
+    /// <param name="at">The vector whose values they keep.</param>
+    /// <param name="indices">Which.</param>
+    public ShapeBounds Hold(double[] at, params ReadOnlySpan<int> indices)
     {
         ShapeBounds held = new([.. Lower], [.. Upper]);
-        (held.Lower[index], held.Upper[index]) = (at[index], at[index]);
+        foreach (int index in indices)
+        {
+            (held.Lower[index], held.Upper[index]) = (at[index], at[index]);
+        }
+
         return held;
     }
 
-    /// <summary>The part of a matrix that belongs to free numbers, scaled.</summary>
-    /// <param name="matrix">(n, n).</param>
-    /// <param name="scale">Multiplies every element.</param>
-    public double[,] FreeBlock(double[,] matrix, double scale)
+    /// <summary>
+    /// The part of a curvature that belongs to free numbers, with what the bounds themselves say added: no number is less
+    /// certain than half its range, so the block has an inverse.
+    /// </summary>
+    /// <param name="curvature">(9, 9).</param>
+    public double[,] FreeBlock(double[,] curvature)
     {
         int[] free = Free;
         double[,] block = new double[free.Length, free.Length];
@@ -92,8 +107,11 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
         {
             for (int j = 0; j < free.Length; j++)
             {
-                block[i, j] = scale * matrix[free[i], free[j]];
+                block[i, j] = curvature[free[i], free[j]];
             }
+
+            double half = (Upper[free[i]] - Lower[free[i]]) / 2;
+            block[i, i] += 1 / (half * half);
         }
 
         return block;
@@ -105,20 +123,19 @@ internal sealed record ShapeBounds(double[] Lower, double[] Upper)
     {
         (int Index, string Name)[] named =
         [
-            (TransitShape.RadiusRatioIndex, "Rp/R*"),
-            (TransitShape.DurationIndex, "the duration"),
-            (TransitShape.TransitTimeIndex, "the transit time"),
-            (TransitShape.PeriodIndex, "the period"),
-            (TransitShape.BaselineIndex, "the baseline"),
+            (TransitShape.LogRadiusRatio, "Rp/R*"),
+            (TransitShape.LogDuration, "the duration"),
+            (TransitShape.TransitTime, "the transit time"),
+            (TransitShape.Period, "the period"),
         ];
         foreach ((int index, string name) in named)
         {
-            if (Upper[index] > Lower[index] && (vector[index] <= Lower[index] || vector[index] >= Upper[index]))
+            if (IsFree(index) && (vector[index] <= Lower[index] || vector[index] >= Upper[index]))
             {
                 return name;
             }
         }
 
-        return vector[TransitShape.ShareIndex] >= Upper[TransitShape.ShareIndex] ? "the impact parameter" : null;
+        return vector[TransitShape.Share] >= Upper[TransitShape.Share] ? "the impact parameter" : null;
     }
 }

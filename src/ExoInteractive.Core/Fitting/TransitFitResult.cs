@@ -18,6 +18,15 @@ public sealed record TransitFitResult
     /// <summary>Period, mid-transit and T14 of the fit.</summary>
     public required Ephemeris Ephemeris { get; init; }
 
+    /// <summary>The best fit's planet and star, epoch as in <see cref="Ephemeris"/>.</summary>
+    public required TransitElements Elements { get; init; }
+
+    /// <summary>(S,): flux out of transit of each segment of the light curve that was fitted, at the best fit.</summary>
+    public required IReadOnlyList<double> Baselines { get; init; }
+
+    /// <summary>What was believed of each number before the light curve was seen.</summary>
+    public required IReadOnlyList<FitPrior> Priors { get; init; }
+
     /// <summary>Rp/R*.</summary>
     public required double RadiusRatio { get; init; }
 
@@ -39,10 +48,10 @@ public sealed record TransitFitResult
     /// <summary>The planet touches the limb only: b &gt; 1 − Rp/R*, where b and Rp/R* are degenerate.</summary>
     public required bool Grazing { get; init; }
 
-    /// <summary>χ² over the points fitted.</summary>
+    /// <summary>χ² over the points fitted, against the stated errors: jitter not counted, outliers trusted less.</summary>
     public required double ChiSquared { get; init; }
 
-    /// <summary>Points minus free parameters.</summary>
+    /// <summary>Points minus free parameters and baselines.</summary>
     public required int DegreesOfFreedom { get; init; }
 
     /// <summary>(N,): model flux on every point of the light curve, exposure-integrated, out of transit 1.</summary>
@@ -83,21 +92,33 @@ public sealed record TransitFitResult
             throw new ArgumentException($"there are {exposures.Length} exposures for {time.Length} times", nameof(exposures));
         }
 
-        CircularOrbit orbit = CircularOrbit.FromDuration(Ephemeris, RadiusRatio, ImpactParameter);
-        TransitModel transit = new(orbit, RadiusRatio, new QuadraticLimbDarkening(LimbDarkening1, LimbDarkening2));
-        ExposureIntegration integrated = new(transit, ExposureTime);
-        double[] flux = new double[time.Length];
-        for (int i = 0; i < time.Length; i++)
+        double[] at = time.ToArray(), given = new double[at.Length], flux = new double[at.Length];
+        if (exposures.IsEmpty)
         {
-            double exposure = exposures.IsEmpty ? ExposureTime : exposures[i];
-            if (exposure != integrated.ExposureTime)
-            {
-                integrated = new ExposureIntegration(transit, exposure);
-            }
+            Array.Fill(given, ExposureTime);
+        }
+        else
+        {
+            exposures.CopyTo(given);
+        }
 
-            flux[i] = Math.Abs(Ephemeris.FromTransit(time[i])) < (Ephemeris.Duration + exposure) / 2 ? integrated.Flux(time[i]) : 1;
+        int[] order = [.. Enumerable.Range(0, at.Length)];
+        Array.Sort(at, order);
+        TransitCurve curve = new(at, [.. order.Select(i => given[i])]);
+        int[] indices = new int[at.Length];
+        double[] transit = new double[at.Length];
+        int touched = curve.Evaluate(Elements, indices, transit, default);
+        Array.Fill(flux, 1);
+        for (int j = 0; j < touched; j++)
+        {
+            flux[order[indices[j]]] = transit[j];
         }
 
         return flux;
     }
 }
+
+/// <summary>What was believed of a number.</summary>
+/// <param name="Name">"ln Rp/R*", "u1", "ln ρ*".</param>
+/// <param name="Text">"uniform from 0 to 1".</param>
+public sealed record FitPrior(string Name, string Text);

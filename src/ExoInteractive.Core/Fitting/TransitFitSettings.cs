@@ -64,6 +64,13 @@ public sealed record TransitFitSettings
         Require(ExposureTime is null || (ExposureTime >= 0 && double.IsFinite(ExposureTime.Value)), nameof(ExposureTime), ExposureTime ?? 0, "0 days or more");
         Require(LimbDarkening1 is null or (>= -1 and <= 2), nameof(LimbDarkening1), LimbDarkening1 ?? 0, "between -1 and 2");
         Require(LimbDarkening2 is null or (>= -1 and <= 1), nameof(LimbDarkening2), LimbDarkening2 ?? 0, "between -1 and 1");
+        Require(LimbDarkeningError > 0 && double.IsFinite(LimbDarkeningError), nameof(LimbDarkeningError), LimbDarkeningError, "positive; to hold the law, hold it");
+        RequireStar(Star?.Radius, nameof(StellarParameters.Radius), "solar radii");
+        RequireStar(Star?.Mass, nameof(StellarParameters.Mass), "solar masses");
+        RequireStar(Star?.EffectiveTemperature, nameof(StellarParameters.EffectiveTemperature), "kelvin");
+        RequireStar(Star?.RadiusError, nameof(StellarParameters.RadiusError), "solar radii");
+        RequireStar(Star?.MassError, nameof(StellarParameters.MassError), "solar masses");
+        RequireStar(Star?.EffectiveTemperatureError, nameof(StellarParameters.EffectiveTemperatureError), "kelvin");
         double sum = (LimbDarkening1 ?? 0) + (LimbDarkening2 ?? 0);
         Require(
             LimbDarkening1 is null || LimbDarkening2 is null || sum is >= 0 and <= 1,
@@ -84,6 +91,9 @@ public sealed record TransitFitSettings
             ExposureTime = ExposureTime ?? PointExposures.Common(lightCurve),
         };
     }
+
+    private static void RequireStar(double? value, string name, string unit)
+        => Require(value is null || (value > 0 && double.IsFinite(value.Value)), $"Star.{name}", value ?? 0, $"positive {unit}, or left out");
 
     private static void Require(bool holds, string name, double value, string rule)
     {

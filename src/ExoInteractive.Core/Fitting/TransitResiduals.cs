@@ -2,251 +2,319 @@ using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Fitting;
 
-/// <summary>The points near transit, and the χ² of a <see cref="TransitShape"/> over them with analytic derivatives.</summary>
+/// <summary>
+/// The points near transit, and the χ² of a transit over them with analytic derivatives: baselines of segments at their
+/// best for each shape (variable projection, Kaufman 1975), priors as further residuals. One instance serves one thread.
+/// </summary>
 internal sealed class TransitResiduals : ILeastSquaresProblem
 {
-    private const int MostEdges = 6;
+    private const int N = TransitShape.Count;
 
-    private readonly double[] _time;
-    private readonly double[] _flux;
-    private readonly double[] _error;
+    private readonly FittedPoints _points;
+    private readonly TransitShape _shape;
+    private readonly TransitCurve _curve;
     private readonly double[] _weight;
-    private readonly double[] _exposure;
-    private readonly QuadraticLimbDarkening? _fixedLaw;
+    private readonly double[] _jitter;
+    private readonly double[] _inverse;
+    private readonly int[] _indices;
+    private readonly double[] _transit;
+    private readonly double[] _gradient;
+    private readonly double[] _model;
+    private readonly double[] _scaled;
+    private readonly double[] _pull;
 
     /// <summary>Takes the points.</summary>
-    /// <param name="time">(N,): days.</param>
-    /// <param name="flux">(N,): finite.</param>
-    /// <param name="error">(N,): finite and positive.</param>
-    /// <param name="exposure">(N,): days integrated by each point.</param>
-    /// <param name="fixedLaw">The star's law, or null to follow q1 and q2 of the shape.</param>
-    public TransitResiduals(double[] time, double[] flux, double[] error, double[] exposure, QuadraticLimbDarkening? fixedLaw)
+    /// <param name="points">The points.</param>
+    /// <param name="shape">How vectors are read.</param>
+    /// <param name="terms">Priors.</param>
+    public TransitResiduals(FittedPoints points, TransitShape shape, TransitTerms terms)
     {
-        _time = time;
-        _flux = flux;
-        _error = error;
-        _exposure = exposure;
-        _fixedLaw = fixedLaw;
-        _weight = new double[time.Length];
+        int n = points.Count;
+        (_points, _shape, Terms) = (points, shape, terms);
+        _curve = new TransitCurve(points.Time, points.Exposure);
+        _weight = new double[n];
         Array.Fill(_weight, 1);
+        _jitter = new double[points.Segments];
+        _inverse = new double[n];
+        _indices = new int[n];
+        (_transit, _model, _pull) = (new double[n], new double[n], new double[n]);
+        (_gradient, _scaled) = (new double[TransitElements.Count * n], new double[n]);
+        Baselines = new double[points.Segments];
+        BaselinePrecisions = new double[points.Segments];
+        Update();
     }
 
-    /// <summary>Number of points.</summary>
-    public int Count => _time.Length;
-
-    /// <summary>(N,): days.</summary>
-    public ReadOnlySpan<double> Time => _time;
+    /// <summary>Priors beyond the bounds.</summary>
+    public TransitTerms Terms { get; set; }
 
     /// <summary>(N,): trust in each point, 0 to 1.</summary>
-    public ReadOnlySpan<double> Weight => _weight;
+    public double[] Weights => _weight;
+
+    /// <summary>(S,): σj of each segment, added to the stated errors.</summary>
+    public ReadOnlySpan<double> Jitter => _jitter;
+
+    /// <summary>(S,): the best baselines of the last shape asked for.</summary>
+    public double[] Baselines { get; }
+
+    /// <summary>(S,): 1/σ² of each.</summary>
+    public double[] BaselinePrecisions { get; }
 
     /// <inheritdoc/>
     public double Linearise(ReadOnlySpan<double> parameters, double[,] curvature, double[] descent)
     {
         Array.Clear(curvature);
         Array.Clear(descent);
-        const int n = TransitShape.Count;
-        Geometry geometry = new(new TransitShape(parameters), _fixedLaw);
-        Span<double> slope = stackalloc double[n];
-        double chiSquared = 0;
-        for (int i = 0; i < _time.Length; i++)
+        Span<double> jacobian = stackalloc double[TransitElements.Count * N];
+        if (!_shape.Elements(parameters, out TransitElements elements, jacobian))
         {
-            double inverse = _weight[i] / (_error[i] * _error[i]);
-            double transit = geometry.ExposedFlux(_time[i], _exposure[i], slope, out bool inTransit);
-            double residual = _flux[i] - (geometry.Shape.Baseline * transit);
-            chiSquared += inverse * residual * residual;
-            slope[TransitShape.BaselineIndex] = transit;
-            int first = inTransit ? 0 : TransitShape.BaselineIndex, last = inTransit ? n - 1 : TransitShape.BaselineIndex;
-            for (int j = first; j <= last; j++)
+            return double.NaN;
+        }
+
+        int touched = _curve.Evaluate(elements, _indices, _transit, _gradient);
+        double chiSquared = Project(touched);
+        Span<double> pulled = stackalloc double[TransitElements.Count], normal = stackalloc double[TransitElements.Count * TransitElements.Count];
+        Normal(touched, normal, pulled);
+
+        // From the nine elements to the vector: Jᵀ A J, Jᵀ p.
+        Span<double> half = stackalloc double[N];
+        for (int j = 0; j < N; j++)
+        {
+            for (int k = 0; k < TransitElements.Count; k++)
             {
-                double weighted = inverse * slope[j];
-                descent[j] += weighted * residual;
-                for (int k = first; k <= j; k++)
+                half[k] = 0;
+                descent[j] += pulled[k] * jacobian[(k * N) + j];
+                for (int l = 0; l < TransitElements.Count; l++)
                 {
-                    curvature[j, k] += weighted * slope[k];
+                    half[k] += normal[(k * TransitElements.Count) + l] * jacobian[(l * N) + j];
+                }
+            }
+
+            for (int i = 0; i < N; i++)
+            {
+                for (int k = 0; k < TransitElements.Count; k++)
+                {
+                    curvature[i, j] += jacobian[(k * N) + i] * half[k];
                 }
             }
         }
 
-        for (int j = 0; j < n; j++)
-        {
-            for (int k = 0; k < j; k++)
-            {
-                curvature[k, j] = curvature[j, k];
-            }
-        }
-
-        return chiSquared;
+        return chiSquared + Terms.AddTo(parameters, elements, jacobian, curvature, descent);
     }
 
-    /// <summary>Residuals in units of their errors.</summary>
-    /// <param name="parameters">The shape's vector.</param>
-    /// <returns>(N,): (data − model)/error.</returns>
-    public double[] Normalised(ReadOnlySpan<double> parameters)
+    /// <summary>χ² of the data alone.</summary>
+    /// <param name="parameters">(9,).</param>
+    /// <param name="withJitter">Against the errors with jitter; otherwise the stated ones, with the baselines of the former.</param>
+    public double ChiSquared(ReadOnlySpan<double> parameters, bool withJitter)
     {
-        Geometry geometry = new(new TransitShape(parameters), _fixedLaw);
-        Span<double> slope = stackalloc double[TransitShape.Count];
-        double[] residuals = new double[_time.Length];
-        for (int i = 0; i < _time.Length; i++)
+        double[] residuals = Residuals(parameters);
+        double sum = 0;
+        for (int i = 0; i < residuals.Length; i++)
         {
-            double model = geometry.Shape.Baseline * geometry.ExposedFlux(_time[i], _exposure[i], slope, out _);
-            residuals[i] = (_flux[i] - model) / _error[i];
+            double inverse = withJitter ? _inverse[i] : _weight[i] / (_points.Error[i] * _points.Error[i]);
+            sum += inverse * residuals[i] * residuals[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>χ² of no transit: the best constant flux of each segment, with jitter and the present weights.</summary>
+    public double ConstantChiSquared() => Project(0);
+
+    /// <summary>Trusts points further than a limit from the model in inverse proportion to their distance (Huber 1964).</summary>
+    /// <param name="parameters">(9,).</param>
+    /// <param name="limit">In robust σ of the residuals.</param>
+    /// <param name="power">1 for Huber's weights; 2 for their squares, in which an outlier's pull falls with its distance.</param>
+    /// <returns>The largest change of any weight.</returns>
+    public double Reweigh(ReadOnlySpan<double> parameters, double limit, int power)
+    {
+        double[] residuals = Residuals(parameters);
+        double[] sizes = new double[residuals.Length];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            double jitter = _jitter[_points.Segment[i]];
+            residuals[i] /= Math.Sqrt((_points.Error[i] * _points.Error[i]) + (jitter * jitter));
+            sizes[i] = Math.Abs(residuals[i]);
+        }
+
+        Array.Sort(sizes);
+        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], 1e-12), change = 0;
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            double weight = Math.Pow(Math.Min(1, limit * sigma / Math.Max(Math.Abs(residuals[i]), 1e-300)), power);
+            change = Math.Max(change, Math.Abs(weight - _weight[i]));
+            _weight[i] = weight;
+        }
+
+        Update();
+        return change;
+    }
+
+    /// <summary>Finds the jitters that make χ² as large as its degrees of freedom; 0 where it is no larger.</summary>
+    /// <param name="parameters">(9,).</param>
+    /// <param name="treatment">One for all segments, one each, or none.</param>
+    /// <param name="free">Numbers fitted besides the baselines.</param>
+    /// <returns>The largest relative change of any error.</returns>
+    public double FitJitter(ReadOnlySpan<double> parameters, JitterTreatment treatment, int free)
+    {
+        if (treatment == JitterTreatment.None)
+        {
+            return 0;
+        }
+
+        double[] residuals = Residuals(parameters);
+        double change = 0, least = _points.Error.Min();
+        for (int s = 0; s < _jitter.Length; s++)
+        {
+            double jitter = treatment == JitterTreatment.One && s > 0 ? _jitter[0] : Solve(residuals, treatment == JitterTreatment.One ? -1 : s, free);
+            change = Math.Max(change, Math.Abs(jitter - _jitter[s]) / Math.Max(least, _jitter[s]));
+            _jitter[s] = jitter;
+        }
+
+        Update();
+        return change;
+    }
+
+    private double Solve(double[] residuals, int segment, int free)
+    {
+        double count = 0, segments = segment < 0 ? _jitter.Length : 1;
+        double Excess(double square)
+        {
+            double sum = 0;
+            count = 0;
+            for (int i = 0; i < residuals.Length; i++)
+            {
+                if (segment < 0 || _points.Segment[i] == segment)
+                {
+                    sum += _weight[i] * residuals[i] * residuals[i] / ((_points.Error[i] * _points.Error[i]) + square);
+                    count++;
+                }
+            }
+
+            return sum - Math.Max(1, count - segments - (free * count / residuals.Length));
+        }
+
+        if (Excess(0) <= 0)
+        {
+            return 0;
+        }
+
+        double low = 0, high = residuals.Max(Math.Abs);
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = Excess(middle * middle) > 0 ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
+    private void Update()
+    {
+        for (int i = 0; i < _inverse.Length; i++)
+        {
+            double jitter = _jitter[_points.Segment[i]];
+            _inverse[i] = _weight[i] / ((_points.Error[i] * _points.Error[i]) + (jitter * jitter));
+        }
+    }
+
+    private double[] Residuals(ReadOnlySpan<double> parameters)
+    {
+        int touched = _shape.Elements(parameters, out TransitElements elements, default)
+            ? _curve.Evaluate(elements, _indices, _transit, default)
+            : 0;
+        Project(touched);
+        double[] residuals = new double[_points.Count];
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            residuals[i] = _points.Flux[i] - (Baselines[_points.Segment[i]] * _model[i]);
         }
 
         return residuals;
     }
 
-    /// <summary>Trusts points further than a limit from the model in inverse proportion to their distance (Huber 1964).</summary>
-    /// <param name="parameters">The shape's vector.</param>
-    /// <param name="limit">In robust σ of the residuals.</param>
-    /// <returns>The largest change of any weight.</returns>
-    public double Reweigh(ReadOnlySpan<double> parameters, double limit)
+    // The best baselines, and χ² with them.
+    private double Project(int touched)
     {
-        double[] residuals = Normalised(parameters);
-        double[] sizes = [.. residuals.Select(Math.Abs)];
-        Array.Sort(sizes);
-        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], 1e-12);
-        double change = 0;
-        for (int i = 0; i < residuals.Length; i++)
+        Array.Fill(_model, 1);
+        for (int j = 0; j < touched; j++)
         {
-            double weight = Math.Min(1, limit * sigma / Math.Max(Math.Abs(residuals[i]), 1e-300));
-            change = Math.Max(change, Math.Abs(weight - _weight[i]));
-            _weight[i] = weight;
+            _model[_indices[j]] = _transit[j];
         }
 
-        return change;
+        // Data and model less a reference near the flux, so that χ² is no small difference of large sums.
+        Array.Clear(Baselines);
+        Array.Clear(BaselinePrecisions);
+        for (int i = 0; i < _model.Length; i++)
+        {
+            int s = _points.Segment[i];
+            double weighted = _inverse[i] * _model[i];
+            Baselines[s] += weighted * (_points.Flux[i] - 1);
+            Baselines[s] -= weighted * (_model[i] - 1);
+            BaselinePrecisions[s] += weighted * _model[i];
+        }
+
+        for (int s = 0; s < Baselines.Length; s++)
+        {
+            Baselines[s] = 1 + (Baselines[s] / BaselinePrecisions[s]);
+        }
+
+        double chiSquared = 0;
+        for (int i = 0; i < _model.Length; i++)
+        {
+            double residual = _points.Flux[i] - (Baselines[_points.Segment[i]] * _model[i]);
+            _pull[i] = _inverse[i] * residual;
+            chiSquared += _pull[i] * residual;
+        }
+
+        return chiSquared;
     }
 
-    /// <summary>χ² of the best constant flux with the present weights.</summary>
-    public double ConstantChiSquared()
+    // Normal equations of the nine elements, baselines eliminated.
+    private void Normal(int touched, Span<double> normal, Span<double> pulled)
     {
-        double sum = 0, norm = 0, squares = 0;
-        for (int i = 0; i < _time.Length; i++)
+        int stride = _points.Count;
+        for (int k = 0; k < TransitElements.Count; k++)
         {
-            double inverse = _weight[i] / (_error[i] * _error[i]);
-            norm += inverse;
-            sum += inverse * (_flux[i] - 1);
-            squares += inverse * (_flux[i] - 1) * (_flux[i] - 1);
-        }
-
-        return squares - (sum * sum / norm);
-    }
-
-    /// <summary>Everything of one shape that does not depend on time.</summary>
-    private readonly struct Geometry
-    {
-        private const double LeastSeparation = 1e-6;
-        private const double ShortInIngress = 0.25;
-        private static readonly double[] TwoAbscissae = [-1 / Math.Sqrt(3), 1 / Math.Sqrt(3)];
-        private static readonly double[] TwoWeights = [1, 1];
-
-        private readonly QuadraticLimbDarkening _law;
-        private readonly bool _freeLaw;
-        private readonly double _inverseSine;
-        private readonly double _sineByPeriod;
-        private readonly double _sineByDuration;
-        private readonly double _innerContact;
-
-        public Geometry(TransitShape shape, QuadraticLimbDarkening? fixedLaw)
-        {
-            Shape = shape;
-            _law = fixedLaw ?? shape.LimbDarkening;
-            _freeLaw = fixedLaw is null;
-            (double sine, double cosine) = Math.SinCos(Math.PI * shape.Duration / shape.Period);
-            _inverseSine = 1 / sine;
-            _sineByDuration = cosine * Math.PI / shape.Period;
-            _sineByPeriod = -_sineByDuration * shape.Duration / shape.Period;
-            double ratio = (1 - shape.RadiusRatio) / (1 + shape.RadiusRatio);
-            double inner = ((ratio * ratio) - shape.Share) / (1 - shape.Share);
-            _innerContact = inner > 0 ? shape.Period / (2 * Math.PI) * Math.Asin(Math.Sqrt(inner) * sine) : -1;
-        }
-
-        public TransitShape Shape { get; }
-
-        /// <summary>Mean transit flux of an exposure; its derivatives (by baseline left out) go into the slope, times the baseline.</summary>
-        public double ExposedFlux(double time, double exposure, Span<double> slope, out bool inTransit)
-        {
-            double cycle = Math.Floor(((time - Shape.TransitTime) / Shape.Period) + 0.5);
-            double middle = time - Shape.TransitTime - (cycle * Shape.Period);
-            double outer = Shape.Duration / 2;
-            double from = middle - (exposure / 2), to = middle + (exposure / 2);
-            inTransit = from < outer && to > -outer;
-            if (!inTransit)
+            ReadOnlySpan<double> row = _gradient.AsSpan(k * stride, touched);
+            for (int j = 0; j < touched; j++)
             {
-                return 1;
+                int i = _indices[j];
+                double baseline = Baselines[_points.Segment[i]];
+                _scaled[j] = row[j] * baseline * baseline * _inverse[i];
+                pulled[k] += row[j] * baseline * _pull[i];
             }
 
-            slope.Clear();
-            if (exposure == 0)
+            for (int l = 0; l <= k; l++)
             {
-                return AddNode(middle, cycle, 1, slope);
+                double sum = RowProduct.Of(_scaled.AsSpan(0, touched), _gradient.AsSpan(l * stride, touched));
+                normal[(k * TransitElements.Count) + l] = sum;
+                normal[(l * TransitElements.Count) + k] = sum;
             }
+        }
 
-            // Outside the contacts the flux is 1 with zero slope, so only the part within them is sampled.
-            Span<double> edges = stackalloc double[MostEdges];
-            int count = 0;
-            edges[count++] = Math.Max(from, -outer);
-            if (_innerContact > 0)
+        Span<double> lean = stackalloc double[TransitElements.Count];
+        for (int from = 0; from < touched;)
+        {
+            int segment = _points.Segment[_indices[from]], to = from;
+            lean.Clear();
+            for (; to < touched && _points.Segment[_indices[to]] == segment; to++)
             {
-                if (-_innerContact > from && -_innerContact < to)
+                double weighted = _inverse[_indices[to]] * _transit[to] * Baselines[segment];
+                for (int k = 0; k < lean.Length; k++)
                 {
-                    edges[count++] = -_innerContact;
-                }
-
-                if (_innerContact > from && _innerContact < to)
-                {
-                    edges[count++] = _innerContact;
+                    lean[k] += weighted * _gradient[(k * stride) + to];
                 }
             }
 
-            edges[count++] = Math.Min(to, outer);
-            double flux = 1 - ((edges[count - 1] - edges[0]) / exposure);
-            // Without a contact inside, an exposure short against ingress is smooth enough for two nodes.
-            bool smooth = count == 2 && from > -outer && to < outer && exposure < ShortInIngress * (outer - Math.Max(0, _innerContact));
-            (double[] abscissae, double[] weights) = smooth
-                ? (TwoAbscissae, TwoWeights)
-                : (ExposureIntegration.Abscissae, ExposureIntegration.Weights);
-            for (int piece = 0; piece + 1 < count; piece++)
+            for (int k = 0; k < lean.Length; k++)
             {
-                double centre = (edges[piece + 1] + edges[piece]) / 2, half = (edges[piece + 1] - edges[piece]) / 2;
-                for (int node = 0; node < abscissae.Length; node++)
+                for (int l = 0; l < lean.Length; l++)
                 {
-                    double weight = half * weights[node] / exposure;
-                    flux += weight * AddNode(centre + (half * abscissae[node]), cycle, weight, slope);
+                    normal[(k * lean.Length) + l] -= lean[k] * lean[l] / BaselinePrecisions[segment];
                 }
             }
 
-            return flux;
-        }
-
-        private double AddNode(double offset, double cycle, double weight, Span<double> slope)
-        {
-            double phi = 2 * Math.PI * offset / Shape.Period;
-            (double sine, double cosine) = Math.SinCos(phi);
-            double w = sine * _inverseSine;
-            double s = Shape.Share, r = Shape.RadiusRatio;
-            double y = Math.Max(Math.Sqrt(s + ((1 - s) * w * w)), LeastSeparation);
-            LimbDarkenedFlux flux = _law.FluxAndGradient((1 + r) * y, r);
-
-            double byW = flux.BySeparation * (1 + r) * (1 - s) * w / y;
-            double wByPhi = cosine * _inverseSine, wBySine = -w * _inverseSine;
-            double phiPerDay = 2 * Math.PI / Shape.Period;
-            double scale = weight * Shape.Baseline;
-            slope[TransitShape.TransitTimeIndex] -= scale * byW * wByPhi * phiPerDay;
-            slope[TransitShape.PeriodIndex] += scale * byW
-                * ((-wByPhi * phiPerDay * (cycle + (offset / Shape.Period))) + (wBySine * _sineByPeriod));
-            slope[TransitShape.RadiusRatioIndex] += scale * (flux.ByRadiusRatio + (flux.BySeparation * y));
-            slope[TransitShape.ShareIndex] += scale * flux.BySeparation * (1 + r) * (1 - (w * w)) / (2 * y);
-            slope[TransitShape.DurationIndex] += scale * byW * wBySine * _sineByDuration;
-            if (_freeLaw)
-            {
-                double root = Math.Sqrt(Shape.Q1);
-                slope[TransitShape.Q1Index] += scale
-                    * ((flux.ByU1 * Shape.Q2 / root) + (flux.ByU2 * (1 - (2 * Shape.Q2)) / (2 * root)));
-                slope[TransitShape.Q2Index] += scale * 2 * root * (flux.ByU1 - flux.ByU2);
-            }
-
-            return flux.Flux;
+            from = to;
         }
     }
 }

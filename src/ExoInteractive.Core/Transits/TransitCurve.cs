@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using ExoInteractive.Core.Lanes;
+
 namespace ExoInteractive.Core.Transits;
 
 /// <summary>
@@ -8,16 +11,35 @@ public sealed class TransitCurve
 {
     private readonly double[] _time;
     private readonly double[] _exposure;
+    private readonly double _longest;
+    private readonly ExposurePieces _instants = new([0], [2]);
+    private readonly ExposurePieces _pieces = new(ExposureIntegration.Abscissae, ExposureIntegration.Weights);
+    private readonly TransitNodes _nodes = new();
 
     /// <summary>Takes the times.</summary>
     /// <param name="time">(N,): middle of each exposure, days, increasing.</param>
     /// <param name="exposure">(N,): days integrated by each, 0 or more.</param>
-    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, times do not increase, or an exposure is negative.</exception>
     public TransitCurve(ReadOnlySpan<double> time, ReadOnlySpan<double> exposure)
     {
         if (time.Length != exposure.Length)
         {
             throw new ArgumentException($"there are {exposure.Length} exposures for {time.Length} times", nameof(exposure));
+        }
+
+        for (int i = 0; i < time.Length; i++)
+        {
+            if (!double.IsFinite(time[i]) || (i > 0 && time[i] < time[i - 1]))
+            {
+                throw new ArgumentException($"times must be finite and increase; number {i} is {time[i]}", nameof(time));
+            }
+
+            if (!(exposure[i] >= 0 && double.IsFinite(exposure[i])))
+            {
+                throw new ArgumentException($"an exposure must last 0 days or more; number {i} lasts {exposure[i]}", nameof(exposure));
+            }
+
+            _longest = Math.Max(_longest, exposure[i]);
         }
 
         (_time, _exposure) = (time.ToArray(), exposure.ToArray());
@@ -26,8 +48,11 @@ public sealed class TransitCurve
     /// <summary>Number of points N.</summary>
     public int Count => _time.Length;
 
-    /// <summary>Days by which each transit comes late, by cycle from t0, first cycle first; empty for a strictly periodic planet.</summary>
+    /// <summary>Days by which each transit comes late, by cycle from t0, first cycle first; null for a strictly periodic planet.</summary>
     public TransitTiming? Timing { get; init; }
+
+    /// <summary>Days that light takes for one stellar radius; 0 leaves light travel out. t0 is the conjunction as it is seen.</summary>
+    public double LightTravelDays { get; init; }
 
     /// <summary>Mean flux over each exposure touched by a transit.</summary>
     /// <param name="elements">The planet and its star.</param>
@@ -38,70 +63,169 @@ public sealed class TransitCurve
     /// <exception cref="ArgumentOutOfRangeException">The elements are no orbit: P ≤ 0, e ≥ 1, a (1 − e) ≤ 1, or a value is not finite.</exception>
     public int Evaluate(in TransitElements elements, Span<int> indices, Span<double> flux, Span<double> gradient)
     {
-        int count = Evaluate(elements, indices, flux);
-        if (gradient.IsEmpty)
+        ConjunctionOrbit orbit = new(elements, LightTravelDays);
+        QuadraticLimbDarkening law = new(elements.U1, elements.U2);
+        if (TransitContacts.Of(orbit, elements.RadiusRatio) is not { } contacts)
         {
-            return count;
+            return 0;
         }
 
-        ReadOnlySpan<double> steps = [1e-6, 1e-7, 1e-5, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
-        double[] above = new double[Count], below = new double[Count];
-        for (int k = 0; k < TransitElements.Count; k++)
+        int count = Gather(elements, contacts, indices);
+        flux[..count].Fill(1);
+        for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
         {
-            FluxAt(Shifted(elements, k, steps[k]), above);
-            FluxAt(Shifted(elements, k, -steps[k]), below);
-            for (int j = 0; j < count; j++)
+            gradient.Slice(k * Count, count).Clear();
+        }
+
+        InversePhase start = new(orbit, contacts);
+        Add(_instants, orbit, start, law, elements.RadiusRatio, flux, gradient);
+        Add(_pieces, orbit, start, law, elements.RadiusRatio, flux, gradient);
+        return count;
+    }
+
+    // Finds the points that each transit touches and cuts their exposures at the contacts.
+    private int Gather(in TransitElements elements, in TransitContacts contacts, Span<int> indices)
+    {
+        _instants.Clear();
+        _pieces.Clear();
+        double period = elements.Period, perDay = 2 * Math.PI / period;
+        ReadOnlySpan<double> edges = [contacts.First.Phase, contacts.Second.Phase, contacts.Third.Phase, contacts.Fourth.Phase];
+        double begin = (edges[0] / perDay) - (_longest / 2), end = (edges[3] / perDay) + (_longest / 2);
+        double slack = Timing is null ? 0 : period;
+        int count = 0, at = 0;
+        double cycle = Count == 0 ? 0 : Math.Floor((_time[0] - end - slack - elements.TransitTime) / period);
+        while (at < Count && cycle <= Math.Ceiling((_time[^1] - begin + slack - elements.TransitTime) / period))
+        {
+            double late = Timing?.Offset((long)cycle, period) ?? 0;
+            double middle = elements.TransitTime + (cycle * period) + late;
+            double shift = cycle + (Timing?.OffsetByPeriod((long)cycle, period) ?? 0);
+            at = FirstNotBefore(middle + begin, at);
+            for (int i = at; i < Count && _time[i] <= middle + end; i++)
             {
-                gradient[(k * Count) + j] = (above[indices[j]] - below[indices[j]]) / (2 * steps[k]);
+                double phase = (_time[i] - middle) * perDay, half = _exposure[i] / 2 * perDay;
+                if (phase + half <= edges[0] || phase - half >= edges[3])
+                {
+                    continue;
+                }
+
+                // A point that the transit before has touched too keeps its place.
+                int slot = count;
+                while (slot > 0 && indices[slot - 1] >= i)
+                {
+                    slot--;
+                }
+
+                if (slot == count)
+                {
+                    indices[count++] = i;
+                }
+
+                if (half == 0)
+                {
+                    _instants.Add(slot, phase, 0, 1, shift);
+                }
+                else
+                {
+                    Cut(slot, phase, half, shift, edges);
+                }
             }
+
+            double next = at < Count ? Math.Floor((_time[at] - end - slack - elements.TransitTime) / period) : cycle;
+            cycle = Math.Max(cycle + 1, next);
         }
 
         return count;
     }
 
-    private static TransitElements Shifted(TransitElements e, int k, double step) => k switch
+    private void Cut(int slot, double phase, double half, double shift, ReadOnlySpan<double> edges)
     {
-        0 => e with { TransitTime = e.TransitTime + step },
-        1 => e with { Period = e.Period + step },
-        2 => e with { ScaledSemiMajorAxis = e.ScaledSemiMajorAxis + step },
-        3 => e with { ImpactSquared = Math.Max(0, e.ImpactSquared + step) },
-        4 => e with { EccentricityCosine = e.EccentricityCosine + step },
-        5 => e with { EccentricitySine = e.EccentricitySine + step },
-        6 => e with { RadiusRatio = e.RadiusRatio + step },
-        7 => e with { U1 = e.U1 + step },
-        _ => e with { U2 = e.U2 + step },
-    };
-
-    private int Evaluate(in TransitElements elements, Span<int> indices, Span<double> flux)
-    {
-        double[] all = new double[Count];
-        FluxAt(elements, all);
-        int count = 0;
-        for (int i = 0; i < Count; i++)
+        for (int piece = 0; piece + 1 < edges.Length; piece++)
         {
-            if (all[i] != 1)
+            double from = Math.Max(phase - half, edges[piece]), to = Math.Min(phase + half, edges[piece + 1]);
+            if (to > from)
             {
-                (indices[count], flux[count]) = (i, all[i]);
-                count++;
+                _pieces.Add(slot, (from + to) / 2, (to - from) / 2, (to - from) / (2 * half), shift);
+            }
+        }
+    }
+
+    // Steps that double from the last place, then halves: a few looks however many points lie between two transits.
+    private int FirstNotBefore(double time, int from)
+    {
+        int low = from, step = 1;
+        while (low + step < Count && _time[low + step] < time)
+        {
+            low += step;
+            step *= 2;
+        }
+
+        int high = Math.Min(Count, low + step);
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            (low, high) = _time[middle] < time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private void Add(
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Add<Reals512>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Add<Reals256>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Add<Reals128>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+        else
+        {
+            Add<SingleReal>(pieces, orbit, guess, law, r, flux, gradient);
+        }
+    }
+
+    private void Add<TReal>(
+        ExposurePieces pieces, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, Span<double> flux, Span<double> gradient)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        pieces.Pad();
+        int most = TransitNodes.MostPieces(pieces.Nodes.Length);
+        for (int first = 0; first < pieces.Count; first += most)
+        {
+            int count = Math.Min(most, pieces.Count - first);
+            _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty);
+            Scatter<TReal>(0, pieces, first, count, flux);
+            for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
+            {
+                Scatter<TReal>(1 + k, pieces, first, count, gradient[(k * Count)..]);
+            }
+        }
+    }
+
+    private void Scatter<TReal>(int row, ExposurePieces pieces, int first, int count, Span<double> into)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        ReadOnlySpan<double> means = _nodes.Means(row)[..count];
+        ReadOnlySpan<int> slots = pieces.Slot.Slice(first, count);
+        int i = 0;
+        if (pieces.OneEach)
+        {
+            Span<double> run = into.Slice(slots[0], count);
+            for (; i <= count - TReal.Count; i += TReal.Count)
+            {
+                TReal.Store(TReal.Load(in run[0], i) + TReal.Load(in means[0], i), ref run[0], i);
             }
         }
 
-        return count;
-    }
-
-    private void FluxAt(TransitElements elements, double[] flux)
-    {
-        KeplerianOrbit orbit = new(
-            elements.Period,
-            elements.TransitTime,
-            elements.ScaledSemiMajorAxis,
-            Math.Sqrt(elements.ImpactSquared),
-            elements.Eccentricity,
-            Math.Atan2(elements.EccentricitySine, elements.EccentricityCosine));
-        TransitModel model = new(orbit, elements.RadiusRatio, new QuadraticLimbDarkening(elements.U1, elements.U2));
-        for (int i = 0; i < Count; i++)
+        for (; i < count; i++)
         {
-            flux[i] = new ExposureIntegration(model, _exposure[i]).Flux(_time[i]);
+            into[slots[i]] += means[i];
         }
     }
 }

@@ -29,4 +29,17 @@ public readonly record struct TransitElements(
 
     /// <summary>e.</summary>
     public double Eccentricity => Math.Sqrt((EccentricityCosine * EccentricityCosine) + (EccentricitySine * EccentricitySine));
+
+    /// <summary>The orbit: a circle where e is 0.</summary>
+    /// <returns>The orbit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The elements are no orbit.</exception>
+    public IOrbit Orbit() => Eccentricity == 0
+        ? new CircularOrbit(Period, TransitTime, ScaledSemiMajorAxis, Math.Sqrt(ImpactSquared))
+        : new KeplerianOrbit(
+            Period,
+            TransitTime,
+            ScaledSemiMajorAxis,
+            Math.Sqrt(ImpactSquared),
+            Eccentricity,
+            Math.Atan2(EccentricitySine, EccentricityCosine));
 }

@@ -27,6 +27,15 @@ public sealed record MarkovChains
     /// <summary>Stopped before every draw was made; what was drawn is here.</summary>
     public required bool Stopped { get; init; }
 
+    /// <summary>
+    /// Integrated autocorrelation time of an ensemble in sweeps, the longest of the coordinates; null of
+    /// <see cref="NoUTurnSampler"/>, whose draws the effective numbers judge. NaN where it cannot be told.
+    /// </summary>
+    public double? AutocorrelationTime { get; init; }
+
+    /// <summary>An ensemble's run below 50 autocorrelation times, too short to judge itself (Goodman and Weare 2010; emcee's rule).</summary>
+    public bool TooShort => AutocorrelationTime is { } time && !(Length >= 50 * time);
+
     /// <summary>Draws of each chain.</summary>
     public int Length => Draws[0].Length / Dimension;
 
@@ -45,4 +54,20 @@ public sealed record MarkovChains
 
         return values;
     }
+
+    /// <summary>Gathers chains.</summary>
+    /// <param name="chains">The chains.</param>
+    /// <param name="length">How many draws to take of each.</param>
+    /// <param name="wanted">How many there should be.</param>
+    internal static MarkovChains Of(IReadOnlyList<MarkovChain> chains, int length, int wanted) => new()
+    {
+        Dimension = chains[0].Dimension,
+        Draws = [.. chains.Select(chain => (ReadOnlyMemory<double>)chain.Draws.AsMemory(0, length * chain.Dimension))],
+        LogDensity = [.. chains.Select(chain => (ReadOnlyMemory<double>)chain.LogDensity.AsMemory(0, length))],
+        Divergences = chains.Sum(chain => chain.Divergences),
+        Truncations = chains.Sum(chain => chain.Truncations),
+        Evaluations = chains.Sum(chain => chain.Evaluations),
+        Acceptance = chains.Sum(chain => chain.Acceptance.Sum) / Math.Max(1, chains.Sum(chain => chain.Acceptance.Count)),
+        Stopped = length < wanted,
+    };
 }

@@ -20,4 +20,27 @@ public sealed record SamplerSettings
 
     /// <summary>Trajectories are doubled at most this often; default 10; 1 to 15.</summary>
     public int MaximumTreeDepth { get; init; } = 10;
+
+    /// <summary>Threads; null for as many as there are processors. They change no draw.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Checks every range.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    internal void Validate()
+    {
+        Require(Chains is >= 2 and <= 64, nameof(Chains), Chains, "2 to 64");
+        Require(WarmUp >= 20, nameof(WarmUp), WarmUp, "20 steps or more");
+        Require(Draws is >= 4 and <= 1_000_000, nameof(Draws), Draws, "4 to 1,000,000");
+        Require(TargetAcceptance is >= 0.5 and <= 0.99, nameof(TargetAcceptance), TargetAcceptance, "0.5 to 0.99");
+        Require(MaximumTreeDepth is >= 1 and <= 15, nameof(MaximumTreeDepth), MaximumTreeDepth, "1 to 15");
+        Require(Threads is null or >= 1, nameof(Threads), Threads ?? 0, "1 or more");
+    }
+
+    private static void Require(bool holds, string name, double value, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} must be {rule}; it is {value}", name);
+        }
+    }
 }

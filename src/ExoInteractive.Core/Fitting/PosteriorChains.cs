@@ -1,0 +1,152 @@
+using ExoInteractive.Core.Fitting.Sampling;
+using ExoInteractive.Core.Simulation;
+
+namespace ExoInteractive.Core.Fitting;
+
+/// <summary>Chains of a fit's posterior: begun from draws wider than it, judged, and turned into named numbers.</summary>
+/// <param name="Posterior">The draws by name.</param>
+/// <param name="Table">(chains × draws, numbers), row by draw.</param>
+/// <param name="Full">Full vectors of all draws.</param>
+/// <param name="Diagnostics">By name, of the numbers that were sampled.</param>
+internal sealed record PosteriorChains(
+    TransitPosterior Posterior, double[] Table, double[][] Full, IReadOnlyDictionary<string, ChainDiagnostics> Diagnostics)
+{
+    private const double LargestRHat = 1.01;
+    private const double LeastEss = 400;
+
+    /// <summary>Trajectories that may end at a wall of the prior without the draws missing anything.</summary>
+    private const double DivergentShare = 0.001;
+    private const int FewestDraws = 4;
+
+    /// <summary>Starts have the posterior's density to this power: about twice its variance.</summary>
+    private const double StartPower = 0.5;
+    private const double ShrinkDraws = 10;
+    private const ulong StartStream = 1UL << 41;
+
+    /// <summary>Runs the chains.</summary>
+    /// <param name="problem">Data, model and priors.</param>
+    /// <param name="around">Draws that the starts and the first covariance are taken from.</param>
+    /// <param name="numbers">The named numbers.</param>
+    /// <param name="settings">Sampler and its settings.</param>
+    /// <param name="progress">Told.</param>
+    /// <param name="cancellationToken">Stops the chains; what they drew is kept.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before the first draws.</exception>
+    public static PosteriorChains Run(
+        PosteriorProblem problem,
+        WeightedDraws around,
+        TransitNumbers numbers,
+        TransitFitSettings settings,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        TransitDensity density = problem.Density();
+        double[][] starts = [.. around
+            .Resample(settings.Sampling.Chains, StartPower, new CounterRandom(settings.Sampling.Seed, StartStream))
+            .Select(full => density.FromFull(full))];
+        double[,] covariance = Covariance(problem, density, around);
+        MarkovChains chains = settings.Sampler == PosteriorSampler.Nuts
+            ? NoUTurnSampler.Sample(problem.Density, starts, covariance, settings.Sampling, progress, cancellationToken)
+            : EnsembleSampler.Sample(problem.Density, starts, covariance, settings.Sampling, progress, cancellationToken);
+        return Describe(density, chains, numbers, settings);
+    }
+
+    private static PosteriorChains Describe(TransitDensity density, MarkovChains chains, TransitNumbers numbers, TransitFitSettings settings)
+    {
+        int length = chains.Length, width = numbers.Names.Count;
+        List<double[]> all = [];
+        List<double> table = [];
+        List<ReadOnlyMemory<double>> named = [];
+        for (int c = 0; c < chains.Draws.Count; c++)
+        {
+            double[][] full = new double[length][];
+            for (int i = 0; i < length; i++)
+            {
+                full[i] = new double[density.FullLength];
+                density.ToFull(chains.Draws[c].Span.Slice(i * chains.Dimension, chains.Dimension), full[i]);
+            }
+
+            double[] part = numbers.Table(full, c * length);
+            all.AddRange(full);
+            table.AddRange(part);
+            named.Add(part);
+        }
+
+        MarkovChains byName = chains with { Dimension = width, Draws = named };
+        Dictionary<string, ChainDiagnostics> diagnostics = [];
+        for (int k = 0; k < width && length >= FewestDraws; k++)
+        {
+            if (numbers.Varies[k])
+            {
+                int column = k;
+                diagnostics[numbers.Names[k]] = ChainDiagnostics.Of([.. Enumerable.Range(0, named.Count).Select(c => byName.Of(c, column))]);
+            }
+        }
+
+        IReadOnlyList<ChainDiagnostics> sampled = [.. numbers.Names.Where((name, k) => numbers.Sampled[k] && diagnostics.ContainsKey(name)).Select(name => diagnostics[name])];
+        double rHat = sampled.Count == 0 ? double.NaN : sampled.Max(d => d.RHat);
+        double ess = sampled.Count == 0 ? double.NaN : sampled.Min(d => Math.Min(d.BulkEss, d.TailEss));
+        string? wrong = Wrong(chains, rHat, ess, settings);
+        TransitPosterior posterior = new()
+        {
+            Sampler = settings.Sampler,
+            Settings = settings.Sampling,
+            Names = numbers.Names,
+            Chains = byName,
+            RHat = rHat,
+            Ess = ess,
+            Converged = wrong is null,
+            Message = wrong ?? $"{chains.Draws.Count} chains agree: R-hat {rHat:F3}, {ess:F0} effective draws or more of every number",
+        };
+        return new PosteriorChains(posterior, [.. table], [.. all], diagnostics);
+    }
+
+    // What is wrong, and how to go on; null for nothing.
+    private static string? Wrong(MarkovChains chains, double rHat, double ess, TransitFitSettings settings)
+    {
+        int draws = settings.Sampling.Draws, drawn = chains.Length * chains.Draws.Count;
+        if (chains.Stopped)
+        {
+            return $"stopped after {chains.Length} of {draws} draws of each chain, which are kept: R-hat {rHat:F3}, {ess:F0} effective draws";
+        }
+
+        if (chains.Divergences > DivergentShare * drawn)
+        {
+            return $"{chains.Divergences} of {drawn} trajectories diverged, so the draws may miss a narrow region: "
+                + $"smaller steps help (target acceptance {Math.Min(0.99, (1 + settings.Sampling.TargetAcceptance) / 2):F2}), or the ensemble";
+        }
+
+        if (!(rHat < LargestRHat && ess >= LeastEss))
+        {
+            double times = double.IsFinite(ess) && ess > 0 ? Math.Clamp(LeastEss / ess, 2, 20) : 2;
+            int more = (int)(Math.Ceiling(times * draws / 500) * 500);
+            return $"the chains have not converged: R-hat {rHat:F3} (below {LargestRHat} is wanted), {ess:F0} effective draws ({LeastEss:F0}); "
+                + $"go on with {more} draws and {2 * settings.Sampling.WarmUp} of warm-up";
+        }
+
+        return null;
+    }
+
+    // Of the weighted draws in ℝⁿ, drawn a little towards its diagonal; b of either sign where it may cross 0.
+    private static double[,] Covariance(PosteriorProblem problem, TransitDensity density, WeightedDraws around)
+    {
+        double[][] points = [.. around.Full.Select(full => density.FromFull(full))];
+        (double[] mean, double[,] covariance) = AdaptiveDraws.Moments(points, around.Weights);
+        int impact = Array.IndexOf(problem.Bounds.Free, TransitShape.Share), n = mean.Length;
+        bool crosses = impact >= 0 && mean[impact] * mean[impact] < 4 * covariance[impact, impact];
+        double keep = around.Effective / (around.Effective + ShrinkDraws);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                covariance[i, j] *= i == j ? 1 : crosses && (i == impact || j == impact) ? 0 : keep;
+            }
+        }
+
+        if (crosses)
+        {
+            covariance[impact, impact] += mean[impact] * mean[impact];
+        }
+
+        return covariance;
+    }
+}
