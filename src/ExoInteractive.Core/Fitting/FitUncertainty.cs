@@ -93,8 +93,8 @@ internal sealed record FitUncertainty(
 
     // The optimum's own jitter, or where the noise begins.
     private static double Start(NoiseParameter parameter, TransitResiduals residuals, int index)
-        => parameter.Name.StartsWith("logJitter", StringComparison.Ordinal)
-            ? Math.Clamp(Math.Log(Math.Max(residuals.Jitter[Math.Min(index, residuals.Jitter.Length - 1)], 1e-300)), parameter.Lower, parameter.Upper)
+        => parameter.JitterScale is double scale
+            ? Math.Clamp(Math.Asinh(residuals.Jitter[index] / scale), parameter.Lower, parameter.Upper)
             : parameter.Start;
 
     // Mean of the segments' baselines: its own error at one shape, and its variance from shape to shape.

@@ -40,18 +40,22 @@ internal sealed record PosteriorChains(
         CancellationToken cancellationToken)
     {
         TransitDensity density = problem.Density();
+        ImpactRidge ridge = ImpactRidge.Of(problem, density, around);
         double[][] starts = [.. around
             .Resample(settings.Sampling.Chains, StartPower, new CounterRandom(settings.Sampling.Seed, StartStream))
-            .Select(full => density.FromFull(full))];
-        double[,] covariance = Covariance(problem, density, around);
+            .Select(full => ridge.Straighten(density.FromFull(full)))];
+        double[,] covariance = Covariance(problem, density, around, ridge);
+        ILogDensity Straight() => new StraightenedDensity(problem.Density(), ridge);
         MarkovChains chains = settings.Sampler == PosteriorSampler.Nuts
-            ? NoUTurnSampler.Sample(problem.Density, starts, covariance, settings.Sampling, progress, cancellationToken)
-            : EnsembleSampler.Sample(problem.Density, starts, covariance, settings.Sampling, progress, cancellationToken);
-        return Describe(density, chains, numbers, settings);
+            ? NoUTurnSampler.Sample(Straight, starts, covariance, settings.Sampling, progress, cancellationToken)
+            : EnsembleSampler.Sample(Straight, starts, covariance, settings.Sampling, progress, cancellationToken);
+        return Describe(density, ridge, chains, numbers, settings);
     }
 
-    private static PosteriorChains Describe(TransitDensity density, MarkovChains chains, TransitNumbers numbers, TransitFitSettings settings)
+    private static PosteriorChains Describe(
+        TransitDensity density, ImpactRidge ridge, MarkovChains chains, TransitNumbers numbers, TransitFitSettings settings)
     {
+        double[] x = new double[density.Dimension];
         int length = chains.Length, width = numbers.Names.Count;
         List<double[]> all = [];
         List<double> table = [];
@@ -62,7 +66,8 @@ internal sealed record PosteriorChains(
             for (int i = 0; i < length; i++)
             {
                 full[i] = new double[density.FullLength];
-                density.ToFull(chains.Draws[c].Span.Slice(i * chains.Dimension, chains.Dimension), full[i]);
+                ridge.Bend(chains.Draws[c].Span.Slice(i * chains.Dimension, chains.Dimension), x);
+                density.ToFull(x, full[i]);
             }
 
             double[] part = numbers.Table(full, c * length);
@@ -126,25 +131,24 @@ internal sealed record PosteriorChains(
         return null;
     }
 
-    // Of the weighted draws in ℝⁿ, drawn a little towards its diagonal; b of either sign where it may cross 0.
-    private static double[,] Covariance(PosteriorProblem problem, TransitDensity density, WeightedDraws around)
+    // Of the weighted draws in ℝⁿ, drawn a little towards its diagonal; numbers of either sign centred on 0 where they may cross it.
+    private static double[,] Covariance(PosteriorProblem problem, TransitDensity density, WeightedDraws around, ImpactRidge ridge)
     {
-        double[][] points = [.. around.Full.Select(full => density.FromFull(full))];
+        double[][] points = [.. around.Full.Select(full => ridge.Straighten(density.FromFull(full)))];
         (double[] mean, double[,] covariance) = AdaptiveDraws.Moments(points, around.Weights);
-        int impact = Array.IndexOf(problem.Bounds.Free, TransitShape.Share), n = mean.Length;
-        bool crosses = impact >= 0 && mean[impact] * mean[impact] < 4 * covariance[impact, impact];
+        int[] free = problem.Bounds.Free;
         double keep = around.Effective / (around.Effective + ShrinkDraws);
-        for (int i = 0; i < n; i++)
+        bool Crosses(int i) => (i < free.Length ? free[i] == TransitShape.Share : density.NoiseParameters[i - free.Length].JitterScale is not null)
+            && mean[i] * mean[i] < 4 * covariance[i, i];
+        bool[] crosses = [.. Enumerable.Range(0, mean.Length).Select(Crosses)];
+        for (int i = 0; i < mean.Length; i++)
         {
-            for (int j = 0; j < n; j++)
+            for (int j = 0; j < mean.Length; j++)
             {
-                covariance[i, j] *= i == j ? 1 : crosses && (i == impact || j == impact) ? 0 : keep;
+                covariance[i, j] *= i == j ? 1 : crosses[i] || crosses[j] ? 0 : keep;
             }
-        }
 
-        if (crosses)
-        {
-            covariance[impact, impact] += mean[impact] * mean[impact];
+            covariance[i, i] += crosses[i] ? mean[i] * mean[i] : 0;
         }
 
         return covariance;

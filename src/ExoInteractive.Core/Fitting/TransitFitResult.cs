@@ -48,7 +48,7 @@ public sealed record TransitFitResult
     /// <summary>The planet touches the limb only: b &gt; 1 − Rp/R*, where b and Rp/R* are degenerate.</summary>
     public required bool Grazing { get; init; }
 
-    /// <summary>χ² over the points fitted, against the stated errors: jitter not counted, outliers trusted less.</summary>
+    /// <summary>χ² over the points fitted, against the stated errors, every point trusted alike: outliers and jitter make it large.</summary>
     public required double ChiSquared { get; init; }
 
     /// <summary>Points minus free parameters and baselines.</summary>

@@ -58,15 +58,7 @@ internal sealed class TransitNumbers
 
         for (int i = 0; i < noise.Count; i++)
         {
-            int index = TransitShape.Count + i;
-            if (noise[i].Name.StartsWith("logJitter", StringComparison.Ordinal))
-            {
-                Add("jitterPpm" + noise[i].Name["logJitter".Length..], noise[i].Symbol.Replace("ln ", "", StringComparison.Ordinal), "ppm", d => 1e6 * Math.Exp(d.Full[index]));
-            }
-            else
-            {
-                Add(noise[i].Name, noise[i].Symbol, "", d => d.Full[index]);
-            }
+            AddNoise(noise[i], TransitShape.Count + i);
         }
 
         Add("depthPpm", "δ", "ppm", d => d.Depth, derived: true);
@@ -169,6 +161,25 @@ internal sealed class TransitNumbers
     {
         double hotter = draw.Star.EffectiveTemperature / SolarTemperature, away = SunRadiiPerAu / draw.Elements.ScaledSemiMajorAxis, e = draw.Elements.Eccentricity;
         return hotter * hotter * hotter * hotter * away * away / Math.Sqrt((1 - e) * (1 + e));
+    }
+
+    private void AddNoise(NoiseParameter parameter, int index)
+    {
+        if (parameter.JitterScale is double scale)
+        {
+            string number = parameter.Name["jitter".Length..];
+            Add("jitterPpm" + number, "σj" + number, "ppm", d => 1e6 * scale * Math.Sinh(Math.Abs(d.Full[index])));
+            return;
+        }
+
+        (string name, string symbol, string unit, double factor) = parameter.Name switch
+        {
+            "logJitter" => ("jitterPpm", "σj", "ppm", 1e6),
+            "logAmplitude" => ("noiseAmplitudePpm", "σc", "ppm", 1e6),
+            "logPeriod" => ("noisePeriodDays", "ρc", "d", 1.0),
+            _ => throw new NotSupportedException($"the noise's number '{parameter.Name}' has no name to be reported by"),
+        };
+        Add(name, symbol, unit, d => factor * Math.Exp(d.Full[index]));
     }
 
     private void Add(string name, string symbol, string unit, Func<Draw, double> of, bool free = true, bool derived = false)

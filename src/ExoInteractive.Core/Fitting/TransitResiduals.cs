@@ -10,6 +10,9 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 {
     private const int N = TransitShape.Count;
 
+    // Points that lie this close to the model, in stated errors, are no outliers however well the others do.
+    private const double LeastSigma = 0.1;
+
     private readonly FittedPoints _points;
     private readonly TransitShape _shape;
     private readonly TransitCurve _curve;
@@ -103,14 +106,14 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 
     /// <summary>χ² of the data alone.</summary>
     /// <param name="parameters">(9,).</param>
-    /// <param name="withJitter">Against the errors with jitter; otherwise the stated ones, with the baselines of the former.</param>
+    /// <param name="withJitter">With jitter and the trust in each point; otherwise against the stated errors, with the baselines of the former.</param>
     public double ChiSquared(ReadOnlySpan<double> parameters, bool withJitter)
     {
         double[] residuals = Residuals(parameters);
         double sum = 0;
         for (int i = 0; i < residuals.Length; i++)
         {
-            double inverse = withJitter ? _inverse[i] : _weight[i] / (_points.Error[i] * _points.Error[i]);
+            double inverse = withJitter ? _inverse[i] : 1 / (_points.Error[i] * _points.Error[i]);
             sum += inverse * residuals[i] * residuals[i];
         }
 
@@ -137,7 +140,7 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
         }
 
         Array.Sort(sizes);
-        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], 1e-12), change = 0;
+        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], LeastSigma), change = 0;
         for (int i = 0; i < residuals.Length; i++)
         {
             double weight = Math.Pow(Math.Min(1, limit * sigma / Math.Max(Math.Abs(residuals[i]), 1e-300)), power);

@@ -190,7 +190,11 @@ internal readonly struct ConjunctionOrbit
 
     /// <summary>Where the planet passes through the plane of the sky before and after the conjunction.</summary>
     /// <returns>G, radians: negative, then positive.</returns>
-    public (double Before, double After) Quarters() => (Quarter(Eta * Eta / (1 + H)), Quarter(-Eta * Eta / (1 - H)));
+    public (double Before, double After) Quarters()
+    {
+        double before = Quarter(Eta * Eta / (1 + H)), after = Quarter(-Eta * Eta / (1 - H));
+        return (before < 0 ? before : before - (2 * Math.PI), after > 0 ? after : after + (2 * Math.PI));
+    }
 
     // X is known and Y = 0: two equations, linear in 1 − cos G and sin G.
     private double Quarter(double x)

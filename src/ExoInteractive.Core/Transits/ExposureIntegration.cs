@@ -2,8 +2,10 @@ namespace ExoInteractive.Core.Transits;
 
 /// <summary>
 /// The mean of a light curve over exposures: the exposure is split at the contacts inside it, where the flux has corners,
-/// and each smooth piece takes five Gauss–Legendre nodes. For a hot Jupiter in 30-minute exposures the error stays
-/// below 1 ppm. It wraps any model, another integration included.
+/// and each smooth piece takes five Gauss–Legendre nodes. For a hot Jupiter (P 3 d, a/R* 10, r 0.1, b 0.3) in exposures of 29.4
+/// minutes the error stays below 0.12 ppm with 6.7 evaluations inside transit for each exposure (four nodes: 0.40 ppm with
+/// 5.3; three: 1.8 ppm with 4.0), and below 0.9 ppm in exposures longer than the transit. It wraps any model, another
+/// integration included.
 /// </summary>
 public sealed class ExposureIntegration : ILightModel
 {

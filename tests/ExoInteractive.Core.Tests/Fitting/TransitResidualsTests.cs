@@ -27,7 +27,7 @@ public class TransitResidualsTests
 
             // The slope could be as large as 2 √(χ² A): that is what an error of it is small against.
             double scale = 2 * Math.Sqrt(chiSquared * curvature[i, i]);
-            Assert.True(Math.Abs(slope + (2 * descent[i])) < 1e-5 * scale, $"number {i}: {-2 * descent[i]} for {slope}, scale {scale}");
+            Assert.True(Math.Abs(slope + (2 * descent[i])) < 1e-4 * scale, $"number {i}: {-2 * descent[i]} for {slope}, scale {scale}");
         }
     }
 

@@ -27,6 +27,22 @@ public class ExposureIntegrationTests
     }
 
     [Fact]
+    public void A_hot_Jupiter_takes_at_most_seven_evaluations_of_its_transit_for_each_exposure()
+    {
+        const double exposure = 29.4 / 1440;
+        CountingModel transit = new(new TransitModel(new CircularOrbit(3, 0, 10, 0.3), 0.1, Solar));
+        ExposureIntegration integrated = new(transit, exposure);
+        int touched = 0;
+        for (double time = -0.1; time < 0.1; time += 0.000137)
+        {
+            touched += integrated.Flux(time) < 1 ? 1 : 0;
+        }
+
+        double each = (double)transit.Evaluations / touched;
+        Assert.True(each is > 5 and <= 7, $"{each:F2} evaluations");
+    }
+
+    [Fact]
     public void Integration_dims_nothing_when_the_exposure_is_zero()
     {
         TransitModel transit = new(new CircularOrbit(3, 0, 10, 0.2), 0.1, Solar);
@@ -73,4 +89,19 @@ public class ExposureIntegrationTests
     public void A_negative_exposure_is_refused(double exposure)
         => Assert.Throws<ArgumentOutOfRangeException>(
             () => new ExposureIntegration(new TransitModel(new CircularOrbit(3, 0, 10, 0.2), 0.1, Solar), exposure));
+
+    /// <summary>Counts the evaluations inside transit.</summary>
+    private sealed class CountingModel(ILightModel model) : ILightModel
+    {
+        public int Evaluations { get; private set; }
+
+        public double Flux(double time)
+        {
+            double flux = model.Flux(time);
+            Evaluations += flux < 1 ? 1 : 0;
+            return flux;
+        }
+
+        public void AddContacts(double from, double to, ICollection<double> contacts) => model.AddContacts(from, to, contacts);
+    }
 }

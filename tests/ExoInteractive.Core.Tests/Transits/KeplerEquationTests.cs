@@ -40,6 +40,37 @@ public class KeplerEquationTests
     }
 
     [Fact]
+    public void The_batch_agrees_with_the_twin_and_with_the_scalar_equation()
+    {
+        CounterRandom random = new(22);
+        double worst = 0;
+        foreach (double e in (double[])[0, 1e-8, 0.1, 0.5, 0.9, 0.99, 0.9999, 1 - 1e-8, 1 - 1e-15])
+        {
+            double[] means = [0, Math.PI, -Math.PI, .. Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? 1 : -1) * (i % 3 == 0 ? random.LogUniform(1e-12, 1) : random.Uniform(0, Math.PI)))];
+            double[] anomalies = new double[means.Length];
+            KeplerEquation.EccentricAnomaly(means, e, anomalies);
+            for (int i = 0; i < means.Length; i++)
+            {
+                double exact = i % 8 == 3
+                    ? Math.CopySign(HighPrecisionKepler.EccentricAnomaly(Math.Abs(means[i]), e), means[i])
+                    : KeplerEquation.EccentricAnomaly(means[i], e);
+                worst = Math.Max(worst, means[i] == 0 ? Math.Abs(anomalies[i]) : Math.Abs((anomalies[i] - exact) / exact));
+            }
+        }
+
+        Assert.True(worst <= 8 * Ulp, $"largest relative error {worst / Ulp:F1} units");
+    }
+
+    [Fact]
+    public void The_batch_refuses_what_the_scalar_equation_refuses()
+    {
+        double[] one = [4], room = new double[1];
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeplerEquation.EccentricAnomaly(one, 0.1, room));
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeplerEquation.EccentricAnomaly([0.1], 1, room));
+        Assert.Throws<ArgumentException>(() => KeplerEquation.EccentricAnomaly([0.1, 0.2], 0.5, room));
+    }
+
+    [Fact]
     public void Is_odd_exact_on_a_circle_and_exact_at_the_apsides()
     {
         Assert.Equal(-KeplerEquation.EccentricAnomaly(0.7, 0.4), KeplerEquation.EccentricAnomaly(-0.7, 0.4));

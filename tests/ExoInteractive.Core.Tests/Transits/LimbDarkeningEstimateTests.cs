@@ -24,6 +24,22 @@ public class LimbDarkeningEstimateTests
         Assert.Equal(0.168, At(6400, "TESS").U2, 0.12);
     }
 
+    // PHOENIX-COND, log g 4.5, TESS: Claret 2018 (A&A 618, A20), table 5.
+    [Theory]
+    [InlineData(4200, 0.4445, 0.2173, 0.11)]
+    [InlineData(5100, 0.4258, 0.1936, 0.11)]
+    [InlineData(5800, 0.3508, 0.2223, 0.11)]
+    [InlineData(6400, 0.3129, 0.2273, 0.11)]
+    [InlineData(7000, 0.2858, 0.2290, 0.11)]
+    [InlineData(4000, 0.3416, 0.2948, 0.18)]
+    [InlineData(3500, 0.2007, 0.4094, 0.38)]
+    public void Errors_against_tabulated_dwarfs_are_as_stated(double temperature, double u1, double u2, double error)
+    {
+        QuadraticLimbDarkening law = At(temperature, "TESS");
+        double worst = Math.Max(Math.Abs(law.U1 - u1), Math.Abs(law.U2 - u2));
+        Assert.InRange(worst, temperature < 4200 ? error - 0.02 : 0, error);
+    }
+
     [Fact]
     public void Every_temperature_gives_a_physical_law()
     {

@@ -3,12 +3,21 @@ using ExoInteractive.Core.Transits;
 namespace ExoInteractive.Core.Tests.Transits;
 
 /// <summary>
-/// The slow, obvious twin of <see cref="TransitCurve"/>: every point by the scalar models, exposures by hundreds of
+/// The slow, obvious twin of <see cref="TransitCurve"/>: every point by the scalar models, exposures by sixty
 /// points between contacts, derivatives by extrapolated central differences.
 /// </summary>
 internal sealed class SlowTransitCurve(double[] time, double[] exposure)
 {
-    private const int SamplesPerPiece = 400;
+    private const int SamplesPerPiece = 60;
+
+    private static readonly double[] Cosines = [.. Enumerable.Range(0, SamplesPerPiece).Select(i => Math.Cos(Angle(i)))];
+
+    // Fejér's first rule.
+    private static readonly double[] Weights =
+    [
+        .. Enumerable.Range(0, SamplesPerPiece).Select(
+            i => 2.0 / SamplesPerPiece * (1 - (2 * Enumerable.Range(1, SamplesPerPiece / 2).Sum(j => Math.Cos(2 * j * Angle(i)) / ((4 * j * j) - 1))))),
+    ];
 
     public TransitTiming? Timing { get; init; }
 
@@ -25,8 +34,9 @@ internal sealed class SlowTransitCurve(double[] time, double[] exposure)
     /// <summary>(N,): flux.</summary>
     public double[] Flux(TransitElements elements)
     {
-        KeplerianOrbit orbit = Orbit(elements);
-        TransitModel model = new(orbit, elements.RadiusRatio, new QuadraticLimbDarkening(elements.U1, elements.U2));
+        LightTravelOrbit orbit = new(Orbit(elements), LightTravelDays);
+        TransitModel plain = new(orbit, elements.RadiusRatio, new QuadraticLimbDarkening(elements.U1, elements.U2));
+        ILightModel model = Timing is null ? plain : new TimedModel(plain, elements.TransitTime, elements.Period, Timing);
         return [.. time.Select((t, i) => Mean(model, t, exposure[i]))];
     }
 
@@ -56,6 +66,8 @@ internal sealed class SlowTransitCurve(double[] time, double[] exposure)
         return [.. above.Zip(below, (a, b) => (a - b) / (2 * step))];
     }
 
+    private static double Angle(int i) => Math.PI * (i + 0.5) / SamplesPerPiece;
+
     private static TransitElements Shifted(TransitElements e, int k, double step) => k switch
     {
         0 => e with { TransitTime = e.TransitTime + step },
@@ -69,7 +81,7 @@ internal sealed class SlowTransitCurve(double[] time, double[] exposure)
         _ => e with { U2 = e.U2 + step },
     };
 
-    // Between contacts the variable ψ with t = middle − half cos ψ takes the corners at the ends away.
+    // Nodes that crowd at both ends of each piece, where the contacts are.
     private static double Mean(ILightModel model, double time, double exposure)
     {
         if (exposure == 0)
@@ -87,8 +99,7 @@ internal sealed class SlowTransitCurve(double[] time, double[] exposure)
             double half = (edges[piece + 1] - edges[piece]) / 2, middle = (edges[piece + 1] + edges[piece]) / 2;
             for (int i = 0; i < SamplesPerPiece; i++)
             {
-                (double sine, double cosine) = Math.SinCos(Math.PI * (i + 0.5) / SamplesPerPiece);
-                loss += (1 - model.Flux(middle - (half * cosine))) * half * sine * Math.PI / SamplesPerPiece;
+                loss += half * Weights[i] * (1 - model.Flux(middle - (half * Cosines[i])));
             }
         }
 

@@ -7,7 +7,7 @@ namespace ExoInteractive.Core.Fitting.Comparison;
 
 /// <summary>
 /// Compares a transit with three other explanations of the same points, under the same noise and the same baselines: no dip
-/// at all, a sinusoid, and a V-shaped dip. Each is judged by its evidence, and by the Bayesian information criterion
+/// at all, a sinusoid, and the V-shaped dip of a grazing binary. Each is judged by its evidence, and by the Bayesian information criterion
 /// (Schwarz 1978) at its best.
 /// </summary>
 internal static class ModelComparison
@@ -25,6 +25,7 @@ internal static class ModelComparison
     /// <param name="points">The points fitted.</param>
     /// <param name="noise">Makes the transit's noise model for one thread of work.</param>
     /// <param name="ephemeris">The candidate's period, mid-transit and T14, round which the priors lie.</param>
+    /// <param name="law">Limb darkening of the star that a binary's V is made with.</param>
     /// <param name="settings">Of the nested sampling.</param>
     /// <param name="progress">Told of each model; may be null.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -36,6 +37,7 @@ internal static class ModelComparison
         FittedPoints points,
         Func<INoiseModel> noise,
         Ephemeris ephemeris,
+        QuadraticLimbDarkening law,
         NestedSamplerSettings settings,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ internal static class ModelComparison
             first,
             Judge("flat", () => new FlatExplanation(noise()), 1),
             Judge("sinusoid", () => new SinusoidExplanation(points, noise(), bounds), 2),
-            Judge("v-shape", () => new VShapeExplanation(points, noise(), bounds), 3),
+            Judge("v-shape", () => new VShapeExplanation(points, noise(), law, bounds), 3),
         ];
         return new ModelComparisonResult(models, ComparisonVerdict.Of(models));
 

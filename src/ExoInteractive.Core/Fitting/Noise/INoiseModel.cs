@@ -33,4 +33,11 @@ internal interface INoiseModel
 /// <param name="Lower">Least value; the prior is uniform between the two.</param>
 /// <param name="Upper">Largest value.</param>
 /// <param name="Start">Where a fit begins.</param>
-internal sealed record NoiseParameter(string Name, string Symbol, double Lower, double Upper, double Start);
+internal sealed record NoiseParameter(string Name, string Symbol, double Lower, double Upper, double Start)
+{
+    /// <summary>
+    /// σ0 of a number that is asinh(σj/σ0) of a jitter σj, of either sign: the likelihood depends on its square alone, so no
+    /// jitter at all is no wall. Null for any other number.
+    /// </summary>
+    public double? JitterScale { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace ExoInteractive.Core.Fitting.Noise;
@@ -5,11 +6,11 @@ namespace ExoInteractive.Core.Fitting.Noise;
 /// <summary>
 /// Independent normal noise of variance (σ² + σj²)/w: the stated error σ, a jitter σj for the whole light curve or each
 /// segment, and a trust w in each point. With ρ = y − B0 m, m the transit and P_k = Σ mᵏ ρ^(2−k)/variance, a segment's
-/// baseline, flat beforehand, integrates out to ln L = −½ (Σ ln 2π variance + P0 − P1²/P2 + ln P2/2π).
+/// baseline, flat beforehand, integrates out to ln L = −½ (Σ ln 2π variance + P0 − P1²/P2 + ln P2/2π). A jitter is
+/// believed to have the density 1/√(σ0² + σj²), σ0 the median error: nearly flat below the errors, and even in its logarithm above.
 /// </summary>
 internal sealed class WhiteNoise : INoiseModel
 {
-    private const double LeastJitter = 0.01;
     private const double LargestJitter = 10;
     private const double RoundStart = 0.1;
 
@@ -20,6 +21,7 @@ internal sealed class WhiteNoise : INoiseModel
     private readonly double[] _reference;
     private readonly double[] _logWeights;
     private readonly double _middleVariance;
+    private readonly double _scale;
     private readonly JitterTreatment _jitter;
     private readonly SegmentSums[] _sums;
 
@@ -62,12 +64,14 @@ internal sealed class WhiteNoise : INoiseModel
         double[] errors = [.. points.Error.Order()];
         double error = errors[n / 2], scatter = Math.Sqrt(_away.Average(a => a * a));
         _middleVariance = error * error;
-        double lower = Math.Log(LeastJitter * error), upper = Math.Log(LargestJitter * Math.Max(error, scatter)), start = Math.Log(RoundStart * error);
+        double limit = Math.Asinh(LargestJitter * Math.Max(error, scatter) / error);
+        NoiseParameter Jitter(string number) => new("jitter" + number, $"asinh(σj{number}/σ0)", -limit, limit, RoundStart) { JitterScale = error };
+        _scale = error;
         Parameters = jitter switch
         {
             JitterTreatment.None => [],
-            JitterTreatment.One => [new NoiseParameter("logJitter", "ln σj", lower, upper, start)],
-            _ => [.. Enumerable.Range(1, points.Segments).Select(s => new NoiseParameter($"logJitter{s}", $"ln σj{s}", lower, upper, start))],
+            JitterTreatment.One => [Jitter("")],
+            _ => [.. Enumerable.Range(1, points.Segments).Select(s => Jitter(s.ToString(CultureInfo.InvariantCulture)))],
         };
         _sums = new SegmentSums[points.Segments];
     }
@@ -103,8 +107,9 @@ internal sealed class WhiteNoise : INoiseModel
 
             if (!byNoise.IsEmpty)
             {
-                byNoise[_jitter == JitterTreatment.One ? 0 : s]
-                    += 0.5 * (all.K0 - (2 * shift * all.K1) + (shift * shift * all.K2) - all.KLog + (all.K2 / all.P2));
+                int number = _jitter == JitterTreatment.One ? 0 : s;
+                double bySquare = 0.5 * (all.K0 - (2 * shift * all.K1) + (shift * shift * all.K2) - all.KLog + (all.K2 / all.P2));
+                byNoise[number] += bySquare * _scale * _scale * Math.Sinh(2 * noise[number]);
             }
 
             from = to;
@@ -120,7 +125,7 @@ internal sealed class WhiteNoise : INoiseModel
     /// <summary>The most likely baselines and 1σ of each.</summary>
     /// <param name="indices">(M,): points in transit, increasing.</param>
     /// <param name="transit">(M,): their model flux.</param>
-    /// <param name="noise">(h,): ln of the jitters.</param>
+    /// <param name="noise">(h,): the jitters' numbers.</param>
     /// <returns>(S,).</returns>
     public (double Value, double Error)[] Solve(ReadOnlySpan<int> indices, ReadOnlySpan<double> transit, ReadOnlySpan<double> noise)
     {
@@ -140,9 +145,15 @@ internal sealed class WhiteNoise : INoiseModel
     private double JitterSquared(ReadOnlySpan<double> noise, int segment) => _jitter switch
     {
         JitterTreatment.None => 0,
-        JitterTreatment.One => Math.Exp(2 * noise[0]),
-        _ => Math.Exp(2 * noise[segment]),
+        JitterTreatment.One => Square(noise[0]),
+        _ => Square(noise[segment]),
     };
+
+    private double Square(double number)
+    {
+        double jitter = _scale * Math.Sinh(number);
+        return jitter * jitter;
+    }
 
     private int Touched(ReadOnlySpan<int> indices, int from, int segment)
     {
@@ -172,7 +183,7 @@ internal sealed class WhiteNoise : INoiseModel
         for (int j = 0; j < indices.Length; j++)
         {
             int i = indices[j];
-            double inverse = _weight[i] / (_variance[i] + jitter), share = 2 * jitter / (_variance[i] + jitter);
+            double inverse = _weight[i] / (_variance[i] + jitter), share = 1 / (_variance[i] + jitter);
             double m = transit[j], flat = _away[i], residual = flat + (reference * (1 - m));
             double p0 = inverse * ((residual * residual) - (flat * flat)), p1 = inverse * ((residual * m) - flat), p2 = inverse * ((m * m) - 1);
             sums.P0 += p0;
@@ -199,7 +210,7 @@ internal sealed class WhiteNoise : INoiseModel
         for (; i <= end - width; i += width)
         {
             Vector<double> total = new Vector<double>(_variance, i) + jitters, away = new(_away, i);
-            Vector<double> plain = Vector<double>.One / total, inverse = new Vector<double>(_weight, i) * plain, share = (jitters + jitters) * plain;
+            Vector<double> plain = Vector<double>.One / total, inverse = new Vector<double>(_weight, i) * plain, share = plain;
             Vector<double> once = inverse * away, twice = once * away;
             (p0, p1, p2) = (p0 + twice, p1 + once, p2 + inverse);
             (k0, k1, k2) = (k0 + (share * twice), k1 + (share * once), k2 + (share * inverse));
@@ -227,7 +238,7 @@ internal sealed class WhiteNoise : INoiseModel
         log += SumOfLogs(product);
         for (; i < end; i++)
         {
-            double total = _variance[i] + jitter, inverse = _weight[i] / total, share = 2 * jitter / total, away = _away[i];
+            double total = _variance[i] + jitter, inverse = _weight[i] / total, share = 1 / total, away = _away[i];
             sums.P0 += inverse * away * away;
             sums.P1 += inverse * away;
             sums.P2 += inverse;
@@ -253,7 +264,7 @@ internal sealed class WhiteNoise : INoiseModel
         return sum;
     }
 
-    // K_k are the sums P_k, and KLog the count, each times 2 σj²/(σ² + σj²): their slopes by ln σj, less sign.
+    // K_k are the sums P_k, and KLog the count, each term over σ² + σj²: their slopes by σj², less sign.
     private struct SegmentSums
     {
         public bool Known;

@@ -54,9 +54,9 @@ internal static class ChainRun
         SamplingProgress? report = progress is null ? null : new(chains, settings, gate, progress);
         try
         {
-            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, (_, loop) =>
             {
-                while (Take() is >= 0 and int taken)
+                while (!loop.IsExceptional && Take() is >= 0 and int taken)
                 {
                     chains[taken].Advance(block, cancellationToken);
                     lock (gate)

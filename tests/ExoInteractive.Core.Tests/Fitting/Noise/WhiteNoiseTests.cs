@@ -9,6 +9,7 @@ public class WhiteNoiseTests
 {
     private static readonly FittedPoints Points = FitProblems.Points(new InjectedTransit { Cadence = 20.0 / 1440 });
     private static readonly double[] Weights = [.. Enumerable.Range(0, Points.Count).Select(i => i % 11 == 0 ? 0.4 : 1)];
+    private static readonly double Sigma = Points.Error.Order().ElementAt(Points.Count / 2);
     private static readonly int[] Indices = [.. Enumerable.Range(0, Points.Count).Where(i => i % 5 == 2)];
     private static readonly double[] Transit = [.. Indices.Select((_, j) => 1 - (0.006 * Math.Abs(Math.Sin(j))))];
 
@@ -67,7 +68,7 @@ public class WhiteNoiseTests
     private static double[] Numbers(WhiteNoise noise)
     {
         CounterRandom random = new(2);
-        return [.. noise.Parameters.Select(p => p.Start + 2 + random.Uniform())];
+        return [.. noise.Parameters.Select(p => p.Start + random.Uniform())];
     }
 
     private static double[] Model(double[] transit)
@@ -86,8 +87,8 @@ public class WhiteNoiseTests
         double sigma = jitter switch
         {
             JitterTreatment.None => 0,
-            JitterTreatment.One => Math.Exp(numbers[0]),
-            _ => Math.Exp(numbers[Points.Segment[i]]),
+            JitterTreatment.One => Sigma * Math.Sinh(numbers[0]),
+            _ => Sigma * Math.Sinh(numbers[Points.Segment[i]]),
         };
         return ((Points.Error[i] * Points.Error[i]) + (sigma * sigma)) / Weights[i];
     }

@@ -1,0 +1,92 @@
+using ExoInteractive.Core.Fitting.Comparison;
+using ExoInteractive.Core.Fitting.Noise;
+using ExoInteractive.Core.Fitting.Sampling;
+using ExoInteractive.Core.Transits;
+
+namespace ExoInteractive.Core.Fitting;
+
+/// <summary>What a fit is asked for besides its numbers: each transit's time, and other explanations.</summary>
+internal static class FitExtras
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="problem">Data, model and priors.</param>
+    /// <param name="residuals">As the optimum left them.</param>
+    /// <param name="uncertainty">The noise's numbers and how many are free.</param>
+    /// <param name="ephemeris">Where the comparison's priors lie.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="progress">May be null.</param>
+    /// <param name="cancellationToken">Stops it; where chains are stopped already, nothing is added and the fit goes on.</param>
+    public static TransitFitResult Add(
+        TransitFitResult result,
+        PosteriorProblem problem,
+        TransitResiduals residuals,
+        FitUncertainty uncertainty,
+        Ephemeris ephemeris,
+        TransitFitSettings settings,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (result.Posterior?.Chains.Stopped == true)
+        {
+            return result;
+        }
+
+        TransitDensity density = problem.Density();
+        if (settings.Timing)
+        {
+            progress?.Report(new StageProgress("timing each transit", 0.7));
+            result = result with
+            {
+                TransitTimes = TransitTimes.Measure(
+                    problem.Points, result.Elements, Variances(problem.Points, residuals.Weights, uncertainty), cancellationToken),
+            };
+        }
+
+        if (settings.Compare)
+        {
+            result = result with
+            {
+                Comparison = ModelComparison.Compare(
+                    problem.Density,
+                    density.LogLikelihoodOf(uncertainty.Best),
+                    density.Dimension,
+                    problem.Points,
+                    problem.Noise,
+                    ephemeris,
+                    new QuadraticLimbDarkening(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value),
+                    new NestedSamplerSettings { Seed = settings.Sampling.Seed },
+                    new StageShare(progress, 0.75, 0.98),
+                    cancellationToken),
+            };
+        }
+
+        return result;
+    }
+
+    // Of each point's noise: the stated errors with the jitter of its segment and the correlated part, over the trust in it.
+    private static double[] Variances(FittedPoints points, double[] weights, FitUncertainty uncertainty)
+    {
+        IReadOnlyList<NoiseParameter> noise = uncertainty.Numbers.Noise;
+        double[] variances = new double[points.Count];
+        for (int i = 0; i < variances.Length; i++)
+        {
+            double added = 0;
+            for (int k = 0; k < noise.Count; k++)
+            {
+                double number = uncertainty.Best[TransitShape.Count + k];
+                double sigma = noise[k] switch
+                {
+                    { JitterScale: double scale } => noise.Count == 1 || points.Segment[i] == k ? scale * Math.Sinh(number) : 0,
+                    { Name: "logJitter" or "logAmplitude" } => Math.Exp(number),
+                    _ => 0,
+                };
+                added += sigma * sigma;
+            }
+
+            variances[i] = ((points.Error[i] * points.Error[i]) + added) / weights[i];
+        }
+
+        return variances;
+    }
+}
