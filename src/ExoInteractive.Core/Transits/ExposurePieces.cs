@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ExoInteractive.Core.Transits;
@@ -16,6 +17,7 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
     private double[] _share = [];
     private double[] _cycle = [];
     private int[] _slot = [];
+    private int _next;
 
     /// <summary>(K,): nodes of each piece on [−1, 1].</summary>
     public ReadOnlySpan<double> Nodes => nodes;
@@ -53,16 +55,34 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
     /// <param name="half">Half of its length, radians.</param>
     /// <param name="share">Share of the exposure.</param>
     /// <param name="cycle">Number of the transit, with the change of its lateness by P added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int slot, double middle, double half, double share, double cycle)
     {
-        if (Count + Room >= _slot.Length)
+        int at = Count;
+        if (at + Room >= _slot.Length)
         {
             Grow();
         }
 
-        OneEach &= Count == 0 || slot == _slot[Count - 1] + 1;
-        (_middle[Count], _half[Count], _share[Count], _cycle[Count], _slot[Count]) = (middle, half, share, cycle, slot);
-        Count++;
+        OneEach = at == 0 || (OneEach && slot == _next);
+        _next = slot + 1;
+        _middle[at] = middle;
+        _half[at] = half;
+        _share[at] = share;
+        _cycle[at] = cycle;
+        _slot[at] = slot;
+        Count = at + 1;
+    }
+
+    /// <summary>Moves the points from a place on by one, so that another can be put there.</summary>
+    /// <param name="slot">The place.</param>
+    public void MakeRoom(int slot)
+    {
+        OneEach = false;
+        foreach (ref int place in _slot.AsSpan(0, Count))
+        {
+            place += place >= slot ? 1 : 0;
+        }
     }
 
     /// <summary>Fills the room behind the last piece with the like of it.</summary>

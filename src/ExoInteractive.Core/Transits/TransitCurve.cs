@@ -48,7 +48,7 @@ public sealed class TransitCurve
     /// <summary>Number of points N.</summary>
     public int Count => _time.Length;
 
-    /// <summary>Days by which each transit comes late, by cycle from t0, first cycle first; null for a strictly periodic planet.</summary>
+    /// <summary>Days by which each transit comes late, by cycle from t0, less than changes the transits' order; null for a strictly periodic planet.</summary>
     public TransitTiming? Timing { get; init; }
 
     /// <summary>Days that light takes for one stellar radius; 0 leaves light travel out. t0 is the conjunction as it is seen.</summary>
@@ -92,7 +92,9 @@ public sealed class TransitCurve
         ReadOnlySpan<double> edges = [contacts.First.Phase, contacts.Second.Phase, contacts.Third.Phase, contacts.Fourth.Phase];
         double begin = (edges[0] / perDay) - (_longest / 2), end = (edges[3] / perDay) + (_longest / 2);
         double slack = Timing is null ? 0 : period;
-        int count = 0, at = 0;
+        ReadOnlySpan<double> time = _time, exposure = _exposure;
+        double halfPerDay = perDay / 2, first = edges[0], last = edges[3];
+        int count = 0, at = 0, latest = -1;
         double cycle = Count == 0 ? 0 : Math.Floor((_time[0] - end - slack - elements.TransitTime) / period);
         while (at < Count && cycle <= Math.Ceiling((_time[^1] - begin + slack - elements.TransitTime) / period))
         {
@@ -100,24 +102,24 @@ public sealed class TransitCurve
             double middle = elements.TransitTime + (cycle * period) + late;
             double shift = cycle + (Timing?.OffsetByPeriod((long)cycle, period) ?? 0);
             at = FirstNotBefore(middle + begin, at);
-            for (int i = at; i < Count && _time[i] <= middle + end; i++)
+            double windowEnd = middle + end;
+            for (int i = at; i < time.Length && time[i] <= windowEnd; i++)
             {
-                double phase = (_time[i] - middle) * perDay, half = _exposure[i] / 2 * perDay;
-                if (phase + half <= edges[0] || phase - half >= edges[3])
+                double phase = (time[i] - middle) * perDay, half = exposure[i] * halfPerDay;
+                if (phase + half <= first || phase - half >= last)
                 {
                     continue;
                 }
 
-                // A point that the transit before has touched too keeps its place.
                 int slot = count;
-                while (slot > 0 && indices[slot - 1] >= i)
-                {
-                    slot--;
-                }
-
-                if (slot == count)
+                if (i > latest)
                 {
                     indices[count++] = i;
+                    latest = i;
+                }
+                else
+                {
+                    slot = Place(indices, ref count, i);
                 }
 
                 if (half == 0)
@@ -147,6 +149,24 @@ public sealed class TransitCurve
                 _pieces.Add(slot, (from + to) / 2, (to - from) / 2, (to - from) / (2 * half), shift);
             }
         }
+    }
+
+    // A point that the transit before has touched too keeps its place; one that it left out between others is put in.
+    private int Place(Span<int> indices, ref int count, int point)
+    {
+        int found = indices[..count].BinarySearch(point);
+        if (found >= 0)
+        {
+            return found;
+        }
+
+        int slot = ~found;
+        indices[slot..count].CopyTo(indices[(slot + 1)..]);
+        indices[slot] = point;
+        count++;
+        _instants.MakeRoom(slot);
+        _pieces.MakeRoom(slot);
+        return slot;
     }
 
     // Steps that double from the last place, then halves: a few looks however many points lie between two transits.

@@ -109,6 +109,14 @@ public class TransitCurveTests
     }
 
     [Fact]
+    public void A_short_exposure_in_the_next_transit_is_found_between_exposures_longer_than_the_period()
+    {
+        double[] time = [0.3, 1.8, 3.3, 3.4, 4.9], exposure = [0.01, 3.2, 0.01, 6.5, 0.01];
+        double[] expected = new SlowTransitCurve(time, exposure).Flux(HotJupiter);
+        AssertClose(expected, Evaluate(new TransitCurve(time, exposure), HotJupiter).Flux, 1e-6);
+    }
+
+    [Fact]
     public void Random_orbits_agree_with_the_scalar_models()
     {
         CounterRandom random = new(77);
