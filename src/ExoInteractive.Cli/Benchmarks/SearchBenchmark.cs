@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Text.Json;
 using ExoInteractive.Core.LightCurves;
 
 namespace ExoInteractive.Cli.Benchmarks;
@@ -33,13 +32,13 @@ internal static class SearchBenchmark
             {
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    double narrow = await Alone(one.Name, "time", cancellationToken, ("DOTNET_EnableAVX512", "0")).ConfigureAwait(false);
+                    double narrow = await AloneProcess.MeasureAsync(Name, one.Name, "time", cancellationToken, ("DOTNET_EnableAVX512", "0")).ConfigureAwait(false);
                     yield return BenchLine.Wall(Name, $"{one.Name}-avx2", narrow, peer);
                     yield return new BenchLine(Name, $"{one.Name}-avx2", "avx2-over-avx512", narrow / seconds, "");
                 }
 
-                yield return new BenchLine(
-                    Name, one.Name, "peak-memory", await Alone(one.Name, "memory", cancellationToken).ConfigureAwait(false) / Megabyte, "MB");
+                double memory = await AloneProcess.MeasureAsync(Name, one.Name, "memory", cancellationToken).ConfigureAwait(false);
+                yield return new BenchLine(Name, one.Name, "peak-memory", memory / Megabyte, "MB");
             }
         }
     }
@@ -60,26 +59,5 @@ internal static class SearchBenchmark
         one.Search(lightCurve, cancellationToken);
         using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
-    }
-
-    // A process of its own: vectors are chosen when the runtime starts, and memory is counted from its start.
-    private static async Task<double> Alone(
-        string name, string figure, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
-    {
-        IReadOnlyList<string> command = OwnProgram.CommandLine("bench", Name, "--case", name, "--alone", figure);
-        ProcessStartInfo start = new(command[0], command.Skip(1)) { RedirectStandardOutput = true };
-        foreach ((string variable, string value) in environment)
-        {
-            start.Environment[variable] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        using CancellationTokenRegistration stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        string answer = await process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<double>(answer)
-            : throw new InvalidOperationException($"measuring the {figure} of {name} in a process of its own failed with exit code {process.ExitCode}");
     }
 }

@@ -20,9 +20,33 @@ internal sealed class BenchVerb(Terminal terminal)
         Command command = new("bench", "Measures what the work costs on this machine: median of five runs after warm-up.");
         command.Subcommands.Add(Describe(
             "detrend", "Every detrending method on four years of Kepler and a sector of TESS.", DetrendBenchmark.Measure));
+        command.Subcommands.Add(DescribeModel());
         command.Subcommands.Add(DescribeSearch());
         command.Subcommands.Add(Describe(
             "fit", "The best fit and the posterior of a transit of 1,000 points and seven parameters.", FitBenchmark.Measure));
+        return command;
+    }
+
+    private Command DescribeModel()
+    {
+        Option<string?> only = new("--case") { Description = "One case only", HelpName = "NAME" };
+        only.AcceptOnlyFromAmong([.. ModelBenchmark.Cases]);
+        Option<string?> alone = new("--alone") { Hidden = true };
+        alone.AcceptOnlyFromAmong("time");
+        Command command = new("model", "The limb-darkened flux, its gradient and whole transit curves, on one thread.");
+        command.Options.Add(_json);
+        command.Options.Add(only);
+        command.Options.Add(alone);
+        command.SetAction((parse, cancellationToken) =>
+        {
+            if (parse.GetValue(alone) is not null)
+            {
+                terminal.Out.WriteLine(RunJson.Line(ModelBenchmark.MeasureAlone(parse.GetValue(only)!, cancellationToken)));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            return Run(ModelBenchmark.Measure(parse.GetValue(only), cancellationToken), parse.GetValue(_json));
+        });
         return command;
     }
 

@@ -209,7 +209,7 @@ internal readonly ref struct Eclipse<TReal>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteFlux(in OccultedDisc<TReal> disc, int offset) => Write(_into.Flux, offset, disc, Light(disc));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void WriteGradient(in OccultedDisc<TReal> disc, int offset)
     {
         TReal flux = Light(disc);

@@ -41,7 +41,7 @@ internal struct EllipticIntegrals<TReal>
 
     /// <summary>The integrals where γ²/α² is at least <see cref="WideModulus"/>.</summary>
     /// <param name="difference">Whether <see cref="Difference"/> is wanted.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void ComputeWide(bool difference)
     {
         // p = x/y and the divisor of a and b are carried along as fractions, so that the three transformations need no
@@ -97,7 +97,7 @@ internal struct EllipticIntegrals<TReal>
     }
 
     /// <summary>The integrals where γ²/α² is at least 1e-14.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void ComputeNarrow()
     {
         TReal two = TReal.Create(2);

@@ -34,7 +34,7 @@ internal struct OccultedDisc<TReal>
     private TReal _b, _om, _area, _k0, _k1;
 
     /// <summary>Prepares the integrals of a dark disc inside the star.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void PrepareInside(ref readonly double separation, double ratio)
     {
         TReal b = TReal.Abs(TReal.Load(in separation, 0)), r = TReal.Create(ratio), three = TReal.Create(3), apart = b - r;
@@ -54,7 +54,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>Prepares the integrals of a dark disc across the limb.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void PrepareAcross(ref readonly double separation, double ratio)
     {
         TReal b = TReal.Abs(TReal.Load(in separation, 0)), r = TReal.Create(ratio), three = TReal.Create(3), apart = b - r;
@@ -88,7 +88,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>Measures the kite by Kahan's stable product, across the limb.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void MeasureKite(double ratio)
     {
         TReal r = TReal.Create(ratio), one = TReal.Create(1), zero = TReal.Create(0), b = _b;
@@ -105,7 +105,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>The light left by a dark disc inside the star.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void CombineInside(double ratio)
     {
         TReal r = TReal.Create(ratio), one = TReal.Create(1), r2 = r * r, b2 = _b * _b, twoPiR2 = TReal.Create(2 * Math.PI) * r2;
@@ -116,7 +116,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>The light left by a dark disc across the limb.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void CombineAcross(double ratio)
     {
         TReal r = TReal.Create(ratio), one = TReal.Create(1), two = TReal.Create(2), half = TReal.Create(0.5);
@@ -129,7 +129,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>The derivatives of <see cref="CombineInside"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void DifferentiateInside(double ratio)
     {
         TReal r = TReal.Create(ratio), r2 = r * r, b2 = _b * _b;
@@ -142,7 +142,7 @@ internal struct OccultedDisc<TReal>
     }
 
     /// <summary>The derivatives of <see cref="CombineAcross"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void DifferentiateAcross(double ratio)
     {
         TReal r = TReal.Create(ratio), two = TReal.Create(2), perB = TReal.Create(1) / _b;
@@ -156,7 +156,7 @@ internal struct OccultedDisc<TReal>
         S2ByB = two * ((r4 * r * _b * _k0) - (squares * S0ByB));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SetAngle(ref TReal angle, in TReal y) => angle = RealFunctions.Atan2(y, angle);
 
     // (1 - (b - r)) (1 + (b - r)), rounded only where nothing cancels.

@@ -170,7 +170,11 @@ public class QuadraticLimbDarkeningTests
         double[][] columns = [.. Enumerable.Range(0, 6).Select(_ => new double[b.Length])];
         Solar.FluxAndGradient<TReal>(b, r, new()
         {
-            Flux = columns[0], BySeparation = columns[1], ByRadiusRatio = columns[2], ByU1 = columns[3], ByU2 = columns[4],
+            Flux = columns[0],
+            BySeparation = columns[1],
+            ByRadiusRatio = columns[2],
+            ByU1 = columns[3],
+            ByU2 = columns[4],
         });
         Solar.Flux<TReal>(b, r, columns[5]);
         return columns;

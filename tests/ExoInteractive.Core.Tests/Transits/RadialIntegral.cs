@@ -10,7 +10,7 @@ internal static class RadialIntegral
 {
     private const int Steps = 4000;
 
-    public static double Flux(QuadraticLimbDarkening law, double b, double r)
+    public static double Flux(ILimbDarkeningLaw law, double b, double r)
     {
         double[] corners = [0, Math.Clamp(Math.Abs(b - r), 0, 1), Math.Clamp(b + r, 0, 1), 1];
         double total = 0, free = 0;
