@@ -1,16 +1,18 @@
+using ExoInteractive.Core.Fitting.Sampling;
 using ExoInteractive.Core.Simulation;
 
 namespace ExoInteractive.Core.Fitting;
 
 /// <summary>
 /// Draws of a posterior without a chain where slices do not serve (correlated noise): Student's t about the maximum,
-/// weighted, then twice more about the mean of the weighted draws with their covariance (adaptive importance sampling,
-/// Cappé et al. 2004).
+/// weighted, then round after round about the mean of the weighted draws with their covariance (adaptive importance
+/// sampling, Cappé et al. 2004), the parabolas along b taken off, until the draws are worth enough.
 /// </summary>
 internal static class AdaptiveDraws
 {
-    private const int Rounds = 3;
+    private const int MostRounds = 8;
     private const int PerRound = 2000;
+    private const double Enough = 400;
     private const int Chunk = 125;
     private const int FreedomOfT = 5;
 
@@ -22,70 +24,52 @@ internal static class AdaptiveDraws
     /// <param name="maximum">Its largest density.</param>
     /// <param name="seed">Of the draws.</param>
     /// <param name="cancellationToken">Stops between rounds.</param>
-    /// <returns>Null when the proposals miss the posterior.</returns>
+    /// <returns>Of the round that is worth most; null when the proposals miss the posterior.</returns>
     public static WeightedDraws? Draw(PosteriorProblem problem, PosteriorMaximum maximum, ulong seed, CancellationToken cancellationToken)
     {
+        TransitDensity own = problem.Density();
         double[] centre = maximum.At;
         PositiveDefinite? precision = Regular(maximum.Precision);
-        WeightedDraws? draws = null;
-        for (int round = 0; round < Rounds && precision is not null; round++)
+        ImpactRidge? ridge = null;
+        WeightedDraws? most = null;
+        for (int round = 0; round < MostRounds && precision is not null; round++)
         {
-            double[][] full = new double[PerRound][], at = new double[PerRound][];
-            double[] ratio = new double[PerRound];
-            int first = round * PerRound;
-            (double[] about, PositiveDefinite shape) = (centre, precision);
-            Parallel.For(0, PerRound / Chunk, new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
+            WeightedDraws? draws = Round(problem, centre, precision, ridge, seed, round * PerRound, cancellationToken);
+            most = most is null || draws?.Effective > most.Effective ? draws : most;
+            if (draws is null || draws.Effective >= Enough)
             {
-                TransitDensity density = problem.Density();
-                for (int i = chunk * Chunk; i < (chunk + 1) * Chunk; i++)
-                {
-                    at[i] = Propose(about, shape, new CounterRandom(seed, (ulong)(first + i)), out double proposed);
-                    full[i] = new double[density.FullLength];
-                    density.ToFull(at[i], full[i]);
-                    ratio[i] = density.Evaluate(at[i], default) - proposed;
-                }
-            });
-            draws = WeightedDraws.Of(full, ratio);
-            if (draws is null)
-            {
-                return null;
+                break;
             }
 
-            (centre, double[,] covariance) = Moments(at, draws.Weights);
+            ridge = ImpactRidge.Of(problem, own, draws);
+            (centre, double[,] covariance) = StraightenedMoments.Of(problem, own, draws, ridge);
             precision = PositiveDefinite.Factor(covariance)?.Inverse() is { } inverse ? PositiveDefinite.Factor(inverse) : null;
         }
 
-        return draws;
+        return most;
     }
 
-    /// <summary>Mean and covariance of weighted points.</summary>
-    /// <param name="points">Points.</param>
-    /// <param name="weights">One each; they add to 1.</param>
-    public static (double[] Mean, double[,] Covariance) Moments(double[][] points, double[] weights)
+    private static WeightedDraws? Round(
+        PosteriorProblem problem, double[] about, PositiveDefinite shape, ImpactRidge? ridge, ulong seed, int first, CancellationToken cancellationToken)
     {
-        int n = points[0].Length;
-        double[] mean = new double[n];
-        double[,] covariance = new double[n, n];
-        for (int i = 0; i < points.Length; i++)
+        double[][] full = new double[PerRound][];
+        double[] ratio = new double[PerRound];
+        Parallel.For(0, PerRound / Chunk, new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
         {
-            for (int j = 0; j < n; j++)
+            TransitDensity density = problem.Density();
+            ILogDensity target = ridge is null ? density : new StraightenedDensity(density, ridge);
+            double[] x = new double[density.Dimension];
+            for (int i = chunk * Chunk; i < (chunk + 1) * Chunk; i++)
             {
-                mean[j] += weights[i] * points[i][j];
+                double[] at = Propose(about, shape, new CounterRandom(seed, (ulong)(first + i)), out double proposed);
+                at.CopyTo(x, 0);
+                ridge?.Bend(at, x);
+                full[i] = new double[density.FullLength];
+                density.ToFull(x, full[i]);
+                ratio[i] = target.Evaluate(at, default) - proposed;
             }
-        }
-
-        for (int i = 0; i < points.Length; i++)
-        {
-            for (int j = 0; j < n; j++)
-            {
-                for (int k = 0; k < n; k++)
-                {
-                    covariance[j, k] += weights[i] * (points[i][j] - mean[j]) * (points[i][k] - mean[k]);
-                }
-            }
-        }
-
-        return (mean, covariance);
+        });
+        return WeightedDraws.Of(full, ratio);
     }
 
     private static double[] Propose(double[] about, PositiveDefinite precision, CounterRandom random, out double log)

@@ -75,12 +75,7 @@ internal static class FitExtras
             for (int k = 0; k < noise.Count; k++)
             {
                 double number = uncertainty.Best[TransitShape.Count + k];
-                double sigma = noise[k] switch
-                {
-                    { JitterScale: double scale } => noise.Count == 1 || points.Segment[i] == k ? scale * Math.Sinh(number) : 0,
-                    { Name: "logJitter" or "logAmplitude" } => Math.Exp(number),
-                    _ => 0,
-                };
+                double sigma = noise[k].Name is "jitter" or "amplitude" || points.Segment[i] == k ? noise[k].Sigma(number) : 0;
                 added += sigma * sigma;
             }
 

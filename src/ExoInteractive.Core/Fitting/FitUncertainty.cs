@@ -17,7 +17,7 @@ internal sealed record FitUncertainty(
     public const double LeastSignificance = 5;
 
     /// <summary>Fewer effective draws than this make no quantiles.</summary>
-    private const double LeastEffective = 20;
+    private const double LeastEffective = 100;
     private const int Resampled = 4000;
     private const ulong ResampleStream = 1UL << 42;
 
@@ -43,7 +43,7 @@ internal sealed record FitUncertainty(
         progress?.Report(new StageProgress("measuring the uncertainties", 0.15));
         TransitDensity density = problem.Density();
         IReadOnlyList<NoiseParameter> noise = density.NoiseParameters;
-        double[] best = [.. optimum.Vector, .. noise.Select((parameter, i) => Start(parameter, residuals, i))];
+        double[] best = [.. optimum.Vector, .. noise.Select((parameter, i) => settings.CorrelatedNoise ? parameter.Start : Start(parameter, residuals, i))];
         bool settled = true;
         double[][]? draws = null;
         WeightedDraws? weighted = null;
@@ -91,11 +91,9 @@ internal sealed record FitUncertainty(
         return sections;
     }
 
-    // The optimum's own jitter, or where the noise begins.
+    // The optimum's own jitter.
     private static double Start(NoiseParameter parameter, TransitResiduals residuals, int index)
-        => parameter.JitterScale is double scale
-            ? Math.Clamp(Math.Asinh(residuals.Jitter[index] / scale), parameter.Lower, parameter.Upper)
-            : parameter.Start;
+        => Math.Clamp(Math.Asinh(residuals.Jitter[index] / parameter.Scale!.Value), parameter.Lower, parameter.Upper);
 
     // Mean of the segments' baselines: its own error at one shape, and its variance from shape to shape.
     private static (double Value, double Error) Baseline(TransitDensity density, double[] best, WeightedDraws? weighted, ulong seed)

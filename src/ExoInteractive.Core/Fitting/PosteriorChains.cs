@@ -23,7 +23,6 @@ internal sealed record PosteriorChains(
 
     /// <summary>Starts have the posterior's density to this power: about twice its variance.</summary>
     private const double StartPower = 0.5;
-    private const double ShrinkDraws = 10;
     private const ulong StartStream = 1UL << 41;
 
     /// <summary>Runs the chains.</summary>
@@ -47,7 +46,7 @@ internal sealed record PosteriorChains(
         double[][] starts = [.. around
             .Resample(settings.Sampling.Chains, StartPower, new CounterRandom(settings.Sampling.Seed, StartStream))
             .Select(full => ridge.Straighten(density.FromFull(full)))];
-        double[,] covariance = Covariance(problem, density, around, ridge);
+        double[,] covariance = StraightenedMoments.Of(problem, density, around, ridge).Covariance;
         ILogDensity Straight() => new StraightenedDensity(problem.Density(), ridge);
         bool curved = settings.Orbit == OrbitShape.Eccentric || settings.CorrelatedNoise;
         settings = settings with
@@ -137,28 +136,5 @@ internal sealed record PosteriorChains(
         }
 
         return null;
-    }
-
-    // Of the weighted draws in ℝⁿ, drawn a little towards its diagonal; numbers of either sign centred on 0 where they may cross it.
-    private static double[,] Covariance(PosteriorProblem problem, TransitDensity density, WeightedDraws around, ImpactRidge ridge)
-    {
-        double[][] points = [.. around.Full.Select(full => ridge.Straighten(density.FromFull(full)))];
-        (double[] mean, double[,] covariance) = AdaptiveDraws.Moments(points, around.Weights);
-        int[] free = problem.Bounds.Free;
-        double keep = around.Effective / (around.Effective + ShrinkDraws);
-        bool Crosses(int i) => (i < free.Length ? free[i] == TransitShape.Share : density.NoiseParameters[i - free.Length].JitterScale is not null)
-            && mean[i] * mean[i] < 4 * covariance[i, i];
-        bool[] crosses = [.. Enumerable.Range(0, mean.Length).Select(Crosses)];
-        for (int i = 0; i < mean.Length; i++)
-        {
-            for (int j = 0; j < mean.Length; j++)
-            {
-                covariance[i, j] *= i == j ? 1 : crosses[i] || crosses[j] ? 0 : keep;
-            }
-
-            covariance[i, i] += crosses[i] ? mean[i] * mean[i] : 0;
-        }
-
-        return covariance;
     }
 }

@@ -80,7 +80,7 @@ internal static class SliceDraws
                     at[TransitShape.Count + i] = value;
                     return Flattening * density.LogLikelihoodOf(at);
                 },
-                parameter.JitterScale is null ? parameter.Lower : 0,
+                parameter.Scale is null ? parameter.Lower : 0,
                 parameter.Upper))];
         }
 

@@ -165,21 +165,19 @@ internal sealed class TransitNumbers
 
     private void AddNoise(NoiseParameter parameter, int index)
     {
-        if (parameter.JitterScale is double scale)
+        switch (parameter.Name)
         {
-            string number = parameter.Name["jitter".Length..];
-            Add("jitterPpm" + number, "σj" + number, "ppm", d => 1e6 * scale * Math.Sinh(Math.Abs(d.Full[index])));
-            return;
+            case "amplitude":
+                Add("noiseAmplitudePpm", "σc", "ppm", d => 1e6 * Math.Abs(parameter.Sigma(d.Full[index])));
+                return;
+            case "logPeriod":
+                Add("noisePeriodDays", "ρc", "d", d => Math.Exp(d.Full[index]));
+                return;
+            default:
+                string number = parameter.Name["jitter".Length..];
+                Add("jitterPpm" + number, "σj" + number, "ppm", d => 1e6 * Math.Abs(parameter.Sigma(d.Full[index])));
+                return;
         }
-
-        (string name, string symbol, string unit, double factor) = parameter.Name switch
-        {
-            "logJitter" => ("jitterPpm", "σj", "ppm", 1e6),
-            "logAmplitude" => ("noiseAmplitudePpm", "σc", "ppm", 1e6),
-            "logPeriod" => ("noisePeriodDays", "ρc", "d", 1.0),
-            _ => throw new NotSupportedException($"the noise's number '{parameter.Name}' has no name to be reported by"),
-        };
-        Add(name, symbol, unit, d => factor * Math.Exp(d.Full[index]));
     }
 
     private void Add(string name, string symbol, string unit, Func<Draw, double> of, bool free = true, bool derived = false)

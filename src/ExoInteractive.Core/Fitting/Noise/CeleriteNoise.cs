@@ -13,11 +13,15 @@ internal sealed class CeleriteNoise : INoiseModel
 {
     private const int AmplitudeIndex = 0, PeriodIndex = 1, JitterIndex = 2;
 
+    // An amplitude this small has a derivative below the rounding of the sums it is taken from.
+    private const double Nothing = 1e-7;
+
     private readonly Stretch[] _stretches;
     private readonly double[] _variance;
     private readonly double[] _weight;
     private readonly double[] _noise;
     private readonly double[] _byNoise;
+    private readonly double _scale;
 
     /// <summary>Takes the points and measures the noise's bounds and starts in them.</summary>
     /// <param name="points">The points.</param>
@@ -46,7 +50,8 @@ internal sealed class CeleriteNoise : INoiseModel
         }
 
         _stretches = [.. stretches];
-        Parameters = NoiseScales.Of(points).CeleriteParameters();
+        NoiseScales scales = NoiseScales.Of(points);
+        (_scale, Parameters) = (scales.Error, scales.CeleriteParameters());
     }
 
     /// <inheritdoc/>
@@ -91,9 +96,9 @@ internal sealed class CeleriteNoise : INoiseModel
                 jitter += _byNoise[i] / _weight[i];
             }
 
-            byNoise[AmplitudeIndex] = 2 * byScale;
+            byNoise[AmplitudeIndex] = Math.Abs(noise[AmplitudeIndex]) < Nothing ? 0 : 2 * byScale / Math.Tanh(noise[AmplitudeIndex]);
             byNoise[PeriodIndex] = -term.C * byRate;
-            byNoise[JitterIndex] = 2 * Math.Exp(2 * noise[JitterIndex]) * jitter;
+            byNoise[JitterIndex] = _scale * _scale * Math.Sinh(2 * noise[JitterIndex]) * jitter;
         }
 
         return likelihood;
@@ -117,13 +122,19 @@ internal sealed class CeleriteNoise : INoiseModel
 
     private CeleriteTerm Prepare(ReadOnlySpan<double> noise)
     {
-        double jitter = Math.Exp(2 * noise[JitterIndex]);
+        double jitter = Squared(noise[JitterIndex]);
         for (int i = 0; i < _noise.Length; i++)
         {
             _noise[i] = (_variance[i] + jitter) / _weight[i];
         }
 
-        return CeleriteTerm.Oscillator(Math.Exp(2 * noise[AmplitudeIndex]), Math.Exp(noise[PeriodIndex]));
+        return CeleriteTerm.Oscillator(Squared(noise[AmplitudeIndex]), Math.Exp(noise[PeriodIndex]));
+    }
+
+    private double Squared(double number)
+    {
+        double sigma = _scale * Math.Sinh(number);
+        return sigma * sigma;
     }
 
     /// <summary>One segment.</summary>

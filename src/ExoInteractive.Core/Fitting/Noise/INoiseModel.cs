@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Fitting.Noise;
 /// </summary>
 internal interface INoiseModel
 {
-    /// <summary>Names of the noise's own numbers, machine style ("logJitter"), in the order of the vector; each is sampled over a bounded range.</summary>
+    /// <summary>Names of the noise's own numbers, machine style ("jitter"), in the order of the vector; each is sampled over a bounded range.</summary>
     IReadOnlyList<NoiseParameter> Parameters { get; }
 
     /// <summary>ln of the marginal likelihood, every constant included.</summary>
@@ -28,16 +28,20 @@ internal interface INoiseModel
 }
 
 /// <summary>A number of the noise.</summary>
-/// <param name="Name">"logJitter", "logAmplitude", "logPeriod"; with a segment's number behind it where there are several.</param>
-/// <param name="Symbol">"ln σj".</param>
+/// <param name="Name">"jitter", "amplitude", "logPeriod"; with a segment's number behind it where there are several.</param>
+/// <param name="Symbol">"asinh(σj/σ0)".</param>
 /// <param name="Lower">Least value; the prior is uniform between the two.</param>
 /// <param name="Upper">Largest value.</param>
 /// <param name="Start">Where a fit begins.</param>
 internal sealed record NoiseParameter(string Name, string Symbol, double Lower, double Upper, double Start)
 {
     /// <summary>
-    /// σ0 of a number that is asinh(σj/σ0) of a jitter σj, of either sign: the likelihood depends on its square alone, so no
-    /// jitter at all is no wall. Null for any other number.
+    /// σ0 of a number that is asinh(σ/σ0) of a jitter or an amplitude σ, of either sign: the likelihood depends on its square
+    /// alone, so no such noise at all is no wall. Null for any other number.
     /// </summary>
-    public double? JitterScale { get; init; }
+    public double? Scale { get; init; }
+
+    /// <summary>σ at a value of such a number.</summary>
+    /// <param name="value">asinh(σ/σ0).</param>
+    public double Sigma(double value) => Scale is double scale ? scale * Math.Sinh(value) : 0;
 }

@@ -64,7 +64,8 @@ internal readonly record struct NoiseScales(
 
     /// <summary>
     /// The numbers of correlated noise. Its period lies between two steps of time, below which it would be white, and the
-    /// longest segment, above which it would be part of the baseline.
+    /// longest segment, above which it would be part of the baseline. Amplitude and jitter are each believed to have the
+    /// density 1/√(σ0² + σ²), σ0 the median error, as <see cref="WhiteNoise"/> believes of its jitter.
     /// </summary>
     public IReadOnlyList<NoiseParameter> CeleriteParameters()
     {
@@ -72,14 +73,18 @@ internal readonly record struct NoiseScales(
         double extra = (White * White) - (Error * Error);
         return
         [
-            Between("logAmplitude", "ln σ", LeastNoise * Error, WidestFactor * Scatter, Correlated),
-            Between("logPeriod", "ln ρ", shortest, longest, Period),
-            Between("logJitter", "ln σj", LeastNoise * Error, WidestFactor * Scatter, Math.Sqrt(Math.Max(extra, LeastShare * LeastShare * Error * Error))),
+            EitherSign("amplitude", "asinh(σc/σ0)", Correlated),
+            new NoiseParameter(
+                "logPeriod", "ln ρc", Math.Log(shortest), Math.Log(longest), Math.Log(Math.Clamp(Period, 1.01 * shortest, longest / 1.01))),
+            EitherSign("jitter", "asinh(σj/σ0)", Math.Sqrt(Math.Max(extra, LeastShare * LeastShare * Error * Error))),
         ];
     }
 
-    private static NoiseParameter Between(string name, string symbol, double lower, double upper, double start)
-        => new(name, symbol, Math.Log(lower), Math.Log(upper), Math.Log(Math.Clamp(start, 1.01 * lower, upper / 1.01)));
+    private NoiseParameter EitherSign(string name, string symbol, double start)
+    {
+        double limit = Math.Asinh(WidestFactor * Scatter / Error);
+        return new NoiseParameter(name, symbol, -limit, limit, Math.Min(Math.Asinh(start / Error), limit / 1.01)) { Scale = Error };
+    }
 
     private static (double[] Steps, double[] Changes) Pairs(FittedPoints points, int lag)
     {

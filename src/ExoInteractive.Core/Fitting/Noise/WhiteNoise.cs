@@ -65,7 +65,7 @@ internal sealed class WhiteNoise : INoiseModel
         double error = errors[n / 2], scatter = Math.Sqrt(_away.Average(a => a * a));
         _middleVariance = error * error;
         double limit = Math.Asinh(LargestJitter * Math.Max(error, scatter) / error);
-        NoiseParameter Jitter(string number) => new("jitter" + number, $"asinh(σj{number}/σ0)", -limit, limit, RoundStart) { JitterScale = error };
+        NoiseParameter Jitter(string number) => new("jitter" + number, $"asinh(σj{number}/σ0)", -limit, limit, RoundStart) { Scale = error };
         _scale = error;
         Parameters = jitter switch
         {
