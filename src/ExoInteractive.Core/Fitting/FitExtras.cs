@@ -16,7 +16,7 @@ internal static class FitExtras
     /// <param name="ephemeris">Where the comparison's priors lie.</param>
     /// <param name="settings">What is asked for.</param>
     /// <param name="progress">May be null.</param>
-    /// <param name="cancellationToken">Stops it; where chains are stopped already, nothing is added and the fit goes on.</param>
+    /// <param name="cancellationToken">Stops it; chains that were drawn are kept, and the message says what is missing.</param>
     public static TransitFitResult Add(
         TransitFitResult result,
         PosteriorProblem problem,
@@ -33,32 +33,40 @@ internal static class FitExtras
         }
 
         TransitDensity density = problem.Density();
-        if (settings.Timing)
+        try
         {
-            progress?.Report(new StageProgress("timing each transit", 0.7));
-            result = result with
+            if (settings.Timing)
             {
-                TransitTimes = TransitTimes.Measure(
-                    problem.Points, result.Elements, Variances(problem.Points, residuals.Weights, uncertainty), cancellationToken),
-            };
-        }
+                progress?.Report(new StageProgress("timing each transit", 0.7));
+                result = result with
+                {
+                    TransitTimes = TransitTimes.Measure(
+                        problem.Points, result.Elements, Variances(problem.Points, residuals.Weights, uncertainty), cancellationToken),
+                };
+            }
 
-        if (settings.Compare)
-        {
-            result = result with
+            if (settings.Compare)
             {
-                Comparison = ModelComparison.Compare(
-                    problem.Density,
-                    density.LogLikelihoodOf(uncertainty.Best),
-                    density.Dimension,
-                    problem.Points,
-                    problem.Noise,
-                    ephemeris,
-                    new QuadraticLimbDarkening(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value),
-                    new NestedSamplerSettings { Seed = settings.Sampling.Seed },
-                    new StageShare(progress, 0.75, 0.98),
-                    cancellationToken),
-            };
+                result = result with
+                {
+                    Comparison = ModelComparison.Compare(
+                        problem.Density,
+                        density.LogLikelihoodOf(uncertainty.Best),
+                        density.Dimension,
+                        problem.Points,
+                        problem.Noise,
+                        ephemeris,
+                        new QuadraticLimbDarkening(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value),
+                        new NestedSamplerSettings { Seed = settings.Sampling.Seed },
+                        new StageShare(progress, 0.75, 0.98),
+                        cancellationToken),
+                };
+            }
+        }
+        catch (OperationCanceledException) when (result.Posterior is not null)
+        {
+            string missing = settings.Compare ? "the other explanations were not compared" : "the transits were not timed";
+            return result with { Message = $"{result.Message}; stopped after the chains had ended, so {missing}" };
         }
 
         return result;

@@ -16,8 +16,11 @@ public sealed record TransitFitSettings
     /// <summary>Whether u1 and u2 are free, and with what prior; default free round theory's values.</summary>
     public LimbDarkeningTreatment LimbDarkening { get; init; }
 
-    /// <summary>1σ of the normal prior on u1 and on u2 of <see cref="LimbDarkeningTreatment.Theory"/>; default 0.1; positive.</summary>
-    public double LimbDarkeningError { get; init; } = 0.1;
+    /// <summary>
+    /// 1σ of the normal prior on u1 and on u2 of <see cref="LimbDarkeningTreatment.Theory"/>; positive. Null for the error of
+    /// the star's estimate, <see cref="LimbDarkeningEstimate.ErrorFor"/>, or 0.1 where u1 and u2 are both given.
+    /// </summary>
+    public double? LimbDarkeningError { get; init; }
 
     /// <summary>Circle or ellipse; default circle.</summary>
     public OrbitShape Orbit { get; init; }
@@ -66,7 +69,9 @@ public sealed record TransitFitSettings
         Require(ExposureTime is null || (ExposureTime >= 0 && double.IsFinite(ExposureTime.Value)), nameof(ExposureTime), ExposureTime ?? 0, "0 days or more");
         Require(LimbDarkening1 is null or (>= -1 and <= 2), nameof(LimbDarkening1), LimbDarkening1 ?? 0, "between -1 and 2");
         Require(LimbDarkening2 is null or (>= -1 and <= 1), nameof(LimbDarkening2), LimbDarkening2 ?? 0, "between -1 and 1");
-        Require(LimbDarkeningError > 0 && double.IsFinite(LimbDarkeningError), nameof(LimbDarkeningError), LimbDarkeningError, "positive; to hold the law, hold it");
+        Require(
+            LimbDarkeningError is null || (LimbDarkeningError > 0 && double.IsFinite(LimbDarkeningError.Value)),
+            nameof(LimbDarkeningError), LimbDarkeningError ?? 0, "positive; to hold the law, hold it");
         RequireStar(Star?.Radius, nameof(StellarParameters.Radius), "solar radii");
         RequireStar(Star?.Mass, nameof(StellarParameters.Mass), "solar masses");
         RequireStar(Star?.EffectiveTemperature, nameof(StellarParameters.EffectiveTemperature), "kelvin");
@@ -85,11 +90,15 @@ public sealed record TransitFitSettings
     internal TransitFitSettings Resolve(LightCurve lightCurve)
     {
         Validate();
-        QuadraticLimbDarkening estimate = LimbDarkeningEstimate.For(lightCurve.Metadata);
+        StellarParameters star = StarKnowledge.Of(lightCurve.Metadata.Star, Star).Star;
+        LightCurveMetadata metadata = lightCurve.Metadata with { Star = star };
+        QuadraticLimbDarkening estimate = LimbDarkeningEstimate.For(metadata);
         return this with
         {
             LimbDarkening1 = LimbDarkening1 ?? estimate.U1,
             LimbDarkening2 = LimbDarkening2 ?? estimate.U2,
+            LimbDarkeningError = LimbDarkeningError
+                ?? (LimbDarkening1 is null || LimbDarkening2 is null ? LimbDarkeningEstimate.ErrorFor(star.EffectiveTemperature) : LimbDarkeningEstimate.Error),
             ExposureTime = ExposureTime ?? PointExposures.Common(lightCurve),
         };
     }

@@ -82,8 +82,8 @@ public static class TransitFitter
         }
 
         return new TransitTerms(
-            theory ? new NormalPrior(law.U1, settings.LimbDarkeningError) : null,
-            theory ? new NormalPrior(law.U2, settings.LimbDarkeningError) : null,
+            theory ? new NormalPrior(law.U1, settings.LimbDarkeningError!.Value) : null,
+            theory ? new NormalPrior(law.U2, settings.LimbDarkeningError!.Value) : null,
             density,
             eccentric ? BetaPrior.Eccentricity(period) : null);
     }

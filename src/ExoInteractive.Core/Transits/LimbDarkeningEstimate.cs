@@ -15,6 +15,20 @@ public static class LimbDarkeningEstimate
     private const double Coolest = 3500;
     private const double Hottest = 7500;
 
+    private const double LeastDescribed = 4200;
+    private const double MostDescribed = 7000;
+
+    /// <summary>1σ of u1 and of u2 from 4,200 to 7,000 K.</summary>
+    public const double Error = 0.1;
+
+    /// <summary>1σ of u1 and of u2 beyond: the lines are off by up to 0.37 there.</summary>
+    public const double ErrorBeyond = 0.3;
+
+    /// <summary>1σ of the estimated u1 and u2.</summary>
+    /// <param name="effectiveTemperature">Kelvin; null where it is not known: then as for the Sun, whose like most stars searched are.</param>
+    public static double ErrorFor(double? effectiveTemperature)
+        => effectiveTemperature is < LeastDescribed or > MostDescribed ? ErrorBeyond : Error;
+
     /// <summary>The estimate for a light curve's band and star; solar values when the temperature is not known.</summary>
     /// <param name="metadata">Mission and star. TESS's redder band darkens less than Kepler's; other missions count as Kepler.</param>
     /// <returns>The law.</returns>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Notebook.Options;
 
@@ -20,7 +21,7 @@ public sealed class FitOptions
         "--u2", "Quadratic limb darkening u2 in place of theory's [default: from the star]", NumberRule.Between(-1, 1));
 
     private readonly Option<double?> _limbDarkeningError = NumberOption.Optional(
-        "--limb-darkening-error", $"1σ of theory's u1 and u2 [default: {Defaults.LimbDarkeningError}]", NumberRule.Positive(""));
+        "--limb-darkening-error", $"1σ of theory's u1 and u2 [default: {LimbDarkeningEstimate.Error} from 4200 to 7000 K and where the temperature is not known, {LimbDarkeningEstimate.ErrorBeyond} for other stars]", NumberRule.Positive(""));
 
     private readonly Choice<JitterTreatment> _jitter = new(
         "--jitter", "Scatter beyond the file's errors: one number, one for each segment (quarter, sector), or none",
@@ -55,7 +56,7 @@ public sealed class FitOptions
         LimbDarkening = _limbDarkening.Read(parse),
         LimbDarkening1 = parse.GetValue(_u1),
         LimbDarkening2 = parse.GetValue(_u2),
-        LimbDarkeningError = parse.GetValue(_limbDarkeningError) ?? Defaults.LimbDarkeningError,
+        LimbDarkeningError = parse.GetValue(_limbDarkeningError),
         Jitter = _jitter.Read(parse),
         ExposureTime = parse.GetValue(_exposure) / 1440,
         WindowInDurations = parse.GetValue(_fitWindow),

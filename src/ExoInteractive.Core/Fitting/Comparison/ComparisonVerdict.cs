@@ -6,7 +6,8 @@ namespace ExoInteractive.Core.Fitting.Comparison;
 internal static class ComparisonVerdict
 {
     // A factor of twenty between the evidences: "strong" on Jeffreys's scale (Kass and Raftery 1995).
-    private const double Decisive = 3;
+    internal const double Decisive = 3;
+    private const double LeastRankProbability = 0.001;
 
     /// <summary>
     /// The verdict by evidence, and what the information criterion says where it differs or the evidence leaves it open. A
@@ -15,6 +16,15 @@ internal static class ComparisonVerdict
     /// </summary>
     /// <param name="models">Transit, flat and others.</param>
     public static string Of(IReadOnlyList<ComparedModel> models)
+    {
+        IReadOnlyList<ComparedModel> doubted = [.. models.Where(model => model.InsertionRankProbability < LeastRankProbability)];
+        string doubt = doubted.Count == 0
+            ? ""
+            : $"; ln Z of {string.Join(" and ", doubted.Select(Called))} is not to be trusted: its points were not drawn fairly, by their ranks";
+        return ByEvidence(models) + doubt;
+    }
+
+    private static string ByEvidence(IReadOnlyList<ComparedModel> models)
     {
         ComparedModel transit = models[0], flat = models[1];
         double highest = models.Max(model => model.LogEvidence);

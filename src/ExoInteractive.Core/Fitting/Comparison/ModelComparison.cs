@@ -8,11 +8,15 @@ namespace ExoInteractive.Core.Fitting.Comparison;
 /// <summary>
 /// Compares a transit with three other explanations of the same points, under the same noise and the same baselines: no dip
 /// at all, a sinusoid, and the V-shaped dip of a grazing binary. Each is judged by its evidence, and by the Bayesian information criterion
-/// (Schwarz 1978) at its best.
+/// (Schwarz 1978) at its best. Evidences are integrated roughly, then again finely where they are so close that the verdict rests on it.
 /// </summary>
 internal static class ModelComparison
 {
     private const int Models = 4;
+
+    // Few live points tell models apart whose evidences lie far from each other; only those that may change the verdict are done finely.
+    private const int FewLivePoints = 50, FewPerDimension = 4;
+    private const double Margin = ComparisonVerdict.Decisive, Sigmas = 5, RoughShare = 0.5;
 
     // Two rounds of simplex from nested sampling's best point, in units of the prior's width.
     private static readonly double[] SimplexSizes = [0.01, 0.0005];
@@ -26,7 +30,7 @@ internal static class ModelComparison
     /// <param name="noise">Makes the transit's noise model for one thread of work.</param>
     /// <param name="ephemeris">The candidate's period, mid-transit and T14, round which the priors lie.</param>
     /// <param name="law">Limb darkening of the star that a binary's V is made with.</param>
-    /// <param name="settings">Of the nested sampling.</param>
+    /// <param name="settings">Of the fine nested sampling.</param>
     /// <param name="progress">Told of each model; may be null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -43,41 +47,64 @@ internal static class ModelComparison
         CancellationToken cancellationToken)
     {
         ExplanationBounds bounds = ExplanationBounds.Around(ephemeris, points);
-        NestedEvidence evidence = NestedSampler.Integrate(transit, settings, Part(progress, 0, "transit"), cancellationToken);
-        double largest = Math.Max(transitLargestLogLikelihood, evidence.LargestLogLikelihood);
-        ComparedModel first = Judged("transit", transitFreeParameters, largest, evidence.LogEvidence, evidence.Error, points, double.NaN);
-        first = first with { DeltaBic = 0 };
-        ComparedModel[] models =
+        Candidate[] candidates =
         [
-            first,
-            Judge("flat", () => new FlatExplanation(noise()), 1),
-            Judge("sinusoid", () => new SinusoidExplanation(points, noise(), bounds), 2),
-            Judge("v-shape", () => new VShapeExplanation(points, noise(), law, bounds), 3),
+            new("transit", transit, transitFreeParameters, null, transitLargestLogLikelihood),
+            Other("flat", () => new FlatExplanation(noise())),
+            Other("sinusoid", () => new SinusoidExplanation(points, noise(), bounds)),
+            Other("v-shape", () => new VShapeExplanation(points, noise(), law, bounds)),
         ];
+        ComparedModel[] models = [.. candidates.Select((candidate, i) => Judge(
+            candidate, points, Rough(settings, candidate.Free), Part(progress, RoughShare * i / Models, RoughShare / Models, candidate.Name), cancellationToken))];
+        int[] close = Close(models);
+        for (int k = 0; k < close.Length; k++)
+        {
+            double width = (1 - RoughShare) / close.Length;
+            Candidate candidate = candidates[close[k]];
+            models[close[k]] = Judge(
+                candidate, points, settings, Part(progress, RoughShare + (k * width), width, candidate.Name), cancellationToken);
+        }
+
+        models = [.. models.Select(model => model with { DeltaBic = model.Bic - models[0].Bic })];
         return new ModelComparisonResult(models, ComparisonVerdict.Of(models));
 
-        ComparedModel Judge(string name, Func<Explanation> make, int place)
-        {
-            Explanation model = make();
-            if (model.Dimension == 0)
-            {
-                double only = model.LogLikelihood([]);
-                return Judged(name, 0, only, only, 0, points, first.Bic);
-            }
-
-            NestedEvidence integral = NestedSampler.Integrate(make, settings, Part(progress, place, name), cancellationToken);
-            double[] best = Polish(model, integral.Best.ToArray());
-            return Judged(
-                name, model.Dimension, Math.Max(integral.LargestLogLikelihood, model.LogLikelihood(best)),
-                integral.LogEvidence, integral.Error, points, first.Bic);
-        }
+        static Candidate Other(string name, Func<Explanation> make)
+            => new(name, make, make().Dimension, make, double.NegativeInfinity);
     }
 
-    private static ComparedModel Judged(
-        string name, int free, double largest, double logEvidence, double error, FittedPoints points, double transitBic)
+    private static NestedSamplerSettings Rough(NestedSamplerSettings settings, int dimension)
+        => settings with { LivePoints = Math.Min(settings.LivePoints, Math.Max(FewLivePoints, FewPerDimension * dimension)) };
+
+    // The models that may be the best or, where the transit is not clearly ahead of or behind its best rival, may change that.
+    private static int[] Close(ComparedModel[] models)
     {
-        double bic = (free * Math.Log(points.Count)) - (2 * largest);
-        return new ComparedModel(name, free, largest, bic, bic - transitBic, logEvidence, error);
+        double highest = models.Max(model => model.LogEvidence), error = models.Max(model => model.LogEvidenceError);
+        int[] near = [.. Enumerable.Range(0, models.Length)
+            .Where(i => models[i].LogEvidence > highest - Margin - (Sigmas * error))];
+        return near.Length > 1 && near.Contains(0) ? [.. near.Where(i => models[i].LogEvidenceError > 0)] : [];
+    }
+
+    private static ComparedModel Judge(
+        Candidate candidate, FittedPoints points, NestedSamplerSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        (double largest, double logEvidence, double error, double rank) = (candidate.LargestLogLikelihood, 0.0, 0.0, double.NaN);
+        if (candidate.Free == 0)
+        {
+            largest = logEvidence = candidate.Make().LogLikelihood([]);
+        }
+        else
+        {
+            NestedEvidence integral = NestedSampler.Integrate(candidate.Make, settings, progress, cancellationToken);
+            (logEvidence, error, rank) = (integral.LogEvidence, integral.Error, integral.InsertionRankProbability);
+            largest = Math.Max(largest, integral.LargestLogLikelihood);
+            if (candidate.Explanation?.Invoke() is { } model)
+            {
+                largest = Math.Max(largest, model.LogLikelihood(Polish(model, integral.Best.ToArray())));
+            }
+        }
+
+        double bic = (candidate.Free * Math.Log(points.Count)) - (2 * largest);
+        return new ComparedModel(candidate.Name, candidate.Free, largest, bic, 0, logEvidence, error) { InsertionRankProbability = rank };
     }
 
     private static double[] Polish(Explanation model, double[] best)
@@ -105,12 +132,16 @@ internal static class ModelComparison
         }
     }
 
-    private static IProgress<StageProgress>? Part(IProgress<StageProgress>? progress, int place, string name)
-        => progress is null ? null : new ModelProgress(progress, place, name);
+    private static IProgress<StageProgress>? Part(IProgress<StageProgress>? progress, double from, double width, string name)
+        => progress is null ? null : new ModelProgress(progress, from, width, name);
 
-    private sealed class ModelProgress(IProgress<StageProgress> whole, int place, string name) : IProgress<StageProgress>
+    // One explanation; those that are not the transit have a polish of their own.
+    private sealed record Candidate(
+        string Name, Func<INestedModel> Make, int Free, Func<Explanation>? Explanation, double LargestLogLikelihood);
+
+    private sealed class ModelProgress(IProgress<StageProgress> whole, double from, double width, string name) : IProgress<StageProgress>
     {
         public void Report(StageProgress value)
-            => whole.Report(new StageProgress($"comparing, {name}: {value.Stage}", (place + value.Fraction) / Models));
+            => whole.Report(new StageProgress($"comparing, {name}: {value.Stage}", from + (width * value.Fraction)));
     }
 }

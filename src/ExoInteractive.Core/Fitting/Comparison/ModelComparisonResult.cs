@@ -14,4 +14,8 @@ public sealed record ModelComparisonResult(IReadOnlyList<ComparedModel> Models, 
 /// <param name="LogEvidence">ln Z; NaN where it was not integrated.</param>
 /// <param name="LogEvidenceError">1σ of it.</param>
 public sealed record ComparedModel(
-    string Name, int FreeParameters, double LargestLogLikelihood, double Bic, double DeltaBic, double LogEvidence, double LogEvidenceError);
+    string Name, int FreeParameters, double LargestLogLikelihood, double Bic, double DeltaBic, double LogEvidence, double LogEvidenceError)
+{
+    /// <summary>How likely the nested sampling's ranks are if it drew fairly; below 0.001 ln Z is not to be trusted. NaN where nothing was sampled.</summary>
+    public double InsertionRankProbability { get; init; } = double.NaN;
+}

@@ -1,14 +1,13 @@
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.Fitting.Noise;
+using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 
 namespace ExoInteractive.Core.Tests.Fitting.Noise;
 
 public class CeleriteNoiseTests
 {
-    private static readonly double[] Middle = [Math.Log(6e-4), Math.Log(0.4), Math.Log(2e-4)];
-
     public static TheoryData<double, double, double> Noises => new()
     {
         { 6e-4, 0.4, 2e-4 },
@@ -24,9 +23,9 @@ public class CeleriteNoiseTests
         Case drawn = new(1);
         CeleriteNoise noise = new(drawn.Points, drawn.Weights);
         double slow = drawn.Slow(amplitude, period, jitter);
-        double fast = noise.LogLikelihood(drawn.Indices, drawn.Dip, [Math.Log(amplitude), Math.Log(period), Math.Log(jitter)], [], []);
+        double fast = noise.LogLikelihood(drawn.Indices, drawn.Dip, drawn.Numbers(amplitude, period, jitter), [], []);
         Assert.Equal(slow, fast, 1e-9 * Math.Abs(slow));
-        double[] baselines = noise.Baselines(drawn.Indices, drawn.Dip, [Math.Log(amplitude), Math.Log(period), Math.Log(jitter)]);
+        double[] baselines = noise.Baselines(drawn.Indices, drawn.Dip, drawn.Numbers(amplitude, period, jitter));
         double[] expected = new SlowMarginalLikelihood(drawn.Points, drawn.Weights).Baselines(
             drawn.Transit, CeleriteTerm.Oscillator(amplitude * amplitude, period).At, jitter);
         Assert.All(baselines.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-11));
@@ -37,7 +36,7 @@ public class CeleriteNoiseTests
     public void Derivatives_by_the_noise_are_those_of_the_full_covariance(double amplitude, double period, double jitter)
     {
         Case drawn = new(2);
-        double[] at = [Math.Log(amplitude), Math.Log(period), Math.Log(jitter)], byNoise = new double[3];
+        double[] at = drawn.Numbers(amplitude, period, jitter), byNoise = new double[3];
         new CeleriteNoise(drawn.Points, drawn.Weights).LogLikelihood(drawn.Indices, drawn.Dip, at, [], byNoise);
         for (int k = 0; k < 3; k++)
         {
@@ -45,7 +44,7 @@ public class CeleriteNoiseTests
             {
                 double[] moved = [.. at];
                 moved[k] += step;
-                return drawn.Slow(Math.Exp(moved[0]), Math.Exp(moved[1]), Math.Exp(moved[2]));
+                return drawn.Slow(drawn.Scale * Math.Sinh(moved[0]), Math.Exp(moved[1]), drawn.Scale * Math.Sinh(moved[2]));
             });
             Assert.Equal(expected, byNoise[k], 1e-5 + (1e-7 * Math.Abs(expected)));
         }
@@ -56,7 +55,7 @@ public class CeleriteNoiseTests
     {
         Case drawn = new(3);
         double[] byTransit = new double[drawn.Indices.Length];
-        new CeleriteNoise(drawn.Points, drawn.Weights).LogLikelihood(drawn.Indices, drawn.Dip, Middle, byTransit, []);
+        new CeleriteNoise(drawn.Points, drawn.Weights).LogLikelihood(drawn.Indices, drawn.Dip, drawn.Middle, byTransit, []);
         for (int j = 0; j < byTransit.Length; j += 7)
         {
             double expected = Central(step =>
@@ -64,7 +63,7 @@ public class CeleriteNoiseTests
                 Case moved = drawn with { };
                 moved.Transit = [.. drawn.Transit];
                 moved.Transit[drawn.Indices[j]] += 1e-2 * step;
-                return moved.Slow(Math.Exp(Middle[0]), Math.Exp(Middle[1]), Math.Exp(Middle[2]));
+                return moved.Slow(6e-4, 0.4, 2e-4);
             }) / 1e-2;
             Assert.Equal(expected, byTransit[j], 2e-4 + (1e-6 * Math.Abs(expected)));
         }
@@ -76,7 +75,7 @@ public class CeleriteNoiseTests
         Case drawn = new(4);
         double[] late = [.. drawn.Points.Time.Select((t, i) => t + (i < 60 ? 0 : 1500))];
         Case apart = drawn with { Points = drawn.Points with { Time = late } };
-        double fast = new CeleriteNoise(apart.Points, apart.Weights).LogLikelihood(apart.Indices, apart.Dip, Middle, [], []);
+        double fast = new CeleriteNoise(apart.Points, apart.Weights).LogLikelihood(apart.Indices, apart.Dip, apart.Middle, [], []);
         Assert.Equal(apart.Slow(6e-4, 0.4, 2e-4), fast, 1e-8);
     }
 
@@ -94,13 +93,13 @@ public class CeleriteNoiseTests
     {
         Case drawn = new(6);
         CeleriteNoise noise = new(drawn.Points, drawn.Weights);
-        double[] byTransit = new double[drawn.Indices.Length], dip = drawn.Dip, byNoise = new double[3];
+        double[] byTransit = new double[drawn.Indices.Length], dip = drawn.Dip, middle = drawn.Middle, byNoise = new double[3];
         int[] indices = drawn.Indices;
-        noise.LogLikelihood(indices, dip, Middle, byTransit, byNoise);
+        noise.LogLikelihood(indices, dip, middle, byTransit, byNoise);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 20; i++)
         {
-            noise.LogLikelihood(indices, dip, Middle, byTransit, byNoise);
+            noise.LogLikelihood(indices, dip, middle, byTransit, byNoise);
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
@@ -111,13 +110,25 @@ public class CeleriteNoiseTests
     {
         Case drawn = new(7, 600);
         CeleriteNoise noise = new(drawn.Points, drawn.Weights);
-        Assert.Equal(["logAmplitude", "logPeriod", "logJitter"], noise.Parameters.Select(p => p.Name));
+        Assert.Equal(["amplitude", "logPeriod", "jitter"], noise.Parameters.Select(p => p.Name));
         Assert.All(noise.Parameters, p => Assert.True(p.Lower < p.Start && p.Start < p.Upper, $"{p}"));
-        Assert.Equal(drawn.Amplitude, Math.Exp(noise.Parameters[0].Start), 0.6 * drawn.Amplitude);
+        Assert.Equal(drawn.Amplitude, noise.Parameters[0].Sigma(noise.Parameters[0].Start), 0.6 * drawn.Amplitude);
         Assert.InRange(Math.Exp(noise.Parameters[1].Start), drawn.Period / 3, 3 * drawn.Period);
         Assert.All(
-            noise.Parameters.Zip([drawn.Amplitude, drawn.Period, 2e-4]),
-            pair => Assert.InRange(Math.Log(pair.Second), pair.First.Lower, pair.First.Upper));
+            noise.Parameters.Zip(drawn.Middle),
+            pair => Assert.InRange(pair.Second, pair.First.Lower, pair.First.Upper));
+    }
+
+    [Fact]
+    public void Signs_of_amplitude_and_jitter_change_nothing_and_none_of_either_has_no_slope()
+    {
+        Case drawn = new(8);
+        CeleriteNoise noise = new(drawn.Points, drawn.Weights);
+        double[] middle = drawn.Middle, byNoise = new double[3];
+        double expected = noise.LogLikelihood(drawn.Indices, drawn.Dip, middle, [], []);
+        Assert.Equal(expected, noise.LogLikelihood(drawn.Indices, drawn.Dip, [-middle[0], middle[1], -middle[2]], [], []));
+        noise.LogLikelihood(drawn.Indices, drawn.Dip, [0, middle[1], 0], [], byNoise);
+        Assert.All(byNoise, slope => Assert.Equal(0, slope, 1e-6));
     }
 
     [Fact]
@@ -173,6 +184,13 @@ public class CeleriteNoiseTests
         public int[] Indices => [.. Enumerable.Range(0, Transit.Length).Where(i => Transit[i] != 1)];
 
         public double[] Dip => [.. Indices.Select(i => Transit[i])];
+
+        public double Scale => RobustScatter.Median(Points.Error);
+
+        public double[] Middle => Numbers(Amplitude, Period, 2e-4);
+
+        public double[] Numbers(double amplitude, double period, double jitter)
+            => [Math.Asinh(amplitude / Scale), Math.Log(period), Math.Asinh(jitter / Scale)];
 
         public double Slow(double amplitude, double period, double jitter)
             => new SlowMarginalLikelihood(Points, Weights).Of(Transit, CeleriteTerm.Oscillator(amplitude * amplitude, period).At, jitter);
