@@ -36,7 +36,7 @@ public class QuadratureLawsTests
     public void Any_power_agrees_with_an_integral_on_graded_panels()
     {
         Random random = new(7);
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < 120; i++)
         {
             (double b, double r) = Place(random, i);
             PowerTwoLimbDarkening law = new(random.NextDouble(), Math.Pow(10, (2 * random.NextDouble()) - 1));
@@ -49,7 +49,7 @@ public class QuadratureLawsTests
     public void Any_nonlinear_law_agrees_with_an_integral_on_graded_panels()
     {
         Random random = new(11);
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < 120; i++)
         {
             (double b, double r) = Place(random, i);
             NonlinearLimbDarkening law = new(
@@ -63,7 +63,7 @@ public class QuadratureLawsTests
     public void The_integral_on_graded_panels_has_the_flux_of_the_closed_form()
     {
         Random random = new(13);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 60; i++)
         {
             (double b, double r) = Place(random, i);
             QuadraticLimbDarkening law = new(0.4, 0.26);
