@@ -79,7 +79,11 @@ internal static class ModelBenchmark
         return Median(
             () => Law.FluxAndGradient(b, RadiusRatio, new LimbDarkenedFluxes
             {
-                Flux = flux, BySeparation = byB, ByRadiusRatio = byR, ByU1 = byU1, ByU2 = byU2,
+                Flux = flux,
+                BySeparation = byB,
+                ByRadiusRatio = byR,
+                ByU1 = byU1,
+                ByU2 = byU2,
             }),
             Calls,
             cancellationToken) / Points;
