@@ -15,7 +15,7 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
     /// <summary>A fit of six numbers needs some points to spare.</summary>
     private const int Fewest = 10;
     private const double TransitReach = 0.75;
-    private const double LeastScatter = 1e-9;
+    private const double LeastScatter = 1e-6;
 
     /// <summary>Number of points N.</summary>
     public int Count => Time.Length;

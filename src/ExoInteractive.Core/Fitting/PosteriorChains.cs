@@ -18,6 +18,9 @@ internal sealed record PosteriorChains(
     private const double DivergentShare = 0.001;
     private const int FewestDraws = 4;
 
+    /// <summary>Least acceptance aimed at where the posterior is a thin curved sheet: e and ω under the star's density, correlated noise.</summary>
+    private const double CurvedAcceptance = 0.95;
+
     /// <summary>Starts have the posterior's density to this power: about twice its variance.</summary>
     private const double StartPower = 0.5;
     private const double ShrinkDraws = 10;
@@ -46,6 +49,11 @@ internal sealed record PosteriorChains(
             .Select(full => ridge.Straighten(density.FromFull(full)))];
         double[,] covariance = Covariance(problem, density, around, ridge);
         ILogDensity Straight() => new StraightenedDensity(problem.Density(), ridge);
+        bool curved = settings.Orbit == OrbitShape.Eccentric || settings.CorrelatedNoise;
+        settings = settings with
+        {
+            Sampling = settings.Sampling with { TargetAcceptance = Math.Max(settings.Sampling.TargetAcceptance, curved ? CurvedAcceptance : 0) },
+        };
         MarkovChains chains = settings.Sampler == PosteriorSampler.Nuts
             ? NoUTurnSampler.Sample(Straight, starts, covariance, settings.Sampling, progress, cancellationToken)
             : EnsembleSampler.Sample(Straight, starts, covariance, settings.Sampling, progress, cancellationToken);

@@ -2,7 +2,7 @@ using ExoInteractive.Core.Fitting.Sampling;
 
 namespace ExoInteractive.Core.Fitting;
 
-/// <summary>A transit's posterior with the parabolas along b taken off.</summary>
+/// <summary>A transit's posterior with the parabolas along b, and the walls of b, taken off.</summary>
 /// <param name="density">The posterior; not shared with another thread.</param>
 /// <param name="ridge">The parabolas.</param>
 internal sealed class StraightenedDensity(TransitDensity density, ImpactRidge ridge) : ILogDensity
@@ -15,13 +15,12 @@ internal sealed class StraightenedDensity(TransitDensity density, ImpactRidge ri
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        ridge.Bend(x, _x);
-        double value = density.Evaluate(_x, gradient);
+        double stretch = ridge.Bend(x, _x), value = density.Evaluate(_x, gradient);
         if (!gradient.IsEmpty)
         {
-            ridge.Straighten(x, gradient);
+            ridge.Straighten(x, _x, gradient);
         }
 
-        return value;
+        return value + stretch;
     }
 }

@@ -59,6 +59,8 @@ public sealed record TransitFitSettings
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     private void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Sampling);
+        Sampling.Validate();
         Require(WindowInDurations >= 1 && double.IsFinite(WindowInDurations), nameof(WindowInDurations), WindowInDurations, "1 transit duration or more");
         Require(MaximumIterations >= 1, nameof(MaximumIterations), MaximumIterations, "1 or more");
         Require(ExposureTime is null || (ExposureTime >= 0 && double.IsFinite(ExposureTime.Value)), nameof(ExposureTime), ExposureTime ?? 0, "0 days or more");

@@ -34,6 +34,7 @@ public static class TransitFitter
         start.RequireTransit(nameof(start));
         settings = (settings ?? new TransitFitSettings()).Resolve(lightCurve);
         double[] exposures = settings.ExposureTime is double one ? [.. Enumerable.Repeat(one, lightCurve.Count)] : PointExposures.Of(lightCurve);
+        RequireResolved(start, lightCurve, exposures);
         FittedPoints points = FittedPoints.Near(start, lightCurve, exposures, settings.WindowInDurations);
         QuadraticLimbDarkening law = new(settings.LimbDarkening1!.Value, settings.LimbDarkening2!.Value);
         StarKnowledge star = StarKnowledge.Of(lightCurve.Metadata.Star, settings.Star);
@@ -56,6 +57,17 @@ public static class TransitFitter
         result = FitExtras.Add(result, problem, residuals, uncertainty, scanned, settings, progress, cancellationToken);
         progress?.Report(new StageProgress("fit done", 1));
         return result;
+    }
+
+    private static void RequireResolved(Ephemeris start, LightCurve lightCurve, double[] exposures)
+    {
+        double exposure = RobustScatter.Median(exposures), spacing = lightCurve.Count > 1 ? TimeSteps.Median(lightCurve.Time.Span) : 0;
+        double step = exposure > 0 ? exposure : spacing;
+        if (start.Period <= 2 * step)
+        {
+            throw new ArgumentException(
+                $"the period must be longer than two exposures to be seen; it is {start.Period} d, and an exposure covers {step} d", nameof(start));
+        }
     }
 
     private static TransitTerms Terms(TransitFitSettings settings, StarKnowledge star, QuadraticLimbDarkening law, double period)

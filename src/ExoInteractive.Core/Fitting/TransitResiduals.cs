@@ -10,6 +10,9 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
 {
     private const int N = TransitShape.Count;
 
+    // Points that lie this close to the model, in stated errors, are no outliers however well the others do.
+    private const double LeastSigma = 0.1;
+
     private readonly FittedPoints _points;
     private readonly TransitShape _shape;
     private readonly TransitCurve _curve;
@@ -137,7 +140,7 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
         }
 
         Array.Sort(sizes);
-        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], 1e-12), change = 0;
+        double sigma = Math.Max(1.4826 * sizes[sizes.Length / 2], LeastSigma), change = 0;
         for (int i = 0; i < residuals.Length; i++)
         {
             double weight = Math.Pow(Math.Min(1, limit * sigma / Math.Max(Math.Abs(residuals[i]), 1e-300)), power);

@@ -44,6 +44,42 @@ public class TransitDensityTests
     }
 
     [Fact]
+    public void Straightening_keeps_density_and_gradient_right()
+    {
+        PosteriorProblem problem = FitProblems.Problem(Truth with { ImpactParameter = 0.2 });
+        Array.Clear(problem.Points.Exposure);
+        TransitDensity target = problem.Density();
+        double[] full = [.. FitProblems.Vector(Truth, problem.Shape), .. target.NoiseParameters.Select(n => n.Start)];
+        CounterRandom random = new(6);
+        double[][] cloud = [.. Enumerable.Range(0, 50).Select(_ =>
+        {
+            double[] one = [.. full];
+            one[TransitShape.Share] = 0.3 * random.Uniform();
+            one[TransitShape.LogRadiusRatio] += (0.1 * one[TransitShape.Share]) + (0.001 * random.Normal());
+            return one;
+        })];
+        ImpactRidge ridge = ImpactRidge.Of(problem, target, new WeightedDraws(cloud, [.. cloud.Select(_ => 0.02)]));
+        StraightenedDensity straight = new(problem.Density(), ridge);
+        double[] x = target.FromFull(full), at = ridge.Straighten(x), back = new double[x.Length], gradient = new double[x.Length];
+        double jacobian = ridge.Bend(at, back);
+        for (int i = 0; i < x.Length; i++)
+        {
+            Assert.Equal(x[i], back[i], 1e-9);
+        }
+
+        Assert.Equal(target.Evaluate(x, default) + jacobian, straight.Evaluate(at, gradient), 1e-6);
+        for (int i = 0; i < x.Length; i++)
+        {
+            const double h = 1e-5;
+            double[] plus = [.. at], minus = [.. at];
+            plus[i] += h;
+            minus[i] -= h;
+            double slope = (straight.Evaluate(plus, default) - straight.Evaluate(minus, default)) / (2 * h);
+            Assert.True(Math.Abs(slope - gradient[i]) < (1e-4 * Math.Abs(slope)) + 2e-2, $"number {i}: {gradient[i]} for {slope}");
+        }
+    }
+
+    [Fact]
     public void With_and_without_gradient_the_density_is_the_same()
     {
         PosteriorProblem problem = FitProblems.Problem(Truth, eccentric: true, density: true);

@@ -255,11 +255,87 @@ public class TransitFitterTests
     }
 
     [Fact]
+    public void One_point_is_refused_with_what_is_needed()
+    {
+        LightCurve one = new([1001.5], [1.0], [1e-4], [], TimeSystem.Btjd, new LightCurveMetadata("TEST 1"));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TransitFitter.Fit(one, new Ephemeris(3, 1001.5, 0.1)));
+        Assert.Contains("at least 10 points", error.Message);
+    }
+
+    [Fact]
+    public void Missing_flux_everywhere_is_refused()
+    {
+        LightCurve curve = new InjectedTransit().LightCurve();
+        double[] missing = [.. curve.Flux.ToArray().Select(_ => double.NaN)];
+        Assert.Throws<ArgumentException>(() => TransitFitter.Fit(curve.WithFlux(missing), new InjectedTransit().Ephemeris));
+    }
+
+    [Fact]
+    public void An_epoch_outside_the_data_is_carried_into_them()
+    {
+        InjectedTransit truth = new();
+        TransitFitResult fit = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris with { TransitTime = truth.TransitTime - (20 * truth.Period) });
+        Assert.True(fit.Converged, fit.Message);
+        Assert.Equal(truth.TransitTime - (20 * truth.Period), fit.Ephemeris.TransitTime, 0.05);
+    }
+
+    [Fact]
+    public void A_period_far_below_the_cadence_is_refused_or_reported()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => TransitFitter.Fit(new InjectedTransit().LightCurve(), new Ephemeris(1e-9, 1001.5, 1e-10)));
+        Assert.Contains("exposure", error.Message);
+    }
+
+    [Fact]
+    public void A_light_curve_without_noise_or_errors_still_fits()
+    {
+        InjectedTransit truth = new() { Noise = 0 };
+        LightCurve curve = new InjectedTransit().LightCurve();
+        ExposureIntegration model = new(new TransitModel(truth.Orbit, truth.RadiusRatio, truth.Law), truth.Cadence);
+        double[] flux = [.. curve.Time.ToArray().Select(model.Flux)];
+        LightCurve exact = new(curve.Time.Span, flux, [], [], curve.TimeSystem, curve.Metadata);
+        TransitFitResult fit = TransitFitter.Fit(exact, truth.Ephemeris);
+        Assert.Equal(truth.RadiusRatio, fit.RadiusRatio, 2e-4);
+        Assert.All(fit.Parameters, p => Assert.True(double.IsFinite(p.Best), p.Name));
+    }
+
+    [Fact]
+    public void A_density_asked_for_but_unknown_is_refused()
+    {
+        InjectedTransit truth = new();
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, new TransitFitSettings { DensityPrior = true }));
+        Assert.Contains("mass, radius", error.Message);
+    }
+
+    [Fact]
+    public void A_density_believed_narrows_the_impact_parameter()
+    {
+        InjectedTransit truth = new() { Noise = 400e-6 };
+        double density = StellarDensity.FromOrbit(truth.ScaledSemiMajorAxis, truth.Period) / StellarDensity.Sun;
+        StellarParameters star = new(Radius: 1, Mass: density) { RadiusError = 0.01, MassError = 0.02 * density };
+        TransitFitResult free = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris);
+        TransitFitResult held = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, new TransitFitSettings { DensityPrior = true, Star = star });
+        Assert.True(held["impactParameter"].P84 - held["impactParameter"].P16 < 0.7 * (free["impactParameter"].P84 - free["impactParameter"].P16));
+        Assert.Contains(held.Priors, p => p.Name.StartsWith("ln ρ*", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_central_transit_has_an_impact_parameter_with_a_range()
+    {
+        InjectedTransit truth = new() { ImpactParameter = 0.02 };
+        FittedParameter b = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris)["impactParameter"];
+        Assert.True(b.P16 > 0.01 && b.LowerError > 0.02 && b.P84 < 0.6, $"{b.P16} {b.Median} {b.P84}");
+    }
+
+    [Fact]
     public void Settings_out_of_range_are_refused_by_name()
     {
         InjectedTransit truth = new();
         foreach (TransitFitSettings settings in (TransitFitSettings[])
-            [new() { WindowInDurations = 0 }, new() { MaximumIterations = 0 }, new() { ExposureTime = -1 }, new() { LimbDarkening1 = 0.9, LimbDarkening2 = 0.9 }])
+            [new() { WindowInDurations = 0 }, new() { MaximumIterations = 0 }, new() { ExposureTime = -1 }, new() { LimbDarkening1 = 0.9, LimbDarkening2 = 0.9 },
+                new() { LimbDarkeningError = 0 }, new() { Star = new StellarParameters(Radius: -1) }, new() { Sampler = PosteriorSampler.Nuts, Sampling = new() { Chains = 1 } }])
         {
             Assert.Throws<ArgumentException>(() => TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings));
         }
