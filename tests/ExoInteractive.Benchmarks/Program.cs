@@ -3,10 +3,11 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ExoInteractive.Benchmarks;
+using ExoInteractive.Benchmarks.Coverage;
 using ExoInteractive.Benchmarks.Sensitivity;
 
 // "retention FOLDER" draws the figure of docs/detrending.md, "sensitivity FOLDER" makes the figures and tables of
-// docs/sensitivity.md; anything else goes to BenchmarkDotNet.
+// docs/sensitivity.md, "coverage FOLDER" the tables of docs/fitting.md; anything else goes to BenchmarkDotNet.
 if (args is ["retention", string folder])
 {
     RetentionFigure.Write(folder);
@@ -16,6 +17,11 @@ if (args is ["retention", string folder])
 if (args is ["sensitivity", ..])
 {
     return SensitivityCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["coverage", ..])
+{
+    return CoverageCommand.Run(args.AsSpan(1));
 }
 
 // In this process: a project of its own, as BenchmarkDotNet would generate one, would not find the shared framework's packages.

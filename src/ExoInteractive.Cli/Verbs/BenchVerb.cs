@@ -22,6 +22,8 @@ internal sealed class BenchVerb(Terminal terminal)
             "detrend", "Every detrending method on four years of Kepler and a sector of TESS.", DetrendBenchmark.Measure));
         command.Subcommands.Add(DescribeModel());
         command.Subcommands.Add(DescribeSearch());
+        command.Subcommands.Add(Describe(
+            "fit", "The best fit and the posterior of a transit of 1,000 points and seven parameters.", FitBenchmark.Measure));
         return command;
     }
 

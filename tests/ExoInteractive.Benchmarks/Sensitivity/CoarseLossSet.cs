@@ -24,7 +24,7 @@ internal sealed record CoarseLossSet(int Stars) : ISensitivitySet
     public string Name => "coarse-loss";
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         IReadOnlyList<double[]> rows = folder.Measure(
             Name, ["period", "template", "box", .. Grids.Select(grid => $"k{grid.Bins}_drift{grid.Drift}")], stars, Measure);

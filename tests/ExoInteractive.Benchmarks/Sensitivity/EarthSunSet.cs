@@ -21,7 +21,7 @@ internal sealed record EarthSunSet(string Name, int Stars, double MinimumPeriod,
     private const ulong PhaseStream = 3;
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         string[] methods = WithBoxes ? ["search", "box"] : ["search"];
         IReadOnlyList<double[]> rows = folder.Measure(

@@ -13,5 +13,5 @@ internal interface ISensitivitySet
     /// <param name="folder">Where to.</param>
     /// <param name="stars">How many.</param>
     /// <returns>Tables in Markdown.</returns>
-    string Run(SensitivityFolder folder, int stars);
+    string Run(ResultFolder folder, int stars);
 }

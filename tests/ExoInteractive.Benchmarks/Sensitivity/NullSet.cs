@@ -18,7 +18,7 @@ internal sealed record NullSet(string Name, int Stars, Observing Observing, doub
     private static readonly double[] Levels = [5.5, 6, 6.5, 7, 7.5];
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         IReadOnlyList<double[]> rows = folder.Measure(Name, [.. DetectionColumns.Truth, .. DetectionColumns.Of("search")], stars, Measure);
         Detection[] found = [.. rows.Select(row => DetectionColumns.Detection(row, 0))];

@@ -17,7 +17,7 @@ internal sealed record PhaseSet(int Stars) : ISensitivitySet
     public string Name => "phase";
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         IReadOnlyList<double[]> rows = folder.Measure(Name, [.. DetectionColumns.Truth, .. DetectionColumns.Of("search")], stars, Measure);
         double[][][] bins = [.. Enumerable.Range(0, Bins).Select(bin => rows.Where((_, seed) => seed % Bins == bin).ToArray())];

@@ -27,7 +27,7 @@ internal sealed record RealStarSet(int Stars) : ISensitivitySet
     public string Name => "real";
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         List<string> lines =
         [

@@ -52,7 +52,7 @@ internal static class SensitivityCommand
             }
         }
 
-        SensitivityFolder folder = new(arguments[0]);
+        ResultFolder folder = new(arguments[0], "sensitivity-tables.md");
         foreach (ISensitivitySet set in Sets.Where(set => only is null || set.Name == only))
         {
             string tables = set.Run(folder, stars ?? set.Stars);

@@ -20,7 +20,7 @@ internal sealed record SnrCurveSet(string Name, int Stars, Observing Observing) 
     private const int FirstSnr = 5, SnrLevels = 8, InTurn = 10;
 
     /// <inheritdoc/>
-    public string Run(SensitivityFolder folder, int stars)
+    public string Run(ResultFolder folder, int stars)
     {
         IReadOnlyList<double[]> rows = folder.Measure(
             Name, [.. DetectionColumns.Truth, .. DetectionColumns.Of("search"), .. DetectionColumns.Of("exhaustive")], stars, Measure);

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace ExoInteractive.Benchmarks.Sensitivity;
+namespace ExoInteractive.Benchmarks;
 
 /// <summary>So many of so many.</summary>
 /// <param name="Count">How many are it.</param>

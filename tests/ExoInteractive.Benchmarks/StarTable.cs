@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExoInteractive.Benchmarks.Sensitivity;
+namespace ExoInteractive.Benchmarks;
 
 /// <summary>Measurements of stars in a CSV file, one row a star, each written as soon as it is known: a run that was stopped goes on where it was.</summary>
 internal sealed class StarTable

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ExoInteractive.Reports.Figures;
 
-namespace ExoInteractive.Benchmarks.Sensitivity;
+namespace ExoInteractive.Benchmarks;
 
-/// <summary>Where a sensitivity run keeps what it measures, and how it measures many stars.</summary>
+/// <summary>Where a long run keeps what it measures, and how it measures many stars.</summary>
 /// <param name="path">The folder; must be there.</param>
-internal sealed class SensitivityFolder(string path)
+/// <param name="tables">Name of the file with all tables.</param>
+internal sealed class ResultFolder(string path, string tables)
 {
     /// <summary>Measures stars, two or more at once, each on one thread; those measured by an earlier run are read.</summary>
     /// <param name="name">Of the CSV file.</param>
@@ -62,7 +63,7 @@ internal sealed class SensitivityFolder(string path)
     /// <param name="heading">What stands above.</param>
     public void Assemble(IEnumerable<string> sets, string heading)
         => File.WriteAllText(
-            Path.Combine(path, "sensitivity-tables.md"),
+            Path.Combine(path, tables),
             string.Join("\n", sets.Select(Fragment).Where(File.Exists).Select(File.ReadAllText).Prepend(heading)));
 
     private string Fragment(string set) => Path.Combine(path, set + ".md");
