@@ -77,9 +77,12 @@ internal sealed record TransitOptimum(double[] Vector, LeastSquaresMinimum Minim
                 break;
             }
 
-            best = From(best.Parameters, circle, settings.Jitter == JitterTreatment.None ? unit : 1);
+            best = From(best.Parameters, circle, unit);
         }
 
+        // With the errors as they are now, to what no one could measure.
+        LeastSquaresMinimum last = From(best.Parameters, circle, Math.Min(unit, 1));
+        best = last with { Iterations = best.Iterations + last.Iterations };
         double significance = Math.Sqrt(Math.Max(0, residuals.ConstantChiSquared() - residuals.ChiSquared(best.Parameters, withJitter: true)));
         residuals.Terms = terms;
         if (eccentric)
