@@ -1,5 +1,4 @@
 using ExoInteractive.Core.Transits;
-using Xunit;
 
 namespace ExoInteractive.Core.Tests.Transits;
 
