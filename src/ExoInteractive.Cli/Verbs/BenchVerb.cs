@@ -17,7 +17,7 @@ internal sealed class BenchVerb(Terminal terminal)
     /// <returns>With a subcommand for each benchmark.</returns>
     public Command Describe()
     {
-        Command command = new("bench", "Measures what the work costs on this machine: median of five runs after warm-up.");
+        Command command = new("bench", "Measures what the work costs on this machine: medians after warm-up.");
         command.Subcommands.Add(Describe(
             "detrend", "Every detrending method on four years of Kepler and a sector of TESS.", DetrendBenchmark.Measure));
         command.Subcommands.Add(DescribeModel());

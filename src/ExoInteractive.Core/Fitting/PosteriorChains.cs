@@ -84,13 +84,20 @@ internal sealed record PosteriorChains(
         }
 
         MarkovChains byName = chains with { Dimension = width, Draws = named };
-        Dictionary<string, ChainDiagnostics> diagnostics = [];
-        for (int k = 0; k < width && length >= FewestDraws; k++)
+        ChainDiagnostics?[] each = new ChainDiagnostics?[width];
+        Parallel.For(0, length >= FewestDraws ? width : 0, k =>
         {
             if (numbers.Varies[k])
             {
-                int column = k;
-                diagnostics[numbers.Names[k]] = ChainDiagnostics.Of([.. Enumerable.Range(0, named.Count).Select(c => byName.Of(c, column))]);
+                each[k] = ChainDiagnostics.Of([.. Enumerable.Range(0, named.Count).Select(c => byName.Of(c, k))]);
+            }
+        });
+        Dictionary<string, ChainDiagnostics> diagnostics = [];
+        for (int k = 0; k < width; k++)
+        {
+            if (each[k] is { } one)
+            {
+                diagnostics[numbers.Names[k]] = one;
             }
         }
 

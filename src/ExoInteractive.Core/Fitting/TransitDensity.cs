@@ -35,7 +35,7 @@ internal sealed class TransitDensity : ILogDensity, INestedModel
     {
         int n = problem.Points.Count;
         (_problem, _noise, _free) = (problem, noise, problem.Bounds.Free);
-        _curve = new TransitCurve(problem.Points.Time, problem.Points.Exposure);
+        _curve = new TransitCurve(problem.Points.Time, problem.Points.Exposure) { EccentricityGradient = problem.Bounds.IsFree(TransitShape.DiscX) };
         (_indices, _transit, _byTransit, _gradient) = (new int[n], new double[n], new double[n], new double[TransitElements.Count * n]);
         Dimension = _free.Length + noise.Parameters.Count;
         FullLength = N + noise.Parameters.Count;

@@ -34,7 +34,7 @@ internal sealed class TransitResiduals : ILeastSquaresProblem
     {
         int n = points.Count;
         (_points, _shape, Terms) = (points, shape, terms);
-        _curve = new TransitCurve(points.Time, points.Exposure);
+        _curve = new TransitCurve(points.Time, points.Exposure) { EccentricityGradient = terms.Eccentricity is not null };
         _weight = new double[n];
         Array.Fill(_weight, 1);
         _jitter = new double[points.Segments];

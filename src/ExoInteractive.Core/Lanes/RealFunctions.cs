@@ -53,24 +53,12 @@ internal static class RealFunctions
     public static (TReal Sin, TReal Cos) SinCos<TReal>(TReal x)
         where TReal : struct, IRealLanes<TReal>
     {
-        TReal one = TReal.Create(1), half = TReal.Create(0.5);
+        TReal half = TReal.Create(0.5);
         TReal quarters = TReal.Round(x * TReal.Create(0.6366197723675814));
         TReal y = TReal.MultiplyAdd(quarters, TReal.Create(-HalfPi), x);
         y = TReal.MultiplyAdd(quarters, TReal.Create(-HalfPiRest), y);
 
-        TReal z = y * y;
-        TReal sine = TReal.MultiplyAdd(
-            y * z,
-            Horner(z, 1.5896827810619458e-10, -2.505075865136746e-08, 2.755731369521528e-06, -0.0001984126982981692, 0.008333333333322425, -0.16666666666666632),
-            y);
-
-        // 1 - z/2 rounds; what it lost goes into the small rest.
-        TReal high = TReal.MultiplyAdd(z, -half, one);
-        TReal lost = TReal.MultiplyAdd(z, -half, one - high);
-        TReal cosine = high + TReal.MultiplyAdd(
-            z * z,
-            Horner(z, -1.13596698087508e-11, 2.0875723683304555e-09, -2.7557314355233466e-07, 2.4801587289491796e-05, -0.0013888888888874138, 0.0416666666666666),
-            lost);
+        (TReal sine, TReal cosine) = SinCosNear(y);
 
         // In the odd quarters sine and cosine change places; in the second half turn the sine is negative.
         TReal halves = TReal.Floor(quarters * half);
@@ -78,6 +66,29 @@ internal static class RealFunctions
         TReal second = (halves - (TReal.Create(2) * TReal.Floor(halves * half))) >= half;
         TReal sin = TReal.Select(odd, cosine, sine), cos = TReal.Select(odd, -sine, cosine);
         return (TReal.Select(second, -sin, sin), TReal.Select(second, -cos, cos));
+    }
+
+    /// <summary>Sine and cosine of an angle that needs no reduction: the same bits as <see cref="SinCos"/> gives it, at two thirds of the cost.</summary>
+    /// <param name="x">Radians, −π/4 to π/4.</param>
+    /// <returns>Both; NaN for NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TReal Sin, TReal Cos) SinCosNear<TReal>(TReal x)
+        where TReal : struct, IRealLanes<TReal>
+    {
+        TReal one = TReal.Create(1), minusHalf = TReal.Create(-0.5), z = x * x;
+        TReal sine = TReal.MultiplyAdd(
+            x * z,
+            Horner(z, 1.5896827810619458e-10, -2.505075865136746e-08, 2.755731369521528e-06, -0.0001984126982981692, 0.008333333333322425, -0.16666666666666632),
+            x);
+
+        // 1 - z/2 rounds; what it lost goes into the small rest.
+        TReal high = TReal.MultiplyAdd(z, minusHalf, one);
+        TReal lost = TReal.MultiplyAdd(z, minusHalf, one - high);
+        TReal cosine = high + TReal.MultiplyAdd(
+            z * z,
+            Horner(z, -1.13596698087508e-11, 2.0875723683304555e-09, -2.7557314355233466e-07, 2.4801587289491796e-05, -0.0013888888888874138, 0.0416666666666666),
+            lost);
+        return (sine, cosine);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Transits;
 
 /// <summary>
 /// Fluxes of many separations. Groups of lanes are worked on in blocks, all of a region together, step by step; a group
-/// that lies astride a border is worked on for either side. What a lane gets depends on its own separation alone.
+/// that lies astride a border is worked on for either side and blended. What a lane gets depends on its own separation alone.
 /// </summary>
 internal readonly ref struct Eclipse<TReal>
     where TReal : unmanaged, IRealLanes<TReal>
@@ -89,11 +89,14 @@ internal readonly ref struct Eclipse<TReal>
     private void Fill(int from, int count, Span<OccultedDisc<TReal>> discs, Span<TReal> masks)
     {
         Span<int> offsets = stackalloc int[Block];
+        Span<bool> whole = stackalloc bool[Block];
         int all = 0;
-        uint asked = 0;
+        uint asked = 0, undivided = 0;
         for (int group = 0; group < count; group++)
         {
             int asks = Sort((from + group) * TReal.Count, ref masks[EclipseRegion.Count * group]);
+            undivided |= (uint)(asks / EclipseRegion.Whole) << group;
+            asks %= EclipseRegion.Whole;
             asked |= (uint)asks << (EclipseRegion.Count * group);
             all |= asks;
         }
@@ -112,17 +115,23 @@ internal readonly ref struct Eclipse<TReal>
                 if (((asked >> place) & 1) != 0)
                 {
                     offsets[n] = (from + group) * TReal.Count;
-                    discs[n++].Mask = masks[place];
+                    whole[n] = ((undivided >> group) & 1) != 0;
+                    if (!whole[n])
+                    {
+                        discs[n].Mask = masks[place];
+                    }
+
+                    n++;
                 }
             }
 
             if (region is EclipseRegion.Inside or EclipseRegion.InsideNarrow)
             {
-                WorkInside(discs[..n], offsets, region == EclipseRegion.InsideNarrow);
+                WorkInside(discs[..n], offsets, whole, region == EclipseRegion.InsideNarrow);
             }
             else
             {
-                WorkAcross(discs[..n], offsets, region == EclipseRegion.AcrossNarrow);
+                WorkAcross(discs[..n], offsets, whole, region == EclipseRegion.AcrossNarrow);
             }
         }
     }
@@ -132,6 +141,11 @@ internal readonly ref struct Eclipse<TReal>
     private int Sort(int offset, ref TReal masks)
     {
         int regions = _regions.Sort(TReal.Abs(TReal.Load(in _b[offset], 0)), ref masks, out TReal flux);
+        if (regions >= EclipseRegion.Whole)
+        {
+            return regions;
+        }
+
         TReal.Store(flux, ref _into.Flux[offset], 0);
         if (_gradient)
         {
@@ -145,7 +159,7 @@ internal readonly ref struct Eclipse<TReal>
         return regions;
     }
 
-    private void WorkInside(Span<OccultedDisc<TReal>> discs, ReadOnlySpan<int> offsets, bool narrow)
+    private void WorkInside(Span<OccultedDisc<TReal>> discs, ReadOnlySpan<int> offsets, ReadOnlySpan<bool> whole, bool narrow)
     {
         for (int i = 0; i < discs.Length; i++)
         {
@@ -159,21 +173,11 @@ internal readonly ref struct Eclipse<TReal>
 
         for (int i = 0; i < discs.Length; i++)
         {
-            ref OccultedDisc<TReal> disc = ref discs[i];
-            disc.CombineInside(_r);
-            if (_gradient)
-            {
-                disc.DifferentiateInside(_r);
-                WriteGradient(disc, offsets[i]);
-            }
-            else
-            {
-                WriteFlux(disc, offsets[i]);
-            }
+            FinishInside(in discs[i], offsets[i], whole[i]);
         }
     }
 
-    private void WorkAcross(Span<OccultedDisc<TReal>> discs, ReadOnlySpan<int> offsets, bool narrow)
+    private void WorkAcross(Span<OccultedDisc<TReal>> discs, ReadOnlySpan<int> offsets, ReadOnlySpan<bool> whole, bool narrow)
     {
         for (int i = 0; i < discs.Length; i++)
         {
@@ -192,49 +196,62 @@ internal readonly ref struct Eclipse<TReal>
 
         for (int i = 0; i < discs.Length; i++)
         {
-            ref OccultedDisc<TReal> disc = ref discs[i];
-            disc.CombineAcross(_r);
-            if (_gradient)
-            {
-                disc.DifferentiateAcross(_r);
-                WriteGradient(disc, offsets[i]);
-            }
-            else
-            {
-                WriteFlux(disc, offsets[i]);
-            }
+            FinishAcross(in discs[i], offsets[i], whole[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void FinishInside(in OccultedDisc<TReal> disc, int offset, bool whole)
+    {
+        GreenTerms<TReal> light = disc.CombineInside(_r);
+        TReal flux = Sum(light);
+        Write(_into.Flux, offset, disc, whole, flux);
+        if (_gradient)
+        {
+            (GreenTerms<TReal> byB, GreenTerms<TReal> byR) = disc.DifferentiateInside(_r);
+            WriteGradient(disc, offset, whole, light, flux, byB, byR);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void FinishAcross(in OccultedDisc<TReal> disc, int offset, bool whole)
+    {
+        GreenTerms<TReal> light = disc.CombineAcross(_r);
+        TReal flux = Sum(light);
+        Write(_into.Flux, offset, disc, whole, flux);
+        if (_gradient)
+        {
+            (GreenTerms<TReal> byB, GreenTerms<TReal> byR) = disc.DifferentiateAcross(_r);
+            WriteGradient(disc, offset, whole, light, flux, byB, byR);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteFlux(in OccultedDisc<TReal> disc, int offset) => Write(_into.Flux, offset, disc, Light(disc));
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void WriteGradient(in OccultedDisc<TReal> disc, int offset)
+    private void WriteGradient(
+        in OccultedDisc<TReal> disc, int offset, bool whole, GreenTerms<TReal> light, TReal flux, GreenTerms<TReal> byB, GreenTerms<TReal> byR)
     {
-        TReal flux = Light(disc);
-        TReal i0 = TReal.Create(_basis.I0), g0 = TReal.Create(_basis.G0), g1 = TReal.Create(_basis.G1), g2 = TReal.Create(_basis.G2);
-        TReal byG0 = i0 * TReal.MultiplyAdd(flux, TReal.Create(-Math.PI), disc.S0);
-        TReal byG1 = i0 * TReal.MultiplyAdd(flux, TReal.Create(-2 * Math.PI / 3), disc.S1);
-        TReal byG2 = i0 * disc.S2;
-        TReal byB = TReal.MultiplyAdd(g0, disc.S0ByB, TReal.MultiplyAdd(g1, disc.S1ByB, g2 * disc.S2ByB));
-        TReal side = TReal.Load(in _b[offset], 0);
-        Write(_into.Flux, offset, disc, flux);
-        Write(_into.BySeparation, offset, disc, TReal.Select(side < TReal.Create(0), -byB, byB));
-        Write(_into.ByRadiusRatio, offset, disc, TReal.MultiplyAdd(g0, disc.S0ByR, TReal.MultiplyAdd(g1, disc.S1ByR, g2 * disc.S2ByR)));
-        Write(_into.ByU1, offset, disc, byG1 - byG0);
-        Write(_into.ByU2, offset, disc, TReal.MultiplyAdd(byG1, TReal.Create(2), TReal.MultiplyAdd(byG0, TReal.Create(-1.5), byG2 * TReal.Create(-0.25))));
+        TReal i0 = TReal.Create(_basis.I0);
+        TReal byG0 = i0 * TReal.MultiplyAdd(flux, TReal.Create(-Math.PI), light.Uniform);
+        TReal byG1 = i0 * TReal.MultiplyAdd(flux, TReal.Create(-2 * Math.PI / 3), light.Linear);
+        TReal byG2 = i0 * light.Quadratic;
+        TReal bySeparation = Sum(byB), side = TReal.Load(in _b[offset], 0);
+        Write(_into.BySeparation, offset, disc, whole, TReal.Select(side < TReal.Create(0), -bySeparation, bySeparation));
+        Write(_into.ByRadiusRatio, offset, disc, whole, Sum(byR));
+        Write(_into.ByU1, offset, disc, whole, byG1 - byG0);
+        Write(_into.ByU2, offset, disc, whole, TReal.MultiplyAdd(byG1, TReal.Create(2), TReal.MultiplyAdd(byG0, TReal.Create(-1.5), byG2 * TReal.Create(-0.25))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TReal Light(in OccultedDisc<TReal> disc)
+    private TReal Sum(GreenTerms<TReal> terms)
         => TReal.MultiplyAdd(
-            TReal.Create(_basis.G0), disc.S0, TReal.MultiplyAdd(TReal.Create(_basis.G1), disc.S1, TReal.Create(_basis.G2) * disc.S2));
+            TReal.Create(_basis.G0),
+            terms.Uniform,
+            TReal.MultiplyAdd(TReal.Create(_basis.G1), terms.Linear, TReal.Create(_basis.G2) * terms.Quadratic));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(Span<double> column, int offset, in OccultedDisc<TReal> disc, TReal value)
+    private static void Write(Span<double> column, int offset, in OccultedDisc<TReal> disc, bool whole, TReal value)
     {
         ref double to = ref column[offset];
-        TReal.Store(TReal.Select(disc.Mask, value, TReal.Load(in to, 0)), ref to, 0);
+        TReal.Store(whole ? value : TReal.Select(disc.Mask, value, TReal.Load(in to, 0)), ref to, 0);
     }
 }

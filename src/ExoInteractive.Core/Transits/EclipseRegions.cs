@@ -20,6 +20,9 @@ internal static class EclipseRegion
 
     /// <summary>Kinds of region.</summary>
     public const int Count = 4;
+
+    /// <summary>Bit that says that all lanes of a group lie in its one region.</summary>
+    public const int Whole = 1 << Count;
 }
 
 /// <summary>Where the regions of one radius ratio meet.</summary>
@@ -28,7 +31,7 @@ internal readonly struct EclipseRegions
     // A disc below this takes no light that a double could show, and its powers would fall below the range of one.
     private const double TinyRadius = 1e-30;
 
-    private readonly double _hidden, _insideNarrow, _inside, _narrowFrom, _narrowTo, _apart;
+    private readonly double _hidden, _insideNarrow, _inside, _narrowFrom, _narrowTo, _apart, _wholeInside, _wholeAcross;
 
     /// <summary>Of a radius ratio.</summary>
     public EclipseRegions(double r)
@@ -42,6 +45,10 @@ internal readonly struct EclipseRegions
         _insideNarrow = (Math.Sqrt(((1 - wide) * (1 - wide)) + (4 * wide * r * r)) - ((1 + wide) * r)) / (1 - wide);
         double half = Math.Sqrt(1 - (4 * wide * (1 - wide) * r * r)), middle = (1 - (2 * wide)) * r;
         (_narrowFrom, _narrowTo) = (-half - middle, half - middle);
+
+        // Up to the one a group lies inside as a whole and asks for wide integrals only, from the other on across the limb.
+        _wholeInside = r < 1 && _apart > 0 ? Math.Min(_inside, _insideNarrow) : -1;
+        _wholeAcross = Math.Max(Math.BitIncrement(Math.Max(_inside, _hidden)), _narrowTo);
     }
 
     /// <summary>Tells the lanes of a group apart.</summary>
@@ -53,6 +60,17 @@ internal readonly struct EclipseRegions
     public int Sort<TReal>(TReal b, ref TReal masks, out TReal flux)
         where TReal : struct, IRealLanes<TReal>
     {
+        flux = TReal.Create(0);
+        if (TReal.All(b <= TReal.Create(_wholeInside)))
+        {
+            return EclipseRegion.Whole | (1 << EclipseRegion.Inside);
+        }
+
+        if (TReal.All((b >= TReal.Create(_wholeAcross)) & (b < TReal.Create(_apart))))
+        {
+            return EclipseRegion.Whole | (1 << EclipseRegion.Across);
+        }
+
         TReal apart = b >= TReal.Create(_apart);
         flux = apart & TReal.Create(1);
         TReal dark = ~(apart | (b <= TReal.Create(_hidden)));

@@ -74,6 +74,37 @@ internal sealed class ExposurePieces(double[] nodes, double[] weights)
         Count = at + 1;
     }
 
+    /// <summary>Adds exposures that no contact cuts, one piece each, of points that follow each other.</summary>
+    /// <param name="slot">Place of the first point.</param>
+    /// <param name="time">(n,): middles of the exposures, days.</param>
+    /// <param name="exposure">(n,): days integrated.</param>
+    /// <param name="transit">Middle of the transit, days.</param>
+    /// <param name="phasePerDay">2π/P.</param>
+    /// <param name="cycle">Number of the transit, with the change of its lateness by P added.</param>
+    public void AddWhole(int slot, ReadOnlySpan<double> time, ReadOnlySpan<double> exposure, double transit, double phasePerDay, double cycle)
+    {
+        int at = Count, count = time.Length;
+        while (at + count + Room > _slot.Length)
+        {
+            Grow();
+        }
+
+        OneEach = at == 0 || (OneEach && slot == _next);
+        _next = slot + count;
+        Span<double> middles = _middle.AsSpan(at, count), halves = _half.AsSpan(at, count);
+        Span<int> slots = _slot.AsSpan(at, count);
+        for (int i = 0; i < middles.Length; i++)
+        {
+            middles[i] = (time[i] - transit) * phasePerDay;
+            halves[i] = exposure[i] * (phasePerDay / 2);
+            slots[i] = slot + i;
+        }
+
+        _share.AsSpan(at, count).Fill(1);
+        _cycle.AsSpan(at, count).Fill(cycle);
+        Count = at + count;
+    }
+
     /// <summary>Moves the points from a place on by one, so that another can be put there.</summary>
     /// <param name="slot">The place.</param>
     public void MakeRoom(int slot)

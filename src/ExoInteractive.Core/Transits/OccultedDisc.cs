@@ -18,15 +18,6 @@ internal struct OccultedDisc<TReal>
     /// <summary>The lanes that this work is for.</summary>
     public TReal Mask;
 
-    /// <summary>The light left.</summary>
-    public TReal S0, S1, S2;
-
-    /// <summary>Derivatives in the separation.</summary>
-    public TReal S0ByB, S1ByB, S2ByB;
-
-    /// <summary>Derivatives in the radius ratio.</summary>
-    public TReal S0ByR, S1ByR, S2ByR;
-
     private EllipticIntegrals<TReal> _integrals;
 
     // Separation; 1 - (b - r)²; twice the area of the kite with sides 1 and r and diagonal b, and its angles at the dark
@@ -98,66 +89,65 @@ internal struct OccultedDisc<TReal>
         TReal area = TReal.Sqrt(TReal.Max(zero, (a + (middle + c)) * (c - apart) * (c + apart) * (a + (middle - c))));
         TReal b2 = b * b, rest = (one - r) * (one + r);
         _area = area;
-        _k0 = b2 - rest;
-        _k1 = b2 + rest;
-        SetAngle(ref _k0, area);
-        SetAngle(ref _k1, area);
+        _k0 = RealFunctions.Atan2(area, b2 - rest);
+        _k1 = RealFunctions.Atan2(area, b2 + rest);
     }
 
     /// <summary>The light left by a dark disc inside the star.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void CombineInside(double ratio)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly GreenTerms<TReal> CombineInside(double ratio)
     {
         TReal r = TReal.Create(ratio), one = TReal.Create(1), r2 = r * r, b2 = _b * _b, twoPiR2 = TReal.Create(2 * Math.PI) * r2;
-        S0 = TReal.MultiplyAdd(r2, TReal.Create(-Math.PI), TReal.Create(Math.PI));
+        TReal s0 = TReal.MultiplyAdd(r2, TReal.Create(-Math.PI), TReal.Create(Math.PI));
         TReal bySecond = TReal.MultiplyAdd(r2, TReal.Create(7), b2) - TReal.Create(4);
-        Linear(TReal.MultiplyAdd(bySecond, _integrals.Second, _integrals.Third), r);
-        S2 = twoPiR2 * TReal.MultiplyAdd(b2, TReal.Create(2), r2 - one);
+        TReal s1 = Linear(TReal.MultiplyAdd(bySecond, _integrals.Second, _integrals.Third), r);
+        TReal s2 = twoPiR2 * TReal.MultiplyAdd(b2, TReal.Create(2), r2 - one);
+        return new(s0, s1, s2);
     }
 
     /// <summary>The light left by a dark disc across the limb.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void CombineAcross(double ratio)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly GreenTerms<TReal> CombineAcross(double ratio)
     {
         TReal r = TReal.Create(ratio), one = TReal.Create(1), two = TReal.Create(2), half = TReal.Create(0.5);
         TReal r2 = r * r, b2 = _b * _b, r2k0 = r2 * _k0;
-        S0 = TReal.MultiplyAdd(_area, half, (TReal.Create(Math.PI) - _k1) - r2k0);
+        TReal s0 = TReal.MultiplyAdd(_area, half, (TReal.Create(Math.PI) - _k1) - r2k0);
         TReal byCosine = TReal.MultiplyAdd(r2, TReal.Create(6), two * _b * r) - TReal.Create(3);
-        Linear(TReal.MultiplyAdd(byCosine, _integrals.Cosine, _integrals.Third - (_om * _integrals.Second)), r);
-        S2 = TReal.MultiplyAdd(
+        TReal s1 = Linear(TReal.MultiplyAdd(byCosine, _integrals.Cosine, _integrals.Third - (_om * _integrals.Second)), r);
+        TReal s2 = TReal.MultiplyAdd(
             two * r2k0, TReal.MultiplyAdd(b2, two, r2 - one), half * _area * (one - b2 - (TReal.Create(5) * r2)));
+        return new(s0, s1, s2);
     }
 
     /// <summary>The derivatives of <see cref="CombineInside"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void DifferentiateInside(double ratio)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly (GreenTerms<TReal> ByB, GreenTerms<TReal> ByR) DifferentiateInside(double ratio)
     {
         TReal r = TReal.Create(ratio), r2 = r * r, b2 = _b * _b;
-        S0ByR = r * TReal.Create(-2 * Math.PI);
-        S0ByB = TReal.Create(0);
-        S1ByR = r * TReal.Create(-4) * _integrals.Second;
-        S1ByB = r * TReal.Create(-4.0 / 3) * _integrals.Difference;
-        S2ByR = r * TReal.Create(4 * Math.PI) * TReal.MultiplyAdd(r2 + b2, TReal.Create(2), TReal.Create(-1));
-        S2ByB = r2 * _b * TReal.Create(8 * Math.PI);
+        TReal s0ByR = r * TReal.Create(-2 * Math.PI);
+        TReal s0ByB = TReal.Create(0);
+        TReal s1ByR = r * TReal.Create(-4) * _integrals.Second;
+        TReal s1ByB = r * TReal.Create(-4.0 / 3) * _integrals.Difference;
+        TReal s2ByR = r * TReal.Create(4 * Math.PI) * TReal.MultiplyAdd(r2 + b2, TReal.Create(2), TReal.Create(-1));
+        TReal s2ByB = r2 * _b * TReal.Create(8 * Math.PI);
+        return (new(s0ByB, s1ByB, s2ByB), new(s0ByR, s1ByR, s2ByR));
     }
 
     /// <summary>The derivatives of <see cref="CombineAcross"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void DifferentiateAcross(double ratio)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly (GreenTerms<TReal> ByB, GreenTerms<TReal> ByR) DifferentiateAcross(double ratio)
     {
         TReal r = TReal.Create(ratio), two = TReal.Create(2), perB = TReal.Create(1) / _b;
         TReal squares = TReal.MultiplyAdd(r, r, _b * _b), r4 = TReal.Create(4) * r;
-        S0ByR = -two * r * _k0;
-        S0ByB = _area * perB;
-        S1ByR = -r4 * _integrals.Cosine;
-        S1ByB = TReal.MultiplyAdd(
+        TReal s0ByR = -two * r * _k0;
+        TReal s0ByB = _area * perB;
+        TReal s1ByR = -r4 * _integrals.Cosine;
+        TReal s1ByB = TReal.MultiplyAdd(
             r4 * TReal.Create(-1.0 / 3), _integrals.Cosine, TReal.Create(2.0 / 3) * _om * _integrals.Second * perB);
-        S2ByR = r4 * TReal.MultiplyAdd(_k0, TReal.MultiplyAdd(squares, two, TReal.Create(-1)), -two * _area);
-        S2ByB = two * ((r4 * r * _b * _k0) - (squares * S0ByB));
+        TReal s2ByR = r4 * TReal.MultiplyAdd(_k0, TReal.MultiplyAdd(squares, two, TReal.Create(-1)), -two * _area);
+        TReal s2ByB = two * ((r4 * r * _b * _k0) - (squares * s0ByB));
+        return (new(s0ByB, s1ByB, s2ByB), new(s0ByR, s1ByR, s2ByR));
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SetAngle(ref TReal angle, in TReal y) => angle = RealFunctions.Atan2(y, angle);
 
     // (1 - (b - r)) (1 + (b - r)), rounded only where nothing cancels.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -174,9 +164,9 @@ internal struct OccultedDisc<TReal>
 
     // The covered part is 2π more where the disc's edge has passed the star's centre; on it either counting does.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Linear(TReal covered, TReal r)
+    private readonly TReal Linear(TReal covered, TReal r)
     {
         TReal third = TReal.Create(Math.PI / 3);
-        S1 = TReal.MultiplyAdd(covered, TReal.Create(-2.0 / 9), TReal.CopySign(third, _b - r) + third);
+        return TReal.MultiplyAdd(covered, TReal.Create(-2.0 / 9), TReal.CopySign(third, _b - r) + third);
     }
 }

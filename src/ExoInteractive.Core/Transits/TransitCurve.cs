@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ExoInteractive.Core.Lanes;
 
@@ -9,6 +10,9 @@ namespace ExoInteractive.Core.Transits;
 /// </summary>
 public sealed class TransitCurve
 {
+    private const int EccentricityCosine = 4;
+    private const int EccentricitySine = 5;
+
     private readonly double[] _time;
     private readonly double[] _exposure;
     private readonly double _longest;
@@ -54,6 +58,9 @@ public sealed class TransitCurve
     /// <summary>Days that light takes for one stellar radius; 0 leaves light travel out. t0 is the conjunction as it is seen.</summary>
     public double LightTravelDays { get; init; }
 
+    /// <summary>Whether the gradient is wanted by e cos ω and e sin ω too; else their rows are zero, and circles cost less.</summary>
+    public bool EccentricityGradient { get; init; } = true;
+
     /// <summary>Mean flux over each exposure touched by a transit.</summary>
     /// <param name="elements">The planet and its star.</param>
     /// <param name="indices">(at least N,): filled with the points touched, increasing.</param>
@@ -84,6 +91,7 @@ public sealed class TransitCurve
     }
 
     // Finds the points that each transit touches and cuts their exposures at the contacts.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Gather(in TransitElements elements, in TransitContacts contacts, Span<int> indices)
     {
         _instants.Clear();
@@ -108,6 +116,25 @@ public sealed class TransitCurve
                 double phase = (time[i] - middle) * perDay, half = exposure[i] * halfPerDay;
                 if (phase + half <= first || phase - half >= last)
                 {
+                    continue;
+                }
+
+                if (i > latest && IsWhole(phase, half, edges))
+                {
+                    int run = i + 1;
+                    while (run < time.Length && time[run] <= windowEnd && exposure[run] > 0 == half > 0
+                        && IsWhole((time[run] - middle) * perDay, exposure[run] * halfPerDay, edges))
+                    {
+                        run++;
+                    }
+
+                    (half > 0 ? _pieces : _instants).AddWhole(count, time[i..run], exposure[i..run], middle, perDay, shift);
+                    for (; i < run; i++)
+                    {
+                        indices[count++] = i;
+                    }
+
+                    latest = --i;
                     continue;
                 }
 
@@ -138,6 +165,11 @@ public sealed class TransitCurve
 
         return count;
     }
+
+    // Whether no contact lies inside: an instant in transit, or an exposure between second and third contact.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWhole(double phase, double half, ReadOnlySpan<double> edges)
+        => half > 0 ? phase - half >= edges[1] && phase + half <= edges[2] : phase > edges[0] && phase < edges[3];
 
     private void Cut(int slot, double phase, double half, double shift, ReadOnlySpan<double> edges)
     {
@@ -219,15 +251,19 @@ public sealed class TransitCurve
         for (int first = 0; first < pieces.Count; first += most)
         {
             int count = Math.Min(most, pieces.Count - first);
-            _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty);
+            _nodes.Work<TReal>(pieces, first, count, orbit, guess, law, r, !gradient.IsEmpty, EccentricityGradient);
             Scatter<TReal>(0, pieces, first, count, flux);
             for (int k = 0; k < TransitElements.Count && !gradient.IsEmpty; k++)
             {
-                Scatter<TReal>(1 + k, pieces, first, count, gradient[(k * Count)..]);
+                if (EccentricityGradient || k is not (EccentricityCosine or EccentricitySine))
+                {
+                    Scatter<TReal>(1 + k, pieces, first, count, gradient[(k * Count)..]);
+                }
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter<TReal>(int row, ExposurePieces pieces, int first, int count, Span<double> into)
         where TReal : struct, IRealLanes<TReal>
     {

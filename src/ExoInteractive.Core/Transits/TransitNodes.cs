@@ -9,7 +9,7 @@ namespace ExoInteractive.Core.Transits;
 /// neighbouring lanes hold the same node of neighbouring pieces: first where the planet is, then, with the flux known,
 /// what each piece adds to the mean over its exposure.
 /// </summary>
-internal sealed class TransitNodes
+internal sealed partial class TransitNodes
 {
     /// <summary>Rows of the means: the flux less 1, then its derivatives by the nine elements.</summary>
     public const int Rows = 1 + TransitElements.Count;
@@ -48,12 +48,29 @@ internal sealed class TransitNodes
     /// <param name="law">The star's law.</param>
     /// <param name="r">Rp/R*.</param>
     /// <param name="gradient">Whether derivatives are wanted.</param>
+    /// <param name="eccentric">Whether those by e cos ω and e sin ω are among them; their rows are left as they are else.</param>
     public void Work<TReal>(
-        ExposurePieces pieces, int first, int count, in ConjunctionOrbit orbit, in InversePhase guess, QuadraticLimbDarkening law, double r, bool gradient)
+        ExposurePieces pieces,
+        int first,
+        int count,
+        in ConjunctionOrbit orbit,
+        in InversePhase guess,
+        QuadraticLimbDarkening law,
+        double r,
+        bool gradient,
+        bool eccentric)
         where TReal : struct, IRealLanes<TReal>
     {
         int stride = (count + WidestLanes - 1) / WidestLanes * WidestLanes, all = stride * pieces.Nodes.Length;
-        Place<TReal>(pieces, first, stride, orbit, guess);
+        if (orbit.IsUniform)
+        {
+            PlaceOnCircle<TReal>(pieces, first, stride, orbit);
+        }
+        else
+        {
+            Place<TReal>(pieces, first, stride, orbit, guess);
+        }
+
         if (!gradient)
         {
             law.Flux(_separation.AsSpan(0, all), r, _flux.AsSpan(0, all));
@@ -69,10 +86,19 @@ internal sealed class TransitNodes
             ByU1 = _byU1.AsSpan(0, all),
             ByU2 = _byU2.AsSpan(0, all),
         });
-        MeanWithGradient<TReal>(pieces, first, stride, orbit);
+        Mean<TReal>(pieces, first, stride);
+        if (orbit.IsUniform && !eccentric)
+        {
+            MeanGradientOnCircle<TReal>(pieces, first, stride, orbit);
+        }
+        else
+        {
+            MeanGradient<TReal>(pieces, first, stride, orbit);
+        }
     }
 
     // φ of every node, G by Kepler's equation, sin G, 1 − cos G and the separation.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place<TReal>(ExposurePieces pieces, int first, int stride, in ConjunctionOrbit orbit, in InversePhase guess)
         where TReal : struct, IRealLanes<TReal>
     {
@@ -87,7 +113,7 @@ internal sealed class TransitNodes
             for (int i = 0; i < stride; i += TReal.Count)
             {
                 TReal phase = TReal.MultiplyAdd(abscissa, TReal.Load(in halves, first + i), TReal.Load(in middles, first + i));
-                TReal g = orbit.IsUniform ? phase : guess.Of(phase);
+                TReal g = guess.Of(phase);
                 for (int pass = 0; pass < guess.Passes; pass++)
                 {
                     g = orbit.Step(g, phase);
@@ -106,6 +132,7 @@ internal sealed class TransitNodes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mean<TReal>(ExposurePieces pieces, int first, int stride)
         where TReal : struct, IRealLanes<TReal>
     {
@@ -126,10 +153,10 @@ internal sealed class TransitNodes
     }
 
     // Chain rule through D = ½ ∂z²: ∂F = (∂F/∂z)/z · D, each D explicit at fixed G, plus D by φ times ∂φ.
-    private void MeanWithGradient<TReal>(ExposurePieces pieces, int first, int stride, in ConjunctionOrbit orbit)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MeanGradient<TReal>(ExposurePieces pieces, int first, int stride, in ConjunctionOrbit orbit)
         where TReal : struct, IRealLanes<TReal>
     {
-        Mean<TReal>(pieces, first, stride);
         ConjunctionOrbit.Slopes seenQ = orbit.SeenQBy, seenP = orbit.SeenPBy;
         TReal h = TReal.Create(orbit.H), eta = TReal.Create(orbit.Eta), p = TReal.Create(orbit.P), m = TReal.Create(orbit.M);
         TReal one = TReal.Create(1), half = TReal.Create(0.5), nearness = TReal.Create(orbit.Nearness), axis = TReal.Create(orbit.Axis);

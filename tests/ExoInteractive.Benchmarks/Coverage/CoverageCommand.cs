@@ -64,7 +64,7 @@ internal static class CoverageCommand
         {
             Sampler = set.Sampler,
             WindowInDurations = 1.5,
-            Sampling = new SamplerSettings { Chains = 2, Draws = 1000, Seed = (ulong)seed },
+            Sampling = new SamplerSettings { Chains = 2, WarmUp = 200, Draws = 700, Seed = (ulong)seed },
         };
         TransitFitResult fit = TransitFitter.Fit(planet.LightCurve, planet.Ephemeris, settings);
         List<double> row = [planet.Snr, fit.Converged ? 1 : 0, fit.Posterior?.RHat ?? double.NaN, fit.Posterior?.Ess ?? double.NaN];
@@ -79,11 +79,11 @@ internal static class CoverageCommand
 
     private static string Tabulate(CoverageSet set, IReadOnlyList<double[]> rows)
     {
-        double[][] good = [.. rows.Where(row => row[1] == 1)];
+        double[][] good = [.. rows.Where(row => row.Skip(4).All(double.IsFinite))];
         List<string> lines =
         [
             $"### {set.Name}: {rows.Count} planets, {set.Mission}'s band, exposures of {set.Cadence * 1440:F1} min, {set.TimeSpan} d, "
-                + $"{(set.Sampler == PosteriorSampler.None ? "no sampler" : $"sampler {set.Sampler.ToString().ToLowerInvariant()}")}; {good.Length} fits converged",
+                + $"{(set.Sampler == PosteriorSampler.None ? "no sampler" : $"sampler {set.Sampler.ToString().ToLowerInvariant()}")}; {rows.Count(row => row[1] == 1)} fits converged, {good.Length} with intervals counted",
             "",
             "| | truth within the 68 % interval | below it | above it | mean offset of the median [half intervals] |",
             "|---|---|---|---|---|",

@@ -19,6 +19,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("search FILE --edges -3", "--edges must be a positive number of hours; got '-3'")]
     [InlineData("bench", "Required command")]
     [InlineData("bench search --case moon", "'moon'")]
+    [InlineData("bench model --case moon", "'moon'")]
     [InlineData("search FILE --bins-per-duration 17", "--bins-per-duration must be a whole number from 3 to 16; got '17'")]
     [InlineData("search FILE --density 300", "--density must be a number from 0.001 to 200 (solar units); got '300'")]
     [InlineData("search FILE --max-planets 1.5", "--max-planets must be a whole number")]

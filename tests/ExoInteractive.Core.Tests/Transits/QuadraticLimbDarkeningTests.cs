@@ -143,21 +143,34 @@ public class QuadraticLimbDarkeningTests
         foreach (double r in new[] { 0.001, 0.1, 0.5, 0.83, 1, 1.4, 7.5, 0, 1e-40, double.NaN })
         {
             // 61 points are no whole number of vectors; neighbours lie in different regions.
-            double[] b = [.. Enumerable.Range(0, 61).Select(i => i % 13 == 5 ? double.NaN : (random.NextDouble() - 0.5) * 2.2 * (1 + (i % 3 == 0 ? r : 0.1)))];
-            double[][] one = Columns<SingleReal>(b, r);
-            foreach (double[][] other in new[] { Columns<Reals128>(b, r), Columns<Reals256>(b, r), Columns<Reals512>(b, r) })
-            {
-                for (int column = 0; column < one.Length; column++)
-                {
-                    Assert.Equal(one[column].Select(Bits), other[column].Select(Bits));
-                }
-            }
+            AssertEqualBits([.. Enumerable.Range(0, 61).Select(i => i % 13 == 5 ? double.NaN : (random.NextDouble() - 0.5) * 2.2 * (1 + (i % 3 == 0 ? r : 0.1)))], r);
+        }
+    }
 
-            Assert.Equal(one[0].Select(Bits), one[5].Select(Bits));
-            for (int i = 0; i < b.Length; i++)
+    [Fact]
+    public void Every_width_gives_the_same_bits_where_neighbours_lie_in_one_region()
+    {
+        foreach (double r in new[] { 0.001, 0.1, 0.5, 0.83, 1, 1.4, 7.5, 1e-40 })
+        {
+            AssertEqualBits([.. Enumerable.Range(0, 400).Select(i => (1.2 + r) * ((i / 200.0) - 1))], r);
+        }
+    }
+
+    private static void AssertEqualBits(double[] b, double r)
+    {
+        double[][] one = Columns<SingleReal>(b, r);
+        foreach (double[][] other in new[] { Columns<Reals128>(b, r), Columns<Reals256>(b, r), Columns<Reals512>(b, r) })
+        {
+            for (int column = 0; column < one.Length; column++)
             {
-                Assert.Equal(Bits(one[0][i]), Bits(Solar.Flux(b[i], r)));
+                Assert.Equal(one[column].Select(Bits), other[column].Select(Bits));
             }
+        }
+
+        Assert.Equal(one[0].Select(Bits), one[5].Select(Bits));
+        for (int i = 0; i < b.Length; i++)
+        {
+            Assert.Equal(Bits(one[0][i]), Bits(Solar.Flux(b[i], r)));
         }
     }
 

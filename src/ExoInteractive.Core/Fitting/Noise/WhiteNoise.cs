@@ -17,6 +17,7 @@ internal sealed class WhiteNoise : INoiseModel
     private readonly double[] _variance;
     private readonly double[] _weight;
     private readonly double[] _away;
+    private readonly double[] _plain;
     private readonly int[] _first;
     private readonly double[] _reference;
     private readonly double[] _logWeights;
@@ -44,6 +45,7 @@ internal sealed class WhiteNoise : INoiseModel
         _reference = new double[points.Segments];
         _logWeights = new double[points.Segments];
         _away = new double[n];
+        _plain = new double[n];
         for (int s = 0; s < points.Segments; s++)
         {
             double sum = 0, norm = 0;
@@ -99,7 +101,7 @@ internal sealed class WhiteNoise : INoiseModel
                 for (int j = from; j < to; j++)
                 {
                     int i = indices[j];
-                    double inverse = _weight[i] / (_variance[i] + jitter);
+                    double inverse = _weight[i] * _plain[i];
                     double residual = _away[i] + _reference[s] - (baseline * transit[j]);
                     byTransit[j] = inverse * ((baseline * residual) - (transit[j] / all.P2));
                 }
@@ -183,7 +185,7 @@ internal sealed class WhiteNoise : INoiseModel
         for (int j = 0; j < indices.Length; j++)
         {
             int i = indices[j];
-            double inverse = _weight[i] / (_variance[i] + jitter), share = 1 / (_variance[i] + jitter);
+            double share = _plain[i], inverse = _weight[i] * share;
             double m = transit[j], flat = _away[i], residual = flat + (reference * (1 - m));
             double p0 = inverse * ((residual * residual) - (flat * flat)), p1 = inverse * ((residual * m) - flat), p2 = inverse * ((m * m) - 1);
             sums.P0 += p0;
@@ -197,7 +199,7 @@ internal sealed class WhiteNoise : INoiseModel
         return sums;
     }
 
-    // The sums of a segment without a transit.
+    // The sums of a segment without a transit; leaves 1/(σ² + σj²) of its points.
     private SegmentSums Flat(int segment, double jitter)
     {
         const int stride = 16;
@@ -211,6 +213,7 @@ internal sealed class WhiteNoise : INoiseModel
         {
             Vector<double> total = new Vector<double>(_variance, i) + jitters, away = new(_away, i);
             Vector<double> plain = Vector<double>.One / total, inverse = new Vector<double>(_weight, i) * plain, share = plain;
+            plain.CopyTo(_plain, i);
             Vector<double> once = inverse * away, twice = once * away;
             (p0, p1, p2) = (p0 + twice, p1 + once, p2 + inverse);
             (k0, k1, k2) = (k0 + (share * twice), k1 + (share * once), k2 + (share * inverse));
@@ -238,7 +241,8 @@ internal sealed class WhiteNoise : INoiseModel
         log += SumOfLogs(product);
         for (; i < end; i++)
         {
-            double total = _variance[i] + jitter, inverse = _weight[i] / total, share = 1 / total, away = _away[i];
+            double total = _variance[i] + jitter, share = 1 / total, inverse = _weight[i] * share, away = _away[i];
+            _plain[i] = share;
             sums.P0 += inverse * away * away;
             sums.P1 += inverse * away;
             sums.P2 += inverse;
