@@ -300,6 +300,37 @@ public class TransitFitterTests
         Assert.All(fit.Parameters, p => Assert.True(double.IsFinite(p.Best), p.Name));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    public void Errors_that_are_all_zero_or_missing_become_the_scatter(double error)
+    {
+        InjectedTransit truth = new();
+        LightCurve curve = truth.LightCurve();
+        LightCurve without = new(
+            curve.Time.Span, curve.Flux.Span, [.. Enumerable.Repeat(error, curve.Count)], [], curve.TimeSystem, curve.Metadata);
+        TransitFitResult fit = TransitFitter.Fit(without, truth.Ephemeris), given = TransitFitter.Fit(curve, truth.Ephemeris);
+        Assert.True(fit.Converged, fit.Message);
+        double sigma = (given["radiusRatio"].P84 - given["radiusRatio"].P16) / 2;
+        Assert.Equal(given["radiusRatio"].Median, fit["radiusRatio"].Median, 0.5 * sigma);
+    }
+
+    [Theory]
+    [InlineData(null, 0.1)]
+    [InlineData(5772.0, 0.1)]
+    [InlineData(3500.0, 0.3)]
+    [InlineData(7400.0, 0.3)]
+    public void The_limb_darkening_is_trusted_less_where_theory_is_described_badly(double? temperature, double expected)
+    {
+        InjectedTransit truth = new();
+        TransitFitSettings settings = new() { Star = new StellarParameters(EffectiveTemperature: temperature) };
+        TransitFitResult fit = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings);
+        Assert.Equal(expected, fit.Settings.LimbDarkeningError);
+        Assert.Contains(fit.Priors, prior => prior.Name == "u1" && prior.Text.Contains(expected.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        TransitFitResult given = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings with { LimbDarkeningError = 0.05 });
+        Assert.Equal(0.05, given.Settings.LimbDarkeningError);
+    }
+
     [Fact]
     public void A_density_asked_for_but_unknown_is_refused()
     {

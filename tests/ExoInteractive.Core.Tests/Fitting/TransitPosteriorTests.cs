@@ -172,6 +172,46 @@ public class TransitPosteriorTests
         Assert.True(white["jitterPpm"].Median > 2 * fit["jitterPpm"].Median, "correlated noise passes for jitter where it is not modelled");
     }
 
+    [Fact]
+    public void Chains_of_correlated_noise_agree_with_the_draws_made_without_them()
+    {
+        InjectedTransit truth = new() { Cadence = 30.0 / 1440, Noise = 200e-6 };
+        TransitFitSettings settings = new() { CorrelatedNoise = true };
+        TransitFitResult drawn = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings);
+        TransitFitResult fit = TransitFitter.Fit(
+            truth.LightCurve(), truth.Ephemeris, settings with { Sampler = PosteriorSampler.Nuts, Sampling = new() { WarmUp = 200, Draws = 500 } });
+        Assert.True(drawn.Converged, drawn.Message);
+        Assert.True(fit.Converged, fit.Message);
+        foreach (string name in (string[])["radiusRatio", "impactParameter", "durationHours", "jitterPpm", "noiseAmplitudePpm"])
+        {
+            double sigma = (fit[name].P84 - fit[name].P16) / 2;
+            Assert.True(Math.Abs(fit[name].Median - drawn[name].Median) < 0.4 * sigma, $"{name}: {fit[name].Median}, without chains {drawn[name].Median}, σ {sigma}");
+        }
+    }
+
+    [Theory]
+    [InlineData("comparing", "not compared")]
+    [InlineData("timing", "not timed")]
+    public void Chains_are_kept_where_what_follows_them_is_cancelled(string stage, string said)
+    {
+        InjectedTransit truth = new();
+        using CancellationTokenSource source = new();
+        TransitFitSettings settings = new()
+        {
+            Sampler = PosteriorSampler.Nuts,
+            Sampling = new() { WarmUp = 100, Draws = 100 },
+            Timing = stage == "timing",
+            Compare = stage == "comparing",
+        };
+        TransitFitResult fit = TransitFitter.Fit(truth.LightCurve(), truth.Ephemeris, settings, new Stopper(source, stage), source.Token);
+        Assert.True(source.IsCancellationRequested);
+        Assert.Equal(100, fit.Posterior!.Chains.Length);
+        Assert.False(fit.Posterior.Chains.Stopped);
+        Assert.Null(fit.Comparison);
+        Assert.Empty(fit.TransitTimes);
+        Assert.Contains(said, fit.Message);
+    }
+
     // Random steps in t0, ln r, b/(1+r) and ln T14 over the instantaneous model, the baseline integrated out.
     private static Dictionary<string, double[]> Metropolis(LightCurve curve, TransitFitResult fit, TransitFitSettings settings, int steps)
     {
@@ -226,12 +266,12 @@ public class TransitPosteriorTests
         return draws;
     }
 
-    // Stops the fit once draws are told of.
-    private sealed class Stopper(CancellationTokenSource source) : IProgress<StageProgress>
+    // Stops the fit once a stage is told of.
+    private sealed class Stopper(CancellationTokenSource source, string stage = "sampling") : IProgress<StageProgress>
     {
         public void Report(StageProgress value)
         {
-            if (value.Stage.StartsWith("sampling", StringComparison.Ordinal))
+            if (value.Stage.StartsWith(stage, StringComparison.Ordinal))
             {
                 source.Cancel();
             }

@@ -20,5 +20,13 @@ public class ComparisonVerdictTests
             Model("v-shape", vShape, 20),
         ]));
 
+    [Fact]
+    public void Points_that_were_not_drawn_fairly_are_told()
+    {
+        ComparedModel transit = Model("transit", 50, 0) with { InsertionRankProbability = 1e-4 };
+        string message = ComparisonVerdict.Of([transit, Model("flat", 0, 40), Model("sinusoid", 0, 40), Model("v-shape", 0, 40) with { InsertionRankProbability = 0.4 }]);
+        Assert.EndsWith("; ln Z of the transit is not to be trusted: its points were not drawn fairly, by their ranks", message);
+    }
+
     private static ComparedModel Model(string name, double logEvidence, double bic) => new(name, 5, 0, bic, bic, logEvidence, 0.3535);
 }
