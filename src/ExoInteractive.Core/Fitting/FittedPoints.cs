@@ -60,7 +60,7 @@ internal sealed record FittedPoints(double[] Time, double[] Flux, double[] Error
         {
             if (used[i])
             {
-                (t[to], f[to], e[to], x[to]) = (time[i], flux[i], error[i] > 0 && double.IsFinite(error[i]) ? error[i] : scatter, exposures[i]);
+                (t[to], f[to], e[to], x[to]) = (time[i], flux[i], double.IsNaN(error[i]) ? scatter : error[i], exposures[i]);
                 int own = SegmentOf(lightCurve, i);
                 segment += to > 0 && own != last ? 1 : 0;
                 (s[to], last) = (segment, own);
