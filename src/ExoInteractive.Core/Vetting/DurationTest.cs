@@ -19,7 +19,7 @@ internal static class DurationTest
         // A central transit of a small planet on a circular orbit lasts longest: P/π asin(R*/a).
         double a = StellarDensity.ToScaledSemiMajorAxis(density, evidence.Ephemeris.Period);
         double expected = evidence.Ephemeris.Period / Math.PI * Math.Asin(Math.Min(1, 1 / a));
-        double found = evidence.Fit?.Ephemeris.Duration ?? evidence.Ephemeris.Duration;
+        double found = evidence.Fit?["durationHours"].Median / 24 ?? evidence.Ephemeris.Duration;
         double ratio = expected / found, limit = evidence.Settings.DurationRatio;
         return VettingTest.Done(
             Name,

@@ -1,3 +1,5 @@
+using ExoInteractive.Core.Fitting;
+
 namespace ExoInteractive.Core.Vetting;
 
 /// <summary>Does the orbit keep clear of the star?</summary>
@@ -12,9 +14,10 @@ internal static class OrbitTest
             return VettingTest.NotRun(Name, Title, evidence.FitMissing);
         }
 
-        double a = fit.ScaledSemiMajorAxis, above = fit["scaledSemiMajorAxis"].UpperError, limit = evidence.Settings.ClosestOrbit;
+        FittedParameter a = fit["scaledSemiMajorAxis"];
+        double limit = evidence.Settings.ClosestOrbit;
         return VettingTest.Done(
-            Name, Title, a + above, limit, a + above < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the fitted orbit has a/R* = {a:F2}, at most {a + above:F2} within 1σ; below {limit:F1} it would touch the star");
+            Name, Title, a.P84, limit, a.P84 < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
+            $"the fitted orbit has a/R* = {a.Median:F2}, at most {a.P84:F2} within 1σ; below {limit:F1} it would touch the star");
     }
 }

@@ -54,7 +54,7 @@ internal static class SecondaryTest
             return (true, $"at {share:F3} of the transit's depth a planet could make it");
         }
 
-        double scaled = fit.ScaledSemiMajorAxis / fit.RadiusRatio;
+        double scaled = fit["scaledSemiMajorAxis"].Median / fit["radiusRatio"].Median;
         double albedo = found.Depth * scaled * scaled, albedoError = found.Error * scaled * scaled;
         return albedo - (2 * albedoError) > 1
             ? (false, $"it would need a geometric albedo of {albedo:F1} ± {albedoError:F1}, more light than falls on a planet")

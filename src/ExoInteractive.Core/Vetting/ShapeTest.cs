@@ -19,8 +19,8 @@ internal static class ShapeTest
                 : VettingTest.NotRun(Name, Title, evidence.FitMissing);
         }
 
-        double sum = fit.ImpactParameter + fit.RadiusRatio, limit = evidence.Settings.ShapeLimit;
         FittedParameter b = fit["impactParameter"], r = fit["radiusRatio"];
+        double sum = b.Median + r.Median, limit = evidence.Settings.ShapeLimit;
         double error = b.LowerError + r.LowerError;
         string what = $"b + Rp/R* = {sum:F3}, lower error {error:F3}; above {limit:F2} the companion only grazes";
         if (sum <= limit)

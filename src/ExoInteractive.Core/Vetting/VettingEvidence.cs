@@ -64,6 +64,6 @@ internal sealed class VettingEvidence
     /// <summary>Companion's radius in Earth radii, by the fit or else by the depth; null for a star of unknown size.</summary>
     public double? CompanionRadius
         => Star.Radius is { } radius && radius > 0
-            ? radius * EarthRadiiPerSun * (Fit?.RadiusRatio ?? Math.Sqrt(Math.Max(0, Depth.Depth)))
+            ? radius * EarthRadiiPerSun * (Fit?["radiusRatio"].Median ?? Math.Sqrt(Math.Max(0, Depth.Depth)))
             : null;
 }

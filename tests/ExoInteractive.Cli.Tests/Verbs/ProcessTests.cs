@@ -50,7 +50,7 @@ public sealed class ProcessTests : IDisposable
             "fit", star, "--period", Number("periodDays"), "--t0", Number("t0"), "--sampler", "nuts", "--warm-up", "20", "--draws", "1000000",
             "--save-draws", draws, "--records", _exo.Store]);
         WaitForRecord();
-        Thread.Sleep(6000);
+        WaitForSampling(process);
         Requires.Run(kill, ["-INT", process.Id.ToString()]);
         string output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(30_000), "the sampling went on");
@@ -101,6 +101,16 @@ public sealed class ProcessTests : IDisposable
         })!;
 
     private static string DotnetHost => KernelProgram.Arguments()[0];
+
+    /// <summary>Best fit and warm-up need some seconds of processor time; the draws asked for, many minutes.</summary>
+    private static void WaitForSampling(Process process)
+    {
+        while (process.TotalProcessorTime < TimeSpan.FromSeconds(10))
+        {
+            Assert.False(process.HasExited, "it ended before it was stopped");
+            Thread.Sleep(100);
+        }
+    }
 
     private void WaitForRecord()
     {

@@ -29,23 +29,28 @@ public class PublishedSystemsTests(ITestOutputHelper output)
         FitStageSettings settings = new()
         {
             Detrending = searched.Detrended.Settings,
-            Fit = new TransitFitSettings { Sampler = PosteriorSampler.Nuts, Sampling = new SamplerSettings { Chains = 2, Draws = 500 } },
+            Fit = new TransitFitSettings { Sampler = PosteriorSampler.Nuts, Sampling = new SamplerSettings { Chains = 2, Draws = 1500 } },
         };
         TransitFitResult fit = FitStage.Fit(loaded.Cleaned, searched.Result.Candidates[0].Ephemeris, settings: settings).Fit;
+        output.WriteLine($"{fit.Message}; R-hat {fit.Posterior!.RHat:F4}, ESS {fit.Posterior.Ess:F0}, χ² {fit.ChiSquared:F0} of {fit.DegreesOfFreedom}");
+        string[] apart = [.. new[]
+        {
+            Compare(fit["radiusRatio"], radiusRatio, radiusRatioError),
+            Compare(fit["impactParameter"], impact, impactError),
+            Compare(fit["durationHours"], hours, hoursError),
+        }.OfType<string>()];
         Assert.True(fit.Converged, fit.Message);
-        output.WriteLine($"{fit.Posterior!.Message} R-hat {fit.Posterior.RHat:F4}, ESS {fit.Posterior.Ess:F0}, χ² {fit.ChiSquared:F0} of {fit.DegreesOfFreedom}");
-        Agree(fit["radiusRatio"], radiusRatio, radiusRatioError);
-        Agree(fit["impactParameter"], impact, impactError);
-        Agree(fit["durationHours"], hours, hoursError);
+        Assert.True(apart.Length == 0, string.Join('\n', apart));
     }
 
-    private void Agree(FittedParameter found, double published, double error)
+    /// <summary>Prints both and returns the line where they are more than 2σ apart.</summary>
+    private string? Compare(FittedParameter found, double published, double error)
     {
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"{found.Name}: {found.Median:G6} -{found.LowerError:G3} +{found.UpperError:G3}, published {published:G6} ± {error:G3}");
         output.WriteLine(line);
         double own = found.Median > published ? found.LowerError : found.UpperError;
-        Assert.False(Math.Abs(found.Median - published) > 2 * Math.Sqrt((own * own) + (error * error)), line);
+        return Math.Abs(found.Median - published) > 2 * Math.Sqrt((own * own) + (error * error)) ? line : null;
     }
 }
