@@ -6,8 +6,8 @@ public sealed record SamplerSettings
     /// <summary>Chains run side by side; default 4; 2 to 64. The ensemble takes them as walkers' groups.</summary>
     public int Chains { get; init; } = 4;
 
-    /// <summary>Steps of each chain that tune it and are thrown away; default 300; 20 or more.</summary>
-    public int WarmUp { get; init; } = 300;
+    /// <summary>Steps of each chain that tune it and are thrown away; default 150; 20 or more.</summary>
+    public int WarmUp { get; init; } = 150;
 
     /// <summary>Draws kept of each chain; default 1,000; 4 to 1,000,000.</summary>
     public int Draws { get; init; } = 1000;
