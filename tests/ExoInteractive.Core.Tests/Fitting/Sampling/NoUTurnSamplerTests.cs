@@ -83,7 +83,7 @@ public class NoUTurnSamplerTests
     public void A_bounded_number_is_drawn_through_its_logit()
     {
         MarkovChains chains = NoUTurnSampler.Sample(
-            () => Densities.LogitOfBeta(0.9, 3), Densities.Starts(4, [0]), null, new() { Draws = 2000 });
+            () => Densities.LogitOfBeta(0.9, 3), Densities.Starts(4, [0]), null, new() { WarmUp = 500, Draws = 2000 });
         foreach (double p in new[] { 0.02, 0.1, 0.25, 0.5, 0.7 })
         {
             AssertNear(Beta.CDF(0.9, 3, p), chains.Expectation(x => 1 / (1 + Math.Exp(-x[0])) <= p ? 1 : 0));
@@ -93,7 +93,7 @@ public class NoUTurnSamplerTests
     [Fact]
     public void A_banana_has_the_moments_of_its_formula()
     {
-        MarkovChains chains = NoUTurnSampler.Sample(Densities.Banana, Densities.Starts(4, new double[2]), null, new() { Draws = 2000 });
+        MarkovChains chains = NoUTurnSampler.Sample(Densities.Banana, Densities.Starts(4, new double[2]), null, new() { WarmUp = 500, Draws = 2000 });
         AssertNear(0, chains.Expectation(x => x[0]));
         AssertNear(1, chains.Expectation(x => x[0] * x[0]));
         AssertNear(0, chains.Expectation(x => x[1]));
