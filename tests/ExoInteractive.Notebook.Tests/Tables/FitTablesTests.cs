@@ -25,7 +25,7 @@ public class FitTablesTests
         IReadOnlyList<string> radius = table.Rows.Single(row => row[0] == "radiusRatio");
         Assert.Equal(["radiusRatio", "Rp/R*", "0.07812 ± 0.00064", "", "1.002", "1840", "1510", "fitted"], radius);
         Assert.Empty(table.Warnings);
-        Assert.Contains(table.Notes, note => note.StartsWith("nuts: 4 chains of 500 draws after 150 steps of warm-up · seed 7 · worst R-hat 1.002, least ESS 1510, 0 divergences", StringComparison.Ordinal));
+        Assert.Contains(table.Notes, note => note.StartsWith("nuts: 4 chains of 500 draws after 300 steps of warm-up · seed 7 · worst R-hat 1.002, least ESS 1510, 0 divergences", StringComparison.Ordinal));
         Assert.All(table.ToPlain().Split('\n'), line => Assert.InRange(line.Length, 0, 140));
     }
 
