@@ -36,6 +36,9 @@ public sealed record ScriptEngineSettings
     /// <summary>Whether a few lines are compiled in the background at the start, so that the first cell is fast. Default: true.</summary>
     public bool WarmUp { get; init; } = true;
 
+    /// <summary>Keeps what was run with history; null for none. Default: null.</summary>
+    public ICellJournal? Journal { get; init; }
+
     /// <summary>The clock of <c>#!time</c>. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,0 +1,29 @@
+namespace ExoInteractive.Kernel.Scripting;
+
+/// <summary>
+/// Keeps what was run, so that neither a killed process nor a restart loses it. Called on the cell thread, in order.
+/// It throws nothing: a journal that cannot be written warns once and lets the notebook go on.
+/// </summary>
+public interface ICellJournal
+{
+    /// <summary>A cell is about to run. When this returns the entry survives the end of the process.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <returns>The entry's identifier.</returns>
+    string Started(JournalCell cell);
+
+    /// <summary>The cell has ended, or was given up.</summary>
+    /// <param name="id">From <see cref="Started"/>.</param>
+    /// <param name="result">How.</param>
+    void Ended(string id, CellResult result);
+
+    /// <summary>The cells of the last session of this notebook before this one, in the order they ran.</summary>
+    /// <returns>None where there was no such session.</returns>
+    IReadOnlyList<JournalCell> LastSession();
+}
+
+/// <summary>One cell in the journal.</summary>
+/// <param name="Code">As typed, magics included.</param>
+/// <param name="CellId">The client's identifier of the cell; null where it told none.</param>
+/// <param name="ExecutionCount">The n of In[n].</param>
+/// <param name="Outcome">Null while it runs, and for one that a killed process never ended.</param>
+public sealed record JournalCell(string Code, string? CellId, int ExecutionCount, bool? Outcome = null);
