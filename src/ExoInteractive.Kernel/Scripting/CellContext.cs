@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
 
@@ -36,6 +37,9 @@ internal sealed class CellContext : IDisposable
     public CellRequest Request { get; }
 
     public ICellOutput Output { get; }
+
+    /// <summary>For talking to code of the clients; null where an expression is evaluated.</summary>
+    public CommPort? Comms { get; init; }
 
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";

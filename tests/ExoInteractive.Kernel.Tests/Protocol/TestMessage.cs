@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ExoInteractive.Kernel.Tests.Protocol;
 
 /// <summary>A message as a client sees it.</summary>
-internal sealed record TestMessage(JsonElement Header, string Parent, JsonElement Metadata, JsonElement Content)
+internal sealed record TestMessage(JsonElement Header, string Parent, JsonElement Metadata, JsonElement Content, byte[][] Buffers)
 {
     public string Type => Header.GetProperty("msg_type").GetString()!;
 
