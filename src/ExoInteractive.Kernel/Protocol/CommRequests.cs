@@ -44,9 +44,9 @@ internal sealed class CommRequests(ICellEngine engine, IopubChannel iopub, Kerne
             CellOutputChannel answers = new(iopub, flusher, message.Header, engine.ExecutionCount, silent: false);
             engine.ReceiveAsync(Read(message), answers, interrupt).GetAwaiter().GetResult();
         }
-        catch (Exception wrong) when (wrong is RequestException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception)
         {
-            // No such comm can be meant, or the kernel is ending.
+            // No such comm can be meant, or the kernel is ending; a comm message has no reply in which to say so.
         }
         finally
         {

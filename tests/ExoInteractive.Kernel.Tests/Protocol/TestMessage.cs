@@ -8,7 +8,11 @@ internal sealed record TestMessage(JsonElement Header, string Parent, JsonElemen
 {
     public string Type => Header.GetProperty("msg_type").GetString()!;
 
-    public string? ParentId => JsonElement.Parse(Encoding.UTF8.GetBytes(Parent)).TryGetProperty("msg_id", out JsonElement id) ? id.GetString() : null;
+    /// <summary>The msg_id of the parent as it is written, for clients send odd ones too; null where there is none.</summary>
+    public string? ParentId
+        => JsonElement.Parse(Encoding.UTF8.GetBytes(Parent)) is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty("msg_id", out JsonElement id)
+            ? id.GetRawText().Trim('"')
+            : null;
 
     /// <summary>A status message's state, "" for others.</summary>
     public string State => Type == "status" ? this["execution_state"] : "";
