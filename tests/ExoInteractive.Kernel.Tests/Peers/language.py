@@ -18,7 +18,6 @@ def introduces_itself(manager, client):
         assert info["status"] == "ok" and info["protocol_version"] == "5.5", info
         assert info["language_info"]["file_extension"] == ".csx", info
         assert info["implementation"] and info["banner"] and info["help_links"], info
-    assert client.hb_channel.is_beating()
 
 
 def prints_and_shows(manager, client):
@@ -163,12 +162,14 @@ def stops_when_told(manager, client):
 
 
 def answers_while_busy(manager, client):
-    hogs = "using var over = new ManualResetEventSlim(); for (int i = 0; i < 64; i++) ThreadPool.QueueUserWorkItem(_ => { try { over.Wait(); } catch { } });\n"
+    hogs = "var over = new ManualResetEventSlim(); for (int i = 0; i < 64; i++) ThreadPool.QueueUserWorkItem(_ => { try { over.Wait(); } catch { } });\n"
     request = client.execute(hogs + 'try { Console.WriteLine("on"); Console.Out.Flush(); while (true) Thread.Sleep(10); } finally { over.Set(); }')
     until(client, lambda m: m["msg_type"] == "stream")
     for channel in ("control", "shell"):
         assert ask(client, channel, "kernel_info_request")["content"]["status"] == "ok"
-    assert "Console" in client.complete("Consol", reply=True, timeout=LIMIT)["content"]["matches"]
+    deadline = time.time() + LIMIT
+    while "Console" not in client.complete("Consol", reply=True, timeout=LIMIT)["content"]["matches"]:
+        assert time.time() < deadline, "no completions"
     assert client.inspect("Console", reply=True, timeout=LIMIT)["content"]["found"]
     beats = client.hb_channel
     time.sleep(2)
