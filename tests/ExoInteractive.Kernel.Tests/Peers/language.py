@@ -3,6 +3,7 @@
 Arguments: the command that starts the kernel, its last argument "{connection_file}".
 """
 import os
+import queue
 import signal
 import sys
 import threading
@@ -208,7 +209,7 @@ def talks_over_comms(manager, client):
 
 
 def serves_two_clients_at_once(manager, client):
-    other = peer.connect(manager)
+    other = peer.another(manager)
     try:
         mine, theirs = [client.execute("Thread.Sleep(50); 1") for _ in range(20)], [other.execute("2") for _ in range(20)]
         assert all(reply(client, i)["content"]["status"] == "ok" for i in mine)
@@ -222,7 +223,11 @@ def serves_two_clients_at_once(manager, client):
         waits.start()
         waits.join(LIMIT)
         results = [m["content"]["data"]["text/plain"] for m in asked[0][1] if m["msg_type"] == "execute_result"]
-        assert results == ["theirs"] and not client.stdin_channel.msg_ready(), results
+        assert results == ["theirs"], results
+        try:
+            raise AssertionError(f"asked the wrong client: {client.get_stdin_msg(timeout=0.2)}")
+        except queue.Empty:
+            pass
     finally:
         other.stop_channels()
 

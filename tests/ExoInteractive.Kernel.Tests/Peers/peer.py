@@ -2,6 +2,7 @@
 import os
 import time
 
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
@@ -18,7 +19,17 @@ def start(command, interrupt_mode="message", **options):
 
 
 def connect(manager):
-    client = manager.client()
+    return ready(manager.client())
+
+
+def another(manager):
+    """A client with a session of its own; those of the manager share one, and with it their address."""
+    client = BlockingKernelClient(connection_file=manager.connection_file)
+    client.load_connection_file()
+    return ready(client)
+
+
+def ready(client):
     client.start_channels()
     client.wait_for_ready(timeout=LIMIT)
     return client

@@ -7,7 +7,7 @@ namespace ExoInteractive.Kernel.Tests.Protocol;
 /// <summary>
 /// An engine whose cells are lines "verb argument", enough to make every message of the protocol: print, err, value,
 /// show, json, html (of so many characters), fail, wait (until interrupted), input, password, update, clear, burst, late, sleep,
-/// halves, lone, hog, length, cellid.
+/// halves, flood, lone, hog, length, cellid.
 /// </summary>
 internal sealed class FakeCellEngine : ICellEngine
 {
@@ -204,6 +204,9 @@ internal sealed class FakeCellEngine : ICellEngine
                     output.DisplayData(MimeBundle.Plain($"{i}"), null);
                 }
 
+                break;
+            case "flood":
+                output.Stream("stdout", string.Concat(Enumerable.Repeat("🪐", int.Parse(argument) / 2)));
                 break;
             case "halves":
                 output.Stream("stdout", "\ud83e");
