@@ -2,7 +2,9 @@
 
 Arguments: the command that starts the kernel, its last argument "{connection_file}".
 """
+import os
 import sys
+import tempfile
 import time
 
 import peer
@@ -61,15 +63,17 @@ def test(manager, client):
     assert client.hb_channel.is_beating()
 
     manager.restart_kernel()
-    client.wait_for_ready(timeout=60)
+    peer.settle(client)
     content, _ = run(client, "value 1")
     assert content["execution_count"] == 1, "the state outlived the restart"
 
 
 if __name__ == "__main__":
-    kernel_manager, kernel_client = peer.start(sys.argv[1:])
-    try:
-        test(kernel_manager, kernel_client)
-    finally:
-        peer.stop(kernel_manager, kernel_client)
+    with tempfile.TemporaryDirectory() as folder:
+        for options in ({}, {"transport": "ipc", "ip": os.path.join(folder, "k")}):
+            kernel_manager, kernel_client = peer.start(sys.argv[1:], **options)
+            try:
+                test(kernel_manager, kernel_client)
+            finally:
+                peer.stop(kernel_manager, kernel_client)
     print("passed")

@@ -23,7 +23,7 @@ def test(manager, client):
         assert time.time() < deadline, "nobody noticed"
         time.sleep(0.1)
     manager.restart_kernel(now=True)
-    client.wait_for_ready(timeout=LIMIT)
+    peer.settle(client)
     content, _ = run(client, "before")
     assert (content["ename"], content["execution_count"]) == ("CompilationError", 1), content
     assert value(client, "1 + 1") == "2"

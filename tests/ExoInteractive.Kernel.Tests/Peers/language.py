@@ -259,7 +259,7 @@ def survives_what_cells_leave_behind(manager, client):
 def restarts_with_nothing_left(manager, client):
     run(client, "int gone = 1;")
     manager.restart_kernel()
-    client.wait_for_ready(timeout=LIMIT)
+    peer.settle(client)
     content, _ = run(client, "gone")
     assert (content["ename"], content["execution_count"]) == ("CompilationError", 1), content
 

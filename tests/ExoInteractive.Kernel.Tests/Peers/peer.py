@@ -1,5 +1,6 @@
 """A kernel started through Debian's jupyter_client, and a client of it; shared by the scripts beside this one."""
 import os
+import queue
 import time
 
 from jupyter_client.blocking import BlockingKernelClient
@@ -31,8 +32,23 @@ def another(manager):
 
 def ready(client):
     client.start_channels()
+    return settle(client)
+
+
+def settle(client):
+    """Waits until the kernel answers and its iopub is heard; wait_for_ready alone does not see to the latter."""
     client.wait_for_ready(timeout=LIMIT)
-    return client
+    deadline = time.time() + LIMIT
+    while time.time() < deadline:
+        message_id = client.kernel_info()
+        reply(client, message_id)
+        try:
+            while not idle_of(message_id)(client.get_iopub_msg(timeout=1)):
+                pass
+            return client
+        except queue.Empty:
+            pass
+    raise AssertionError("nothing is heard on iopub")
 
 
 def stop(manager, client):

@@ -119,7 +119,10 @@ def soak(cells, allowed, command):
         for n in range(cells):
             what = chance.choices(list(STEPS), list(STEPS.values()))[0]
             begun = time.perf_counter()
-            what(kernel, n)
+            try:
+                what(kernel, n)
+            except Exception as error:
+                raise AssertionError(f"step {n}, {what.__name__}") from error
             if what is variable:
                 times.append(time.perf_counter() - begun)
             done[what.__name__] += 1
