@@ -288,6 +288,11 @@ internal sealed class DataflowGraph
     private StaleCause? Cause(CellRun run, Dependency dependency)
     {
         CellSymbol symbol = dependency.Symbol;
+        if (dependency.Kind == DependencyKind.Assignment)
+        {
+            return null;
+        }
+
         bool IsLater(CellRun? other, int at) => other is not null && other.Cell != run.Cell && at > dependency.At;
 
         if (_current[symbol.Name] is var current && current != symbol && IsLater(current.Declarer, current.DeclaredAt))

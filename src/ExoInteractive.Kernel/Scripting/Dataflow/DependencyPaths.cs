@@ -15,7 +15,7 @@ internal static class DependencyPaths
         do
         {
             before = found.Count;
-            foreach (TrackedCell cell in all.Where(cell => !found.Contains(cell) && ReadsFrom(cell).Any(found.Contains)).ToList())
+            foreach (TrackedCell cell in all.Where(cell => !found.Contains(cell) && ReadsFrom(cell, withAssignments: false).Any(found.Contains)).ToList())
             {
                 found.Add(cell);
             }
@@ -74,6 +74,6 @@ internal static class DependencyPaths
         return found;
     }
 
-    private static IEnumerable<TrackedCell> ReadsFrom(TrackedCell cell)
-        => cell.Current?.Dependencies.SelectMany(dependency => dependency.Sources).Where(source => source.IsCurrent).Select(source => source.Cell) ?? [];
+    private static IEnumerable<TrackedCell> ReadsFrom(TrackedCell cell, bool withAssignments = true)
+        => cell.Current?.Dependencies.Where(dependency => withAssignments || dependency.Kind != DependencyKind.Assignment).SelectMany(dependency => dependency.Sources).Where(source => source.IsCurrent).Select(source => source.Cell) ?? [];
 }

@@ -111,6 +111,11 @@ internal sealed class EffectWalker(SymbolTable table, Action<CellSymbol> prepare
     public override void VisitObjectCreation(IObjectCreationOperation operation)
     {
         Name(operation.Type);
+        if (table.Find(operation.Type)?.Code is { } code)
+        {
+            _held?.AddPossible(code);
+        }
+
         base.VisitObjectCreation(operation);
     }
 
@@ -397,6 +402,12 @@ internal sealed class EffectWalker(SymbolTable table, Action<CellSymbol> prepare
         {
             held = Lambda(lambda);
         }
+        else if (DirectCode(value) is { } code)
+        {
+            prepare(code);
+            Frame.Name(code);
+            held = code.Code;
+        }
         else if (Mutability.HoldsCode(type))
         {
             held = Holding(() => Visit(value));
@@ -483,7 +494,7 @@ internal sealed class EffectWalker(SymbolTable table, Action<CellSymbol> prepare
     /// <summary>A property, a field of an object, an element of an array.</summary>
     private void AssignMember(IOperation target)
     {
-        if (target is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member && table.Find(member.Member) is { } symbol)
+        if (target is IMemberReferenceOperation member && table.Find(member.Member) is { } symbol)
         {
             if (SymbolTable.IsTopLevel(member.Member))
             {
@@ -620,6 +631,16 @@ internal sealed class EffectWalker(SymbolTable table, Action<CellSymbol> prepare
         IFieldReferenceOperation field => table.Find(field.Field) is { IsVariable: true } variable ? variable : null,
         IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
         IParenthesizedOperation inner => Variable(inner.Operand),
+        _ => null,
+    };
+
+    /// <summary>The variable or function whose delegate a value is, where nothing calls it.</summary>
+    private CellSymbol? DirectCode(IOperation value) => value switch
+    {
+        IFieldReferenceOperation { Type.TypeKind: TypeKind.Delegate } => Variable(value),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation method } => table.Find(method.Method),
+        IConversionOperation { OperatorMethod: null } conversion => DirectCode(conversion.Operand),
+        IParenthesizedOperation inner => DirectCode(inner.Operand),
         _ => null,
     };
 

@@ -23,12 +23,19 @@ internal sealed class Frame(bool runs, ISymbol? owner = null, Frame? around = nu
 
     public bool IsCertain => Branches == 0 && !MayHaveLeft;
 
-    public void Read(CellSymbol symbol)
+    /// <summary>A function or a delegate is handed on without being called.</summary>
+    public void Name(CellSymbol symbol)
     {
         if (!Effects.CertainWrites.Contains(symbol))
         {
             Effects.Reads.Add(symbol);
         }
+    }
+
+    /// <summary>A value is used, and with it the code that it may hold.</summary>
+    public void Read(CellSymbol symbol)
+    {
+        Name(symbol);
 
         if (runs && symbol is { IsVariable: true, Code: { } held } && _within.Add(symbol))
         {

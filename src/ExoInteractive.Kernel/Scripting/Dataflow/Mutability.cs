@@ -67,7 +67,7 @@ internal static class Mutability
     /// <summary>Whether a method of an assembly is known to leave its object and arguments unchanged.</summary>
     public static bool OnlyLooks(IMethodSymbol method)
         => LookingTypes.Contains(FullName(method.ContainingType))
-            || method.IsReadOnly
+            || (method.IsReadOnly && !WritableViews.Contains(FullName(method.ContainingType)))
             || (LookingVerbs.Any(verb => StartsWithWord(method.Name, verb)) && !Exceptions.Contains(method.Name))
             || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "PureAttribute");
 

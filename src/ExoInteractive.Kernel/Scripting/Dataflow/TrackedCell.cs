@@ -69,7 +69,7 @@ internal enum DependencyKind
     /// <summary>Its functions, types or lambdas name it, whether or not they ran.</summary>
     Name,
 
-    /// <summary>It assigned or may have changed it.</summary>
+    /// <summary>It assigned or may have changed it: that orders the cells, but makes none stale.</summary>
     Assignment,
 }
 
