@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
@@ -44,6 +45,9 @@ internal sealed class CellContext : IDisposable
 
     /// <summary>The run whose pieces run now: the cell's own, or that of a cell it runs again. Null where nobody keeps account.</summary>
     public CellRun? Run { get; set; }
+
+    /// <summary>For talking to code of the clients; null where an expression is evaluated.</summary>
+    public CommPort? Comms { get; init; }
 
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";

@@ -89,6 +89,20 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return (error is null ? bundle : null, error);
     }
 
+    /// <summary>Runs what a cell left behind to be called; its error, or null where it succeeded.</summary>
+    public CellError? Call(CellContext cell, Func<Task> left)
+    {
+        CellContext.Current = cell;
+        CellError? error = Guarded(cell, () =>
+        {
+            Await(cell, left());
+            return null;
+        });
+        cell.Streams.Flush();
+        CellContext.Current = null;
+        return error;
+    }
+
     private CellError? Guarded(CellContext cell, Func<CellError?> run)
     {
         try

@@ -1,3 +1,5 @@
+using ExoInteractive.Kernel.Scripting.InCells;
+
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>
@@ -35,11 +37,22 @@ public interface ICellEngine : IAsyncDisposable
     /// <summary>Documentation of the symbol at a cursor; null where there is none.</summary>
     /// <param name="code">The cell.</param>
     /// <param name="cursor">UTF-16 index.</param>
+    /// <param name="detailLevel">0 for the summary, 1 for all there is.</param>
     /// <returns>Plain text and perhaps HTML.</returns>
-    Magics.MimeBundle? Inspect(string code, int cursor);
+    Magics.MimeBundle? Inspect(string code, int cursor, int detailLevel = 0);
 
     /// <summary>Whether the code is a whole submission, and the indent of the next line where it is not.</summary>
     /// <param name="code">The code.</param>
     /// <returns>The answer.</returns>
     (Completeness Completeness, string Indent) IsComplete(string code);
+
+    /// <summary>The comms that cells and clients have open: identifier and target name. Safe while a cell runs.</summary>
+    IReadOnlyList<(string Id, string TargetName)> Comms { get; }
+
+    /// <summary>Hands a client's comm message to the cell that waits for it; on the cell thread, in turn with the cells.</summary>
+    /// <param name="message">From the client.</param>
+    /// <param name="answers">Takes comm messages that are sent meanwhile; what handlers print goes to the cells that set them.</param>
+    /// <param name="cancellationToken">Cancelling it interrupts the handler.</param>
+    /// <returns>Ends when the handler has; its failure is printed to its cell, and is no exception.</returns>
+    Task ReceiveAsync(CommMessage message, ICellOutput answers, CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,7 @@
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.Completion;
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
@@ -28,6 +30,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
     private readonly CodeCompletion _completion;
+    private readonly CommRegistry _comms = new();
     private int _executionCount;
     private int _unnumbered;
 
@@ -49,6 +52,7 @@ public sealed class ScriptEngine : ICellEngine
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
         _completion = new CodeCompletion(_compiler, State, _magics, _settings);
         CellConsole.Install();
+        BackgroundFailures.Install();
         if (_settings.WarmUp)
         {
             new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();
@@ -66,7 +70,7 @@ public sealed class ScriptEngine : ICellEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval);
+        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval) { Comms = new CommPort(_comms, output) };
         CellWork<CellResult> work = new(cell, () => Run(cell), warning => Fail(cell, CellErrors.Interrupted(warning)));
         _thread.Add(work);
         using (cancellationToken.Register(() => Interrupt(work)))
@@ -99,13 +103,47 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default)
-        => Task.Run(() => _completion.Complete(code, cursor, cancellationToken), cancellationToken);
+        => Task.Factory.StartNew(
+            () => _completion.Complete(code, cursor, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor) => Inspection.At(_compiler, State, _magics, code, cursor);
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Inspection.At(_compiler, State, _magics, code, cursor);
 
     /// <inheritdoc/>
     public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Id, string TargetName)> Comms => _comms.Open;
+
+    /// <inheritdoc/>
+    public async Task ReceiveAsync(CommMessage message, ICellOutput answers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (_comms.Receive(message, answers) is not { } call)
+        {
+            return;
+        }
+
+        CellContext cell = new(new CellRequest("", StoreHistory: false), call.Output, _settings.FlushInterval)
+        {
+            Name = "a comm's handler",
+            Comms = new CommPort(_comms, answers),
+        };
+        CellWork<CellError?> work = new(cell, () => _runner.Call(cell, call.Run), CellErrors.Interrupted);
+        _thread.Add(work);
+        CellError? error;
+        using (cancellationToken.Register(() => Interrupt(work)))
+        {
+            error = await work.Result.ConfigureAwait(false);
+        }
+
+        if (error is not null)
+        {
+            call.Output.Stream("stderr", $"the handler of a comm failed: {string.Join('\n', error.Traceback)}\n");
+            call.Failed();
+        }
+    }
 
     /// <summary>Interrupts what runs and takes no more cells.</summary>
     /// <returns>A task that ends when the running cell has ended or was given up.</returns>

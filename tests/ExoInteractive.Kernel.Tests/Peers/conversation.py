@@ -5,25 +5,8 @@ Arguments: the command that starts the kernel, its last argument "{connection_fi
 import sys
 import time
 
-from jupyter_client.manager import KernelManager
-from jupyter_client.kernelspec import KernelSpec
-
-
-def start():
-    manager = KernelManager()
-    manager._kernel_spec = KernelSpec(
-        argv=sys.argv[1:], display_name="under test", language="C#", interrupt_mode="message")
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=60)
-    return manager, client
-
-
-def run(client, code, **options):
-    outputs = []
-    reply = client.execute_interactive(code, timeout=30, output_hook=outputs.append, **options)
-    return reply["content"], [m for m in outputs if m["msg_type"] not in ("status", "iopub_welcome")]
+import peer
+from peer import run
 
 
 def test(manager, client):
@@ -84,11 +67,9 @@ def test(manager, client):
 
 
 if __name__ == "__main__":
-    kernel_manager, kernel_client = start()
+    kernel_manager, kernel_client = peer.start(sys.argv[1:])
     try:
         test(kernel_manager, kernel_client)
     finally:
-        kernel_client.stop_channels()
-        kernel_manager.shutdown_kernel()
-    assert not kernel_manager.is_alive()
+        peer.stop(kernel_manager, kernel_client)
     print("passed")

@@ -39,6 +39,7 @@ internal sealed class SubmissionCompiler
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            concurrentBuild: false, // Pieces are small; and a cell that fills the thread pool must not hold up the next one's compilation.
             nullableContextOptions: NullableContextOptions.Annotations,
             metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory),
             sourceReferenceResolver: ScriptSourceResolver.Default.WithBaseDirectory(workingDirectory),
