@@ -15,7 +15,6 @@ internal sealed class CellContext : IDisposable
     private readonly Lock _gate = new();
     private readonly List<Action> _atEnd = [];
     private readonly TaskCompletionSource _interruption = new();
-    private volatile bool _interrupted;
     private bool _ended;
     private int _failed;
 
@@ -45,7 +44,10 @@ internal sealed class CellContext : IDisposable
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
 
-    public bool IsInterrupted => _interrupted;
+    public bool IsInterrupted => Stop.IsSet;
+
+    /// <summary>What the checks in the cell's code ask.</summary>
+    public StopFlag Stop { get; } = new();
 
     /// <summary>Set where the cell was left while something it awaits goes on, which then ends it.</summary>
     public bool EndsLater { get; set; }
@@ -78,18 +80,32 @@ internal sealed class CellContext : IDisposable
     /// <summary>Ends when the cell is interrupted.</summary>
     public Task Interruption => _interruption.Task;
 
+    /// <summary>The cell's code is about to run on the thread that calls.</summary>
+    public void RunHere()
+    {
+        lock (_gate)
+        {
+            if (!IsInterrupted)
+            {
+                Stop.RunOn(CellStack.OfThisThread());
+            }
+        }
+
+        InterruptCheck.Run(Stop);
+    }
+
     /// <summary>Makes every check of the cell throw from now on, then cancels its token (whose callbacks may take long).</summary>
     /// <returns>False where it had been interrupted or ended before.</returns>
     public bool Interrupt()
     {
         lock (_gate)
         {
-            if (_interrupted || _ended)
+            if (IsInterrupted || _ended)
             {
                 return false;
             }
 
-            _interrupted = true;
+            Stop.Set();
             InterruptCheck.Begin();
         }
 
@@ -109,7 +125,7 @@ internal sealed class CellContext : IDisposable
             }
 
             _ended = true;
-            if (_interrupted)
+            if (IsInterrupted)
             {
                 InterruptCheck.End();
             }

@@ -39,7 +39,11 @@ internal sealed class CellWork<T>(CellContext context, Func<T> work, Func<string
 
     public override Task Done => _done.Task;
 
-    public override void Run() => _result = context.IsInterrupted ? failed(null) : work();
+    public override void Run()
+    {
+        context.RunHere();
+        _result = context.IsInterrupted ? failed(null) : work();
+    }
 
     public override void Complete() => _done.TrySetResult(_result!);
 
