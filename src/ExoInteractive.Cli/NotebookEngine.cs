@@ -23,6 +23,7 @@ internal static class NotebookEngine
             Magics = NotebookMagics.Create(recorder),
             WorkingDirectory = workingDirectory,
             NotebookPath = notebookPath,
+            Journal = new CellJournal(recorder, notebookPath, workingDirectory),
         });
     }
 

@@ -17,6 +17,7 @@ internal sealed class CellContext : IDisposable
     private readonly TaskCompletionSource _interruption = new();
     private bool _ended;
     private int _failed;
+    private int _asleep;
 
     public CellContext(CellRequest request, ICellOutput output, TimeSpan flushInterval)
     {
@@ -68,6 +69,21 @@ internal sealed class CellContext : IDisposable
         }
     }
 
+    /// <summary>Whether the cell is running those of an earlier session.</summary>
+    public bool IsReplaying { get; set; }
+
+    /// <summary>The journal's entry of this cell; null where it has none, or has ended.</summary>
+    public string? JournalEntry;
+
+    /// <summary>Whether the cell's thread must not be woken from what it waits for: it then runs the kernel's own code, which observes <see cref="Cancellation"/>.</summary>
+    public bool IsLeftAsleep => Volatile.Read(ref _asleep) != 0;
+
+    /// <summary>The cell's thread is not woken by an interruption until the result is disposed of.</summary>
+    public Sleep LeaveAsleep() => new(this, Interlocked.Exchange(ref _asleep, 1));
+
+    /// <summary>It is woken, within such a time, because it runs the user's code.</summary>
+    public Sleep Wake() => new(this, Interlocked.Exchange(ref _asleep, 0));
+
     /// <summary>Something to do when the cell has ended, such as printing how long it took.</summary>
     public void AtEnd(Action action)
     {
@@ -83,15 +99,16 @@ internal sealed class CellContext : IDisposable
     /// <summary>The cell's code is about to run on the thread that calls.</summary>
     public void RunHere()
     {
+        CellStack stack = CellStack.OfThisThread();
         lock (_gate)
         {
             if (!IsInterrupted)
             {
-                Stop.RunOn(CellStack.OfThisThread());
+                Stop.RunOn(stack);
             }
         }
 
-        InterruptCheck.Run(Stop);
+        InterruptCheck.Run(Stop, stack);
     }
 
     /// <summary>Makes every check of the cell throw from now on, then cancels its token (whose callbacks may take long).</summary>
@@ -152,5 +169,11 @@ internal sealed class CellContext : IDisposable
         {
             // A callback that the cell registered failed; the interruption itself stands.
         }
+    }
+
+    /// <summary>A time during which the thread is, or is not, woken.</summary>
+    public readonly struct Sleep(CellContext cell, int before) : IDisposable
+    {
+        public void Dispose() => Interlocked.Exchange(ref cell._asleep, before);
     }
 }

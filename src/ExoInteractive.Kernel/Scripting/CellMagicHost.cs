@@ -25,6 +25,12 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public NotebookState State => state;
 
+    /// <summary>Keeps the cells that ran; null for none.</summary>
+    public ICellJournal? Journal => settings.Journal;
+
+    /// <summary>Runs an earlier session's cell as part of this one; its failure, or null.</summary>
+    public required Func<JournalCell, CellError?> RunCell { get; init; }
+
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 
     public bool TryGetVariable(string name, out object? value)

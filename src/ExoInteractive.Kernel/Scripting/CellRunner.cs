@@ -21,7 +21,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     public CellError? Run(CellContext cell)
     {
         CellContext.Current = cell;
-        CellError? error = Guarded(cell, () => RunPieces(cell));
+        CellError? error = Guarded(cell, () => RunPieces(cell, cell.Request.Code));
         cell.RunEndActions();
         cell.Streams.Flush();
         CellContext.Current = null;
@@ -71,9 +71,35 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
-    private CellError? RunPieces(CellContext cell)
+    /// <summary>Runs a cell of an earlier session within a running one, and keeps it in the journal as one of this session.</summary>
+    private CellError? RunEarlier(CellContext cell, JournalCell earlier)
     {
-        string code = cell.Request.Code;
+        string outer = cell.Name;
+        string? id = settings.Journal?.Started(earlier with { Outcome = null });
+        cell.Name = $"cell {earlier.ExecutionCount} of the last session";
+        CellError? error = CellErrors.Interrupted();
+        try
+        {
+            error = RunPieces(cell, earlier.Code);
+        }
+        catch (Exception thrown) when (!cell.IsInterrupted)
+        {
+            error = errors.Exception(thrown);
+        }
+        finally
+        {
+            cell.Name = outer;
+            if (id is not null)
+            {
+                settings.Journal!.Ended(id, new CellResult(error is null, earlier.ExecutionCount, error));
+            }
+        }
+
+        return error;
+    }
+
+    private CellError? RunPieces(CellContext cell, string code)
+    {
         IReadOnlyList<CellSegment> pieces = CellSplitter.Split(code);
         Dictionary<CellSegment, SyntaxTree> trees = [];
         foreach (CellSegment piece in pieces)
@@ -90,7 +116,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             CellError? error = pieces[i].Kind switch
             {
                 SegmentKind.Magic => RunMagic(cell, pieces[i]),
-                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, isLast: i == lastCode) : null,
+                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, code, isLast: i == lastCode && !cell.IsReplaying) : null,
                 _ => ShowText(cell, pieces[i]),
             };
             if (error is not null)
@@ -144,21 +170,31 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunCode(CellContext cell, SyntaxTree tree, bool isLast)
+    private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
-        CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        CompiledCell compiled;
+        using (cell.LeaveAsleep())
+        {
+            compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        }
+
         if (compiled.Errors.Count > 0)
         {
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, cell.Name, cell.Request.Code));
-        if (compiled.Submission is not { } submission || !submission.Shows(value))
+        MimeBundle bundle;
+        using (cell.Wake())
         {
-            return null;
+            object? value = Await(cell, state.Start(compiled, cell.Name, source));
+            if (compiled.Submission is not { } submission || !submission.Shows(value))
+            {
+                return null;
+            }
+
+            bundle = BundleFormatter.Format(value);
         }
 
-        MimeBundle bundle = BundleFormatter.Format(value);
         cell.Show(output =>
         {
             if (isLast)
@@ -182,12 +218,16 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations);
+        CellMagicHost host = new(cell, settings, magics, state, declarations) { RunCell = earlier => RunEarlier(cell, earlier) };
         return Magical(cell, piece, () =>
         {
             try
             {
-                Await(cell, line.InvokeAsync(magics, host, cell.Cancellation));
+                // A magic that was stopped ends by itself, and may have what it found by then to show.
+                using (cell.LeaveAsleep())
+                {
+                    line.InvokeAsync(magics, host, cell.Cancellation).GetAwaiter().GetResult();
+                }
             }
             finally
             {

@@ -46,7 +46,7 @@ internal sealed class CellThread : IDisposable
     {
         lock (_gate)
         {
-            if (_running == work && (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+            if (_running == work && !work.Cell.IsLeftAsleep && (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
             {
                 work.WasWoken = true;
                 _thread.Interrupt();

@@ -14,7 +14,7 @@ internal static class BuiltInMagics
     public static IEnumerable<Magic> Except(IEnumerable<Magic> ofHost, TimeProvider clock)
     {
         HashSet<string> taken = ofHost.Select(magic => magic.Name).ToHashSet(StringComparer.Ordinal);
-        Magic[] own = [Help(), List(), Time(clock), Who(), Whos(), About()];
+        Magic[] own = [Help(), List(), Time(clock), Who(), Whos(), About(), ReplayMagic.Create()];
         return own.Where(magic => !taken.Contains(magic.Name));
     }
 
@@ -58,6 +58,7 @@ internal static class BuiltInMagics
     private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value and the cell that declared them."), (_, host, _) =>
     {
         host.Display(VariableTable.Of(((CellMagicHost)host).State.Variables));
+        TellLeftBehind((CellMagicHost)host);
         return Task.CompletedTask;
     });
 
@@ -68,6 +69,15 @@ internal static class BuiltInMagics
         host.Out.WriteLine($"ExoInteractive {version}");
         host.Out.WriteLine($"C# {compiler} (Roslyn) on {RuntimeInformation.FrameworkDescription}");
         host.Out.WriteLine($"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
+        TellLeftBehind((CellMagicHost)host);
         return Task.CompletedTask;
     });
+
+    private static void TellLeftBehind(CellMagicHost host)
+    {
+        foreach (string note in host.State.LeftBehind)
+        {
+            host.Out.WriteLine(note);
+        }
+    }
 }

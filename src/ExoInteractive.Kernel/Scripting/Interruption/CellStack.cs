@@ -6,7 +6,7 @@ namespace ExoInteractive.Kernel.Scripting.Interruption;
 internal struct CellStack
 {
     /// <summary>The stack of every cell thread. Memory is taken only where it is used.</summary>
-    public const int Bytes = 32 << 20;
+    public const int Bytes = 128 << 20;
 
     /// <summary>How far calls may nest. The rest is for an exception on its way up: each handler that passes it on runs on top of all frames below it.</summary>
     private const int Usable = 2 << 20;

@@ -23,6 +23,10 @@ public static class InterruptCheck
     [ThreadStatic]
     private static nuint t_roomBelow;
 
+    /// <summary>On a cell thread, the address below which calls nest too deep.</summary>
+    [ThreadStatic]
+    private static nuint t_lowest;
+
     /// <summary>What functions begin with.</summary>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
     /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
@@ -91,8 +95,12 @@ public static class InterruptCheck
         return Checked(source);
     }
 
-    /// <summary>Code on the thread that calls belongs to this cell from now on.</summary>
-    internal static void Run(StopFlag cell) => Volatile.Write(ref s_running, cell);
+    /// <summary>Code on the cell thread that calls belongs to this cell from now on.</summary>
+    internal static void Run(StopFlag cell, CellStack stack)
+    {
+        t_lowest = stack.Low;
+        Volatile.Write(ref s_running, cell);
+    }
 
     /// <summary>An interrupted cell has begun to wind down; every check looks closer until <see cref="End"/>.</summary>
     internal static void Begin() => Interlocked.Increment(ref s_pending);
@@ -128,6 +136,11 @@ public static class InterruptCheck
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Deepen(nuint here)
     {
+        if (here < t_lowest)
+        {
+            throw new InsufficientExecutionStackException();
+        }
+
         if (nuint.MaxValue - here > t_roomBelow)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
