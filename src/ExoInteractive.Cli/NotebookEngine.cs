@@ -25,6 +25,7 @@ internal static class NotebookEngine
             WorkingDirectory = workingDirectory,
             NotebookPath = notebookPath,
             StaleMarks = staleMarks,
+            Journal = new CellJournal(recorder, notebookPath, workingDirectory),
         });
     }
 

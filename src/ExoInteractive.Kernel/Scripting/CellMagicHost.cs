@@ -28,6 +28,9 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public CellRunner Runner => runner;
 
+    /// <summary>Keeps the cells that ran; null for none.</summary>
+    public ICellJournal? Journal => settings.Journal;
+
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 
     public bool TryGetVariable(string name, out object? value)

@@ -40,15 +40,42 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
     /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one.</summary>
     /// <exception cref="CellFailedException">It failed.</exception>
-    public void RunAgain(CellContext cell, TrackedCell other)
+    public void RunAgain(CellContext cell, TrackedCell other) => RunWithin(cell, DataflowGraph.BeginAgain(other), other.Source);
+
+    /// <summary>Runs a cell of an earlier session within a running one, and keeps it in the journal as one of this session.</summary>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunEarlier(CellContext cell, JournalCell earlier)
+    {
+        string? id = settings.Journal?.Started(earlier with { Outcome = null });
+        CellError? error = CellErrors.Interrupted();
+        try
+        {
+            CellRequest request = new(earlier.Code, CellId: earlier.CellId);
+            RunWithin(cell, state.Dataflow.Begin(request, $"cell {earlier.ExecutionCount} of the last session", number: null), earlier.Code);
+            error = null;
+        }
+        catch (CellFailedException failed)
+        {
+            error = failed.Error;
+            throw;
+        }
+        finally
+        {
+            if (id is not null)
+            {
+                settings.Journal!.Ended(id, new CellResult(error is null, earlier.ExecutionCount, error));
+            }
+        }
+    }
+
+    private void RunWithin(CellContext cell, CellRun run, string code)
     {
         (string name, CellRun outer, int shown) = (cell.Name, cell.Run!, cell.OutputCount);
-        CellRun run = DataflowGraph.BeginAgain(other);
-        (cell.Name, cell.Run) = (other.Label, run);
+        (cell.Name, cell.Run) = (run.Label, run);
         CellError? error = null;
         try
         {
-            error = RunPieces(cell, other.Source, isWhole: false);
+            error = RunPieces(cell, code, isWhole: false);
         }
         catch (Exception thrown) when (!cell.IsInterrupted)
         {
@@ -207,19 +234,29 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
     private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
-        CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        CompiledCell compiled;
+        using (cell.LeaveAsleep())
+        {
+            compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        }
+
         if (compiled.Errors.Count > 0)
         {
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, cell, source));
-        if (compiled.Submission is not { } submission || !submission.Shows(value))
+        MimeBundle bundle;
+        using (cell.Wake())
         {
-            return null;
+            object? value = Await(cell, state.Start(compiled, cell, source));
+            if (compiled.Submission is not { } submission || !submission.Shows(value))
+            {
+                return null;
+            }
+
+            bundle = BundleFormatter.Format(value);
         }
 
-        MimeBundle bundle = BundleFormatter.Format(value);
         cell.Show(output =>
         {
             if (isLast)
@@ -248,7 +285,11 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         {
             try
             {
-                Await(cell, line.InvokeAsync(magics, host, cell.Cancellation));
+                // A magic that was stopped ends by itself, and may have what it found by then to show.
+                using (cell.LeaveAsleep())
+                {
+                    line.InvokeAsync(magics, host, cell.Cancellation).GetAwaiter().GetResult();
+                }
             }
             finally
             {

@@ -17,7 +17,7 @@ internal static class BuiltInMagics
         Magic[] own =
         [
             Help(), List(), Time(clock), Who(), Whos(), About(),
-            StaleMagic.Create(), RerunMagic.Create(), DependenciesMagic.Create(),
+            StaleMagic.Create(), RerunMagic.Create(), DependenciesMagic.Create(), ReplayMagic.Create(),
         ];
         return own.Where(magic => !taken.Contains(magic.Name));
     }
@@ -63,6 +63,7 @@ internal static class BuiltInMagics
     {
         NotebookState state = ((CellMagicHost)host).State;
         host.Display(VariableTable.Of(state.Variables, state.Dataflow));
+        TellLeftBehind((CellMagicHost)host);
         return Task.CompletedTask;
     });
 
@@ -73,6 +74,15 @@ internal static class BuiltInMagics
         host.Out.WriteLine($"ExoInteractive {version}");
         host.Out.WriteLine($"C# {compiler} (Roslyn) on {RuntimeInformation.FrameworkDescription}");
         host.Out.WriteLine($"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
+        TellLeftBehind((CellMagicHost)host);
         return Task.CompletedTask;
     });
+
+    private static void TellLeftBehind(CellMagicHost host)
+    {
+        foreach (string note in host.State.LeftBehind)
+        {
+            host.Out.WriteLine(note);
+        }
+    }
 }

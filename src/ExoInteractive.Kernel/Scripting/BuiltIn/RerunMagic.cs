@@ -29,7 +29,7 @@ internal static class RerunMagic
             CellMagicHost own = (CellMagicHost)host;
             if (own.Cell.RunsOthers)
             {
-                throw new MagicException($"{Name} cannot run inside {Name}");
+                throw new MagicException($"{Name} cannot run inside a cell that runs others");
             }
 
             int[] numbers = parsed.GetValue(cells) ?? [];

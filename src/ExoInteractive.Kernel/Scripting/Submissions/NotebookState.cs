@@ -19,6 +19,7 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (FieldInfo Field, object Instance, string Cell)> _variables = new(StringComparer.Ordinal);
+    private readonly List<string> _leftBehind = [];
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private CSharpCompilation? _last;
     private object[] _instances = new object[64];
@@ -82,6 +83,27 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
         lock (_gate)
         {
             return _sources.GetValueOrDefault(cell);
+        }
+    }
+
+    /// <summary>A cell could not be stopped; its thread may go on changing variables.</summary>
+    public void LeaveBehind(string cell)
+    {
+        lock (_gate)
+        {
+            _leftBehind.Add($"{cell} could not be stopped: its thread was left behind and may still change variables; a restart and #!replay mend that");
+        }
+    }
+
+    /// <summary>A line for each cell that could not be stopped.</summary>
+    public IReadOnlyList<string> LeftBehind
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _leftBehind];
+            }
         }
     }
 
