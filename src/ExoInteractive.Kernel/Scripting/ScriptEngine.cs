@@ -16,6 +16,9 @@ public sealed class ScriptEngine : ICellEngine
 {
     private static readonly TimeSpan Cooperation = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A magic that was stopped may have much to gather before it ends.</summary>
+    private const int PatienceWithMagics = 5;
+
     private static readonly string[] UsualNamespaces =
     [
         "System", "System.Collections.Generic", "System.Globalization", "System.IO", "System.Linq", "System.Text",
@@ -71,7 +74,7 @@ public sealed class ScriptEngine : ICellEngine
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval) { Comms = new CommPort(_comms, output) };
-        CellWork<CellResult> work = new(cell, () => Run(cell), warning => Fail(cell, CellErrors.Interrupted(warning)));
+        CellWork<CellResult> work = new(cell, () => Run(cell), warning => Abandon(cell, warning));
         _thread.Add(work);
         using (cancellationToken.Register(() => Interrupt(work)))
         {
@@ -160,10 +163,33 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        cell.Name = cell.Request is { StoreHistory: true, Silent: false }
-            ? $"cell {Interlocked.Increment(ref _executionCount)}"
-            : $"unnumbered cell {++_unnumbered}";
-        return _runner.Run(cell) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
+        if (number is { } kept)
+        {
+            cell.JournalEntry = _settings.Journal?.Started(new JournalCell(cell.Request.Code, cell.Request.CellId, kept));
+        }
+
+        CellResult result = _runner.Run(cell, number) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        EndInJournal(cell, result);
+        return result;
+    }
+
+    /// <summary>Only the first call counts: a cell that was given up may end later after all.</summary>
+    private void EndInJournal(CellContext cell, CellResult result)
+    {
+        if (Interlocked.Exchange(ref cell.JournalEntry, null) is { } entry)
+        {
+            _settings.Journal!.Ended(entry, result);
+        }
+    }
+
+    /// <summary>The result of a cell that never ran (no warning), or was given up.</summary>
+    private CellResult Abandon(CellContext cell, string? warning)
+    {
+        CellResult result = Fail(cell, CellErrors.Interrupted(warning));
+        EndInJournal(cell, result);
+        return result;
     }
 
     private CellResult Fail(CellContext cell, CellError error)
@@ -191,12 +217,14 @@ public sealed class ScriptEngine : ICellEngine
                 continue;
             }
 
-            if (Environment.TickCount64 - start < _settings.InterruptGrace.TotalMilliseconds)
+            long grace = (long)_settings.InterruptGrace.TotalMilliseconds * (work.Cell.IsLeftAsleep ? PatienceWithMagics : 1);
+            if (Environment.TickCount64 - start < grace)
             {
                 _thread.Wake(work);
             }
             else if (_thread.Abandon(work))
             {
+                State.LeaveBehind(work.Cell.Name);
                 work.GiveUp();
                 return;
             }
