@@ -45,7 +45,7 @@ internal sealed class CodeAssistance(ICellEngine engine)
     public void Inspect(JupyterMessage request, Utf8JsonWriter reply)
     {
         string code = request.Content.Text("code");
-        Magics.MimeBundle? found = engine.Inspect(code, Cursor(request, code));
+        Magics.MimeBundle? found = engine.Inspect(code, Cursor(request, code), request.Content.Number("detail_level") ?? 0);
         reply.WriteBoolean("found", found is not null);
         reply.WriteData(found ?? new Magics.MimeBundle(new Dictionary<string, string>()));
         reply.WriteStartObject("metadata");

@@ -27,7 +27,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly MagicTable _magics;
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
-    private readonly CodeCompletion _completion;
+    private readonly LanguageService _language;
     private int _executionCount;
     private int _unnumbered;
 
@@ -47,7 +47,7 @@ public sealed class ScriptEngine : ICellEngine
         State = new NotebookState(_compiler);
         _errors = new CellErrors(State, _compiler.LoadContext);
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
-        _completion = new CodeCompletion(_compiler, State, _magics, _settings);
+        _language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
         if (_settings.WarmUp)
         {
@@ -99,10 +99,10 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default)
-        => Task.Run(() => _completion.Complete(code, cursor, cancellationToken), cancellationToken);
+        => _language.CompleteAsync(code, cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor) => Inspection.At(_compiler, State, _magics, code, cursor);
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => _language.Inspect(code, cursor, detailLevel);
 
     /// <inheritdoc/>
     public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);

@@ -39,7 +39,7 @@ internal sealed class FakeCellEngine : ICellEngine
         return Task.FromResult(new CompletionResult(start, cursor, [new(typed + "One", "function", "(int x)"), new(typed + "Two", "property")]));
     }
 
-    public MimeBundle? Inspect(string code, int cursor) => code.Length == 0 ? null : MimeBundle.Plain($"about {code}@{cursor}");
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => code.Length == 0 ? null : MimeBundle.Plain($"about {code}@{cursor}");
 
     public (Completeness Completeness, string Indent) IsComplete(string code)
         => code.EndsWith('{') ? (Completeness.Incomplete, "    ") : code.EndsWith('}') ? (Completeness.Invalid, "") : (Completeness.Complete, "");

@@ -28,7 +28,8 @@ public class CompletionTests
     [InlineData("#!echo --ti|", "--times", "property")]
     [InlineData("#!echo --colour |", "red", "text")]
     [InlineData("#!echo --colour re|", "red", "text")]
-    [InlineData("#!echo fil|", "file one.csv", "path")]
+    [InlineData("#!echo fil|", "\"file one.csv\"", "path")]
+    [InlineData("#!echo \"file o|", "file one.csv", "path")]
     [InlineData("File.ReadAllText(\"fil|\")", "file one.csv", "path")]
     [InlineData("File.ReadAllText(\"fol|", "folder/", "path")]
     [InlineData("File.ReadAllText(\"folder/ins|", "folder/inside.fits", "path")]
@@ -43,7 +44,7 @@ public class CompletionTests
         CompletionItem item = Assert.Single(result.Items, item => item.Text == text);
         Assert.Equal(kind, item.Kind);
         Assert.Equal(cursor, result.End);
-        Assert.StartsWith(code[result.Start..result.End], text, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(code[result.Start..result.End], text.Trim('"'), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
