@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Splitting;
@@ -38,7 +39,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             CompiledCell compiled = compiler.Compile(state.Last, SubmissionCompiler.Parse(cell.Request.Code, cell.Name), null, cell.Cancellation);
             if (compiled.Errors.Count > 0)
             {
-                return CellErrors.Compilation(compiled.Errors);
+                return errors.Compilation(compiled.Errors, cell.Cancellation);
             }
 
             bundle = BundleFormatter.Format(compiled.Submission is { } submission ? Await(cell, state.Evaluate(submission)) : null);
@@ -132,7 +133,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
-            return CellErrors.Compilation(wrong);
+            return errors.Compilation(wrong, cell.Cancellation);
         }
 
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot();
@@ -149,9 +150,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
         if (compiled.Errors.Count > 0)
         {
-            return CellErrors.Compilation(compiled.Errors);
+            return errors.Compilation(compiled.Errors, cell.Cancellation);
         }
 
+        CompilerWarnings.Print(cell, compiled.Warnings);
         object? value = Await(cell, state.Start(compiled, cell.Name, cell.Request.Code));
         if (compiled.Submission is not { } submission || !submission.Shows(value))
         {

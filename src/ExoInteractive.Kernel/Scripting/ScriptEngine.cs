@@ -45,7 +45,7 @@ public sealed class ScriptEngine : ICellEngine
             UsualNamespaces.Concat(_settings.Usings).Distinct(StringComparer.Ordinal).ToList(),
             _settings.WorkingDirectory);
         State = new NotebookState(_compiler);
-        _errors = new CellErrors(State, _compiler.LoadContext);
+        _errors = new CellErrors(State, _compiler);
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
         _language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();

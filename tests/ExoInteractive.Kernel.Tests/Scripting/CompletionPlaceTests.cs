@@ -3,7 +3,7 @@ using ExoInteractive.Kernel.Scripting;
 namespace ExoInteractive.Kernel.Tests.Scripting;
 
 /// <summary>What is suggested where: each case is a cell with its cursor, <c>|</c>, after the cell <see cref="Before"/>.</summary>
-public sealed class CompletionPlaceTests : IAsyncLifetime
+public sealed class CompletionPlaceTests(CompletionPlaceTests.Prepared prepared) : IClassFixture<CompletionPlaceTests.Prepared>
 {
     private const string Before = """
         using System.Globalization;
@@ -15,11 +15,7 @@ public sealed class CompletionPlaceTests : IAsyncLifetime
         var planet = new Planet("b", 1); var stars = new List<Star> { sun }; var byName = new Dictionary<string, Star>();
         """;
 
-    private readonly Notebook _notebook = new();
-
-    public async ValueTask InitializeAsync() => await _notebook.Value(Before);
-
-    public ValueTask DisposeAsync() => _notebook.DisposeAsync();
+    private readonly Notebook _notebook = prepared.Notebook;
 
     [Theory]
     [InlineData("sun.|", "Name")]
@@ -66,7 +62,7 @@ public sealed class CompletionPlaceTests : IAsyncLifetime
     [InlineData("new Star { Ma|", "Mass")]
     [InlineData("Star other = new() { |", "Companion")]
     [InlineData("var other = planet with { |", "Radius")]
-    [InlineData("planet with { Na|", "Name")]
+    [InlineData("(planet with { Na|", "Name")]
     [InlineData("var mean = stars.Select(star => star.Mass).Where(mass => mass > 1).Average(); sun = new() { | };", "Name")]
     [InlineData("new Planet(\"c\", 2) { Host = { | } }", "Mass")]
     public async Task Braces_of_an_initializer_offer_what_can_be_set(string cell, string text) => await Suggests(cell, text);
@@ -213,5 +209,15 @@ public sealed class CompletionPlaceTests : IAsyncLifetime
     {
         int cursor = cell.IndexOf('|');
         return _notebook.Engine.CompleteAsync(cell.Remove(cursor, 1), cursor);
+    }
+
+    /// <summary>One notebook for all cases, as they only ask.</summary>
+    public sealed class Prepared : IAsyncLifetime
+    {
+        internal Notebook Notebook { get; } = new();
+
+        public async ValueTask InitializeAsync() => await Notebook.Value(Before);
+
+        public ValueTask DisposeAsync() => Notebook.DisposeAsync();
     }
 }

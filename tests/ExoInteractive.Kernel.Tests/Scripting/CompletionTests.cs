@@ -123,7 +123,7 @@ public class CompletionTests
     [InlineData("Mean|Density(1)", "double MeanDensity(double mass)")]
     [InlineData("starName|", "starName")]
     [InlineData("starName.Sub|string(1)", "Substring(int startIndex)")]
-    [InlineData("Math.Sqrt(|4)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Sqrt(|4)", "double Math.Sqrt(» double d «)")]
     [InlineData("#!ec|ho", "Prints its words")]
     [InlineData("new Mime|Bundle", "MimeBundle")]
     public async Task Explains_the_symbol_at_the_cursor(string codeWithCursor, string expected)

@@ -62,7 +62,7 @@ internal sealed class CodeAtCursor
         SyntaxToken token = Root.FindToken(Math.Min(index, Root.FullSpan.End));
         while (!token.IsKind(SyntaxKind.None) && (token.Span.End > index || token.Span.IsEmpty))
         {
-            token = token.GetPreviousToken();
+            token = token.GetPreviousToken(includeSkipped: true);
         }
 
         return token;

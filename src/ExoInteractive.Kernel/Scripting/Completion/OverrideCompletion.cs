@@ -13,7 +13,9 @@ internal static class OverrideCompletion
     /// <summary>Each inherited member that may be overridden and is not yet.</summary>
     public static IEnumerable<Suggestion> At(CodeAtCursor code)
     {
-        if (code.Before.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || code.Model.GetDeclaredSymbol(declaration, code.CancellationToken) is not { } type)
+        TypeDeclarationSyntax? declaration = code.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .LastOrDefault(one => one.OpenBraceToken.Span.End <= code.Start && (one.CloseBraceToken.IsMissing || code.Start <= one.CloseBraceToken.SpanStart));
+        if (declaration is null || code.Model.GetDeclaredSymbol(declaration, code.CancellationToken) is not { } type)
         {
             return [];
         }

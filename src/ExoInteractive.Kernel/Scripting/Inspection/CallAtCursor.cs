@@ -153,6 +153,7 @@ internal sealed class CallAtCursor
         {
             (ExpressionSyntax value, string? name) = _arguments[i];
             IParameterSymbol? parameter = name is not null ? parameters.FirstOrDefault(one => one.Name == name) : i < parameters.Length ? parameters[i] : null;
+            score -= parameter is null && name is not null ? 1000 : 0;
             if (value.IsMissing || parameter is null)
             {
                 continue;
