@@ -27,7 +27,6 @@ public sealed class ScriptEngine : ICellEngine
     private readonly MagicTable _magics;
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
-    private readonly LanguageService _language;
     private int _executionCount;
     private int _unnumbered;
 
@@ -47,7 +46,7 @@ public sealed class ScriptEngine : ICellEngine
         State = new NotebookState(_compiler);
         _errors = new CellErrors(State, _compiler);
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
-        _language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
+        Language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
         if (_settings.WarmUp)
         {
@@ -60,6 +59,9 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <summary>The chain of submissions.</summary>
     internal NotebookState State { get; }
+
+    /// <summary>What answers an editor's questions.</summary>
+    internal LanguageService Language { get; }
 
     /// <inheritdoc/>
     public async Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken = default)
@@ -99,10 +101,10 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default)
-        => _language.CompleteAsync(code, cursor, cancellationToken);
+        => Language.CompleteAsync(code, cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => _language.Inspect(code, cursor, detailLevel);
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Language.Inspect(code, cursor, detailLevel);
 
     /// <inheritdoc/>
     public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);

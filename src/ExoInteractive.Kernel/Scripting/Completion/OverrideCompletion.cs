@@ -30,7 +30,7 @@ internal static class OverrideCompletion
                 if (done.Add(member))
                 {
                     string text = member.ToMinimalDisplayString(code.Model, code.Start, Declaration);
-                    found.Add(new Suggestion(text, member.Name, Nearness.Own, () => new CompletionItem(text, SymbolKinds.Of(member), parent.Name)));
+                    found.Add(new Suggestion(text, member.Name, Nearness.Own, () => new CompletionItem(text, SymbolKinds.Of(member), member.ContainingType.Name)));
                 }
 
                 if (Overridden(member) is { } original)

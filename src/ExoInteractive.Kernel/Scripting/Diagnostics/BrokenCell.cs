@@ -12,7 +12,6 @@ internal sealed class BrokenCell
     private readonly SubmissionCompiler _compiler;
     private readonly CSharpCompilation _last;
     private readonly Lazy<SemanticModel> _model;
-    private readonly bool _isSyntax;
 
     /// <param name="compiler">Compiles the changed text.</param>
     /// <param name="last">What the cell follows.</param>
@@ -31,7 +30,7 @@ internal sealed class BrokenCell
         CancellationToken = cancellationToken;
         Text = tree.GetText(cancellationToken);
         Root = tree.GetRoot(cancellationToken);
-        _isSyntax = tree.GetDiagnostics(cancellationToken).Any(IsError);
+        IsSyntax = tree.GetDiagnostics(cancellationToken).Any(IsError);
         _model = new Lazy<SemanticModel>(() => compiler.Follow(last, tree).GetSemanticModel(tree));
     }
 
@@ -46,6 +45,9 @@ internal sealed class BrokenCell
 
     /// <summary>All its errors.</summary>
     public IReadOnlyList<Diagnostic> Errors { get; }
+
+    /// <summary>Whether it could not even be parsed; what names mean is then not known.</summary>
+    public bool IsSyntax { get; }
 
     /// <summary>Types that are not imported.</summary>
     public TypeCatalogue Types { get; }
@@ -68,10 +70,10 @@ internal sealed class BrokenCell
         SourceText changed = Text.WithChanges(mend.Changes);
         SyntaxTree tree = Tree.WithChangedText(changed);
         int ofSyntax = tree.GetDiagnostics(CancellationToken).Count(IsError);
-        int left = _isSyntax || ofSyntax > 0
+        int left = IsSyntax || ofSyntax > 0
             ? ofSyntax
             : _compiler.Follow(_last, tree).GetDiagnostics(CancellationToken).Count(IsError);
-        return left < Errors.Count && (_isSyntax || ofSyntax == 0) ? left : null;
+        return left < Errors.Count && (IsSyntax || ofSyntax == 0) ? left : null;
     }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;

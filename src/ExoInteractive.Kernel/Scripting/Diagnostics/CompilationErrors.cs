@@ -17,6 +17,9 @@ internal sealed class CompilationErrors(SubmissionCompiler compiler, NotebookSta
     /// <summary>Of each kind of advice so many are tried for one error.</summary>
     private const int MostTried = 6;
 
+    /// <summary>So many changes are tried however long it takes.</summary>
+    private const int Always = 3;
+
     /// <summary>Milliseconds after which no further change is tried.</summary>
     private const long Patience = 250;
 
@@ -32,9 +35,9 @@ internal sealed class CompilationErrors(SubmissionCompiler compiler, NotebookSta
     /// <param name="cancellationToken">Ends the search for what would mend them.</param>
     public CellError Of(IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        List<Diagnostic> errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).ToList();
-        Dictionary<Diagnostic, IReadOnlyList<string>> advice = Advice(errors, cancellationToken, out Diagnostic? soleCause);
-        List<Diagnostic> shown = soleCause is null ? errors : [soleCause];
+        List<Diagnostic> errors = diagnostics.Distinct().OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        Dictionary<Diagnostic, IReadOnlyList<string>> advice = Advice(errors, cancellationToken, out bool explainsAll);
+        List<Diagnostic> shown = explainsAll ? errors.Where(advice.ContainsKey).ToList() : errors;
         List<string> traceback = [];
         List<string> message = [];
         foreach (Diagnostic error in shown.Take(MostShown))
@@ -55,11 +58,11 @@ internal sealed class CompilationErrors(SubmissionCompiler compiler, NotebookSta
     /// <summary>What would mend each error, once for all that the same change mends.</summary>
     /// <param name="errors">All errors.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <param name="soleCause">The error whose mending makes all syntax errors go; the others are then its consequences.</param>
-    private Dictionary<Diagnostic, IReadOnlyList<string>> Advice(List<Diagnostic> errors, CancellationToken cancellationToken, out Diagnostic? soleCause)
+    /// <param name="explainsAll">Whether the syntax errors without advice are mere consequences of those with it.</param>
+    private Dictionary<Diagnostic, IReadOnlyList<string>> Advice(List<Diagnostic> errors, CancellationToken cancellationToken, out bool explainsAll)
     {
         Dictionary<Diagnostic, IReadOnlyList<string>> advice = [];
-        soleCause = null;
+        explainsAll = false;
         if (errors.FirstOrDefault(error => error.Location.IsInSource)?.Location.SourceTree is not { } tree)
         {
             return advice;
@@ -67,47 +70,45 @@ internal sealed class CompilationErrors(SubmissionCompiler compiler, NotebookSta
 
         List<Diagnostic> ofCell = errors.Where(error => error.Location.SourceTree == tree).ToList();
         BrokenCell cell = new(compiler, state.Last, tree, ofCell, _types, cancellationToken);
-        long end = Environment.TickCount64 + Patience;
+        Trials trials = new();
         HashSet<string> said = new(StringComparer.Ordinal);
-        foreach (Diagnostic error in ofCell.Take(MostAdvised))
+        HashSet<int> lines = [];
+        foreach (Diagnostic error in ofCell)
         {
-            List<string> lines = For(error, cell, end, out bool mendsAll).Where(said.Add).ToList();
-            if (lines.Count > 0)
+            int line = cell.LineAt(error.Location.SourceSpan.Start).LineNumber;
+            if (advice.Count == MostAdvised || (cell.IsSyntax && !lines.Add(line)))
             {
-                advice[error] = lines;
+                continue;
             }
 
-            if (mendsAll && IsSyntax(tree))
+            (IReadOnlyList<string> found, bool mendsAll) = For(error, cell, trials);
+            List<string> fresh = found.Where(said.Add).ToList();
+            if (fresh.Count > 0)
             {
-                soleCause = error;
-                return advice;
+                advice[error] = fresh;
+            }
+
+            if (mendsAll && cell.IsSyntax)
+            {
+                explainsAll = true;
             }
         }
 
         return advice;
     }
 
-    private static List<string> For(Diagnostic error, BrokenCell cell, long end, out bool mendsAll)
+    private static (IReadOnlyList<string> Lines, bool MendsAll) For(Diagnostic error, BrokenCell cell, Trials trials)
     {
         List<string> names = [];
-        List<string> others = [];
-        mendsAll = false;
+        bool mendsAll = false;
         foreach (Func<Diagnostic, BrokenCell, IEnumerable<Mend>> adviser in Advisers)
         {
+            string? other = null;
             foreach (Mend mend in adviser(error, cell).Take(MostTried))
             {
-                if (mend.Changes.Count == 0)
-                {
-                    others.Add(mend.Advice);
-                    break;
-                }
-
-                if (Environment.TickCount64 > end)
-                {
-                    break;
-                }
-
-                if (cell.LeftWith(mend) is not { } left)
+                // Advice without a change is given where a whole block would have to be written anew.
+                int? left = mend.Changes.Count == 0 ? 0 : trials.MayTry() ? cell.LeftWith(mend) : null;
+                if (left is null)
                 {
                     continue;
                 }
@@ -115,25 +116,36 @@ internal sealed class CompilationErrors(SubmissionCompiler compiler, NotebookSta
                 mendsAll |= left == 0;
                 if (mend.Name is null)
                 {
-                    others.Add(mend.Advice);
-                    break;
+                    other = left == 0 ? mend.Advice : other ?? mend.Advice;
+                }
+                else if (!names.Contains(mend.Name))
+                {
+                    names.Add(mend.Name);
                 }
 
-                names.Add(mend.Name);
-                if (names.Count == MostNames)
+                if (names.Count == MostNames || (mend.Name is null && left == 0))
                 {
                     break;
                 }
             }
 
-            if (others.Count > 0)
+            if (other is not null)
             {
-                break;
+                return (names.Count > 0 ? [DidYouMean(names), other] : [other], mendsAll);
             }
         }
 
-        return names.Count > 0 ? [$"did you mean {string.Join(" or ", names)}?", .. others] : others;
+        return (names.Count > 0 ? [DidYouMean(names)] : [], mendsAll);
     }
 
-    private static bool IsSyntax(SyntaxTree tree) => tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    private static string DidYouMean(List<string> names) => $"did you mean {string.Join(" or ", names)}?";
+
+    /// <summary>Ends the trying when it takes long; the first few are always allowed, as they wait for the compiler to warm up.</summary>
+    private sealed class Trials
+    {
+        private readonly long _end = Environment.TickCount64 + Patience;
+        private int _left = Always;
+
+        public bool MayTry() => --_left >= 0 || Environment.TickCount64 < _end;
+    }
 }

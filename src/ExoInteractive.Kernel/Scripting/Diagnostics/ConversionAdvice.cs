@@ -16,6 +16,11 @@ internal static class ConversionAdvice
         }
 
         ExpressionSyntax? value = ValueAt(error, cell);
+        if (error.Id == "CS0019" && value is BinaryExpressionSyntax operation)
+        {
+            return Of(error, operation.Left, cell).Concat(Of(error, operation.Right, cell)).Concat(Assignment(error, value));
+        }
+
         return value is null ? [] : Assignment(error, value).Concat(Of(error, value, cell));
     }
 
@@ -90,15 +95,15 @@ internal static class ConversionAdvice
             yield return Mend.Replacing(value.Span, parse, $"read the number: {parse}");
         }
 
+        foreach (string conversion in Sequences(info.Type, wanted))
+        {
+            yield return Mend.Replacing(value.Span, $"{inner}.{conversion}()", $"convert it: {inner}.{conversion}()");
+        }
+
         if (wanted is not null and not { SpecialType: SpecialType.System_String } && cell.Model.ClassifyConversion(value, wanted, isExplicitInSource: true) is { Exists: true, IsExplicit: true })
         {
             string cast = $"({wanted.ToMinimalDisplayString(model, value.SpanStart)}){inner}";
             yield return Mend.Replacing(value.Span, cast, $"cast it: {cast}");
-        }
-
-        foreach (string conversion in Sequences(info.Type, wanted))
-        {
-            yield return Mend.Replacing(value.Span, $"{inner}.{conversion}()", $"convert it: {inner}.{conversion}()");
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ExoInteractive.Kernel.Scripting.Diagnostics;
 
@@ -18,6 +19,13 @@ internal static class DeclarationAdvice
 
         string text = assignment.ToString();
         string shown = text.Contains('\n', StringComparison.Ordinal) || text.Length > 60 ? $"var {name.Identifier.ValueText} = …" : $"var {text}";
-        return NameAdvice.Advise(error, cell).Take(1).Append(Mend.Inserting(statement.SpanStart, "var ", $"declare it: {shown}"));
+        return NameAdvice.Advise(error, cell).Take(1).Append(Declared(statement, $"declare it: {shown}"));
+    }
+
+    private static Mend Declared(ExpressionStatementSyntax statement, string advice)
+    {
+        TextChange declared = new(new TextSpan(statement.SpanStart, 0), "var ");
+        // The last expression of a cell needs no semicolon, but a declaration does.
+        return new Mend(advice, statement.SemicolonToken.IsMissing ? [declared, new TextChange(new TextSpan(statement.Span.End, 0), ";")] : [declared]);
     }
 }

@@ -95,14 +95,15 @@ internal static class ForeignNames
 
     private static IEnumerable<Mend> OfMember(string member, SyntaxToken word)
     {
-        yield return Mend.Renaming(word.Span, member);
+        string advice = $"did you mean {member}?";
+        yield return Mend.Replacing(word.Span, member, advice);
         if (Call(word) is { ArgumentList.Arguments.Count: 0 } call)
         {
-            yield return new Mend($"did you mean {member}?", [new TextChange(TextSpan.FromBounds(word.SpanStart, call.Span.End), member)], member);
+            yield return Mend.Replacing(TextSpan.FromBounds(word.SpanStart, call.Span.End), member, advice);
         }
         else if (Call(word) is null)
         {
-            yield return new Mend($"did you mean {member}()?", [new TextChange(word.Span, member + "()")], member + "()");
+            yield return Mend.Replacing(word.Span, member + "()", $"did you mean {member}()?");
         }
     }
 

@@ -10,7 +10,7 @@ internal static partial class ForeignSyntax
     /// <summary>The line in C#, tried where one line can stand for another, and otherwise said.</summary>
     public static IEnumerable<Mend> Advise(Diagnostic error, BrokenCell cell)
     {
-        if (!cell.Tree.GetDiagnostics(cell.CancellationToken).Contains(error))
+        if (!cell.IsSyntax && error.Id != "CS0193")
         {
             return [];
         }
@@ -19,7 +19,7 @@ internal static partial class ForeignSyntax
         string text = line.ToString();
         return Block(text) is { } said
             ? [new Mend(said, [])]
-            : Inline(cell.Text, line, text);
+            : Inline(line, text).SelectMany(mend => WithSemicolon(mend, line));
     }
 
     /// <summary>Lines that open a block by indentation, and others that have no one-line equivalent.</summary>
@@ -63,7 +63,7 @@ internal static partial class ForeignSyntax
         };
     }
 
-    private static IEnumerable<Mend> Inline(SourceText cell, TextLine line, string text)
+    private static IEnumerable<Mend> Inline(TextLine line, string text)
     {
         if (text.TrimStart().StartsWith('#'))
         {
@@ -109,6 +109,10 @@ internal static partial class ForeignSyntax
             yield return Mend.Replacing(line.Span, symbols, "C# writes && for and, || for or, ! for not");
         }
     }
+
+    /// <summary>A line in another language has no semicolon either.</summary>
+    private static IEnumerable<Mend> WithSemicolon(Mend mend, TextLine line)
+        => [mend, mend with { Changes = mend.Changes[0].Span.End == line.End ? [new TextChange(mend.Changes[0].Span, mend.Changes[0].NewText + ";")] : [.. mend.Changes, new TextChange(new TextSpan(line.End, 0), ";")] }];
 
     private static string Operators(string text)
         => Not().Replace(Or().Replace(And().Replace(text, " && "), " || "), "!");

@@ -19,7 +19,7 @@ internal static class NameAdvice
 
         SyntaxToken word = WordAt(error, cell);
         return word.IsKind(SyntaxKind.IdentifierToken)
-            ? NearNames.Of(word.ValueText, Candidates(error.Id, word, cell)).Select(name => Mend.Renaming(word.Span, SymbolKinds.Identifier(name)))
+            ? NearNames.Of(word.ValueText, Candidates(error.Id, word, cell)).Select(name => Mend.Renaming(word.Span, SyntaxFacts.IsPredefinedType(SyntaxFacts.GetKeywordKind(name)) ? name : SymbolKinds.Identifier(name)))
             : [];
     }
 

@@ -47,7 +47,7 @@ internal static partial class PunctuationAdvice
                 {
                     open.Pop();
                 }
-                else if (token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken || (token.IsKind(SyntaxKind.SemicolonToken) && closing != "}" && token.Parent is not ForStatementSyntax))
+                else if (token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken || (token.IsKind(SyntaxKind.SemicolonToken) && !IsBlock(top) && token.Parent is not ForStatementSyntax))
                 {
                     // Another bracket or the end of the statement comes first: this one is missing before it.
                     yield return Mend.Inserting(token.GetPreviousToken().Span.End, closing, Told(cell, top, closing));
@@ -68,6 +68,9 @@ internal static partial class PunctuationAdvice
 
     private static string Told(BrokenCell cell, SyntaxToken open, string closing)
         => $"add the missing {closing} (the {open.Text} of line {cell.LineAt(open.SpanStart).LineNumber + 1}, column {open.SpanStart - cell.LineAt(open.SpanStart).Start + 1} is not closed)";
+
+    private static bool IsBlock(SyntaxToken brace)
+        => brace.IsKind(SyntaxKind.OpenBraceToken) && brace.Parent is not (InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax or SwitchExpressionSyntax or PropertyPatternClauseSyntax);
 
     private static string? Closing(SyntaxToken open) => open.Kind() switch
     {
@@ -98,7 +101,8 @@ internal static partial class PunctuationAdvice
             yield return Mend.Inserting(line.Start + at, "\"", advice);
         }
 
-        yield return Mend.Inserting(line.Start + end, "\");", advice);
+        yield return Mend.Inserting(line.Start + before, "\")", "add the missing \")");
+        yield return Mend.Inserting(line.Start + end, "\");", "add the missing \")");
     }
 
     private static IEnumerable<Mend> Apostrophes(TextLine line)
