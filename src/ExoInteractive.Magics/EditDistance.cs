@@ -4,10 +4,16 @@ namespace ExoInteractive.Magics;
 /// How many letters one must insert, delete, change or swap with their neighbour to turn one word into another,
 /// letter case ignored (optimal string alignment: Damerau 1964).
 /// </summary>
-internal static class EditDistance
+public static class EditDistance
 {
+    /// <summary>The distance between two words.</summary>
+    /// <param name="a">One.</param>
+    /// <param name="b">The other.</param>
+    /// <returns>0 for words that differ at most in letter case.</returns>
     public static int Between(string a, string b)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         int[,] cost = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
@@ -10,30 +11,16 @@ using Microsoft.CodeAnalysis;
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>Says what went wrong in the cell's own terms: its lines and columns, none of the host's frames.</summary>
-internal sealed partial class CellErrors(NotebookState state, SubmissionLoadContext loaded)
+internal sealed partial class CellErrors(NotebookState state, SubmissionCompiler compiler)
 {
-    private const int MostShown = 20;
     private const int MostFrames = 40;
 
-    /// <summary>Compiler errors, each with its line and a caret below the place.</summary>
+    private readonly CompilationErrors _compilation = new(compiler, state);
+
+    /// <summary>Compiler errors, each with its line, a caret below the place and what would mend it.</summary>
     /// <param name="diagnostics">Errors; their positions are those of the cell.</param>
-    public static CellError Compilation(IReadOnlyList<Diagnostic> diagnostics)
-    {
-        List<Diagnostic> errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).ToList();
-        List<string> traceback = [];
-        foreach (Diagnostic error in errors.Take(MostShown))
-        {
-            traceback.AddRange(Describe(error));
-        }
-
-        if (errors.Count > MostShown)
-        {
-            traceback.Add($"… and {errors.Count - MostShown} more");
-        }
-
-        string message = string.Join("\n", errors.Take(MostShown).Select(Headline));
-        return new CellError("CompilationError", message, traceback);
-    }
+    /// <param name="cancellationToken">Ends the search for what would mend them.</param>
+    public CellError Compilation(IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken) => _compilation.Of(diagnostics, cancellationToken);
 
     /// <summary>A failed magic: its message alone where the failure was to be expected.</summary>
     public static CellError Magic(MagicException failure, string cell, int line)
@@ -75,29 +62,6 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionLoadCont
         }
     }
 
-    private static string Headline(Diagnostic error)
-    {
-        FileLinePositionSpan place = error.Location.GetLineSpan();
-        string where = error.Location.IsInSource ? $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: " : "";
-        return $"{where}error {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
-    }
-
-    private static IEnumerable<string> Describe(Diagnostic error)
-    {
-        yield return Headline(error);
-        if (!error.Location.IsInSource)
-        {
-            yield break;
-        }
-
-        int line = error.Location.GetLineSpan().StartLinePosition.Line;
-        string text = error.Location.SourceTree!.GetText().Lines[line].ToString();
-        int column = Math.Min(error.Location.GetLineSpan().StartLinePosition.Character, text.Length);
-        string margin = new(text[..column].Select(character => character == '\t' ? '\t' : ' ').ToArray());
-        yield return "    " + text;
-        yield return "    " + margin + "^";
-    }
-
     private List<string> Frames(Exception exception)
     {
         StackFrame[] frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
@@ -137,7 +101,7 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionLoadCont
         return lines is not null && line >= 1 && line <= lines.Length ? lines[line - 1].Trim() : null;
     }
 
-    private bool IsOfCell(StackFrame frame) => frame.GetMethod()?.DeclaringType is { } type && loaded.IsSubmission(type.Assembly);
+    private bool IsOfCell(StackFrame frame) => frame.GetMethod()?.DeclaringType is { } type && compiler.LoadContext.IsSubmission(type.Assembly);
 
     private bool IsShown(StackFrame frame)
         => frame.GetMethod() is { } method

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Dataflow;
+using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Splitting;
@@ -106,7 +107,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             CompiledCell compiled = compiler.Compile(state.Last, SubmissionCompiler.Parse(cell.Request.Code, cell.Name), null, cell.Cancellation);
             if (compiled.Errors.Count > 0)
             {
-                return CellErrors.Compilation(compiled.Errors);
+                return errors.Compilation(compiled.Errors, cell.Cancellation);
             }
 
             bundle = BundleFormatter.Format(compiled.Submission is { } submission ? Await(cell, state.Evaluate(submission)) : null);
@@ -220,7 +221,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
-            return CellErrors.Compilation(wrong);
+            return errors.Compilation(wrong, cell.Cancellation);
         }
 
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot();
@@ -242,9 +243,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
         if (compiled.Errors.Count > 0)
         {
-            return CellErrors.Compilation(compiled.Errors);
+            return errors.Compilation(compiled.Errors, cell.Cancellation);
         }
 
+        CompilerWarnings.Print(cell, compiled.Warnings);
         MimeBundle bundle;
         using (cell.Wake())
         {

@@ -9,5 +9,5 @@ public sealed record CompletionResult(int Start, int End, IReadOnlyList<Completi
 /// <summary>One suggestion.</summary>
 /// <param name="Text">What is inserted.</param>
 /// <param name="Kind">As Jupyter types it: "function", "property", "class", "keyword", "magic", "path", …</param>
-/// <param name="Signature">For functions, else empty.</param>
+/// <param name="Signature">Parameters and result of a function, type of a variable, namespace of a type, what a magic or an option does; may be empty.</param>
 public sealed record CompletionItem(string Text, string Kind, string Signature = "");

@@ -34,10 +34,10 @@ public interface ICellEngine : IAsyncDisposable
     /// <returns>The suggestions.</returns>
     Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default);
 
-    /// <summary>Documentation of the symbol at a cursor; null where there is none.</summary>
+    /// <summary>What there is to know at a cursor: a symbol's documentation, a call's parameters, a magic's help; null where there is nothing.</summary>
     /// <param name="code">The cell.</param>
     /// <param name="cursor">UTF-16 index.</param>
-    /// <param name="detailLevel">0 for the summary, 1 for all there is.</param>
+    /// <param name="detailLevel">0 for what fits a tooltip, 1 for all: remarks, exceptions, every overload.</param>
     /// <returns>Plain text and perhaps HTML.</returns>
     Magics.MimeBundle? Inspect(string code, int cursor, int detailLevel = 0);
 

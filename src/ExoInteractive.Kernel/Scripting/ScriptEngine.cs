@@ -32,7 +32,6 @@ public sealed class ScriptEngine : ICellEngine
     private readonly MagicTable _magics;
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
-    private readonly CodeCompletion _completion;
     private readonly CommRegistry _comms = new();
     private int _executionCount;
     private int _unnumbered;
@@ -51,9 +50,9 @@ public sealed class ScriptEngine : ICellEngine
             UsualNamespaces.Concat(_settings.Usings).Distinct(StringComparer.Ordinal).ToList(),
             _settings.WorkingDirectory);
         State = new NotebookState(_compiler);
-        _errors = new CellErrors(State, _compiler.LoadContext);
+        _errors = new CellErrors(State, _compiler);
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
-        _completion = new CodeCompletion(_compiler, State, _magics, _settings);
+        Language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
         BackgroundFailures.Install();
         if (_settings.WarmUp)
@@ -67,6 +66,9 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <summary>The chain of submissions.</summary>
     internal NotebookState State { get; }
+
+    /// <summary>What answers an editor's questions.</summary>
+    internal LanguageService Language { get; }
 
     /// <inheritdoc/>
     public async Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken = default)
@@ -106,11 +108,10 @@ public sealed class ScriptEngine : ICellEngine
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursor, CancellationToken cancellationToken = default)
-        => Task.Factory.StartNew(
-            () => _completion.Complete(code, cursor, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        => Language.CompleteAsync(code, cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Inspection.At(_compiler, State, _magics, code, cursor);
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Language.Inspect(code, cursor, detailLevel);
 
     /// <inheritdoc/>
     public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);

@@ -20,7 +20,7 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
 
     private readonly SearchOptions _search = new();
     private readonly Option<bool> _plan = SearchOptions.Plan();
-    private readonly Option<string?> _from = From("Variable with a light curve, or one you detrended yourself [default: lightCurve]");
+    private readonly Option<string?> _from = From("Variable with a light curve, or one you detrended yourself [default: lightCurve]", typeof(LightCurve), typeof(DetrendedLightCurve));
     private readonly Option<string> _as = As("search");
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ namespace ExoInteractive.Notebook.Magics;
 /// <summary><c>#!classify</c>: the vetting tests and the stated rule.</summary>
 internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
-    private readonly Option<string?> _from = From("Variable with a fit [default: fit]");
+    private readonly Option<string?> _from = From("Variable with a fit [default: fit]", typeof(TransitFitResult));
     private readonly Option<string> _as = As("vetting");
     private readonly VettingOptions _vetting = new();
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Reports.Figures;
@@ -17,7 +20,9 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     private readonly FitOptions _fit = new();
     private readonly PosteriorOptions _posterior = new();
     private readonly DetrendOptions _detrend = new();
-    private readonly Option<string?> _from = From("Variable with a candidate, a search result, or a light curve for --period and --t0 [default: candidate]");
+    private readonly Option<string?> _from = From(
+        "Variable with a candidate, a search result, or a light curve for --period and --t0 [default: candidate]",
+        typeof(TransitCandidate), typeof(TransitSearchResult), typeof(LightCurve), typeof(DetrendedLightCurve));
     private readonly Option<string> _as = As("fit");
 
     /// <inheritdoc/>

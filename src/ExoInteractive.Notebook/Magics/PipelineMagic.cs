@@ -65,6 +65,7 @@ internal abstract class PipelineMagic(RunRecorder recorder, TimeProvider time)
 
     /// <summary>The option that names the variable the work starts from.</summary>
     /// <param name="description">What it may hold, and the default.</param>
+    /// <param name="kinds">The types it may have.</param>
     /// <returns>The option.</returns>
-    protected static Option<string?> From(string description) => new("--from") { Description = description, HelpName = "NAME" };
+    protected static Option<string?> From(string description, params IReadOnlyList<Type> kinds) => new VariableNameOption("--from", kinds) { Description = description, HelpName = "NAME" };
 }

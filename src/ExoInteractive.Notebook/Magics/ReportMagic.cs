@@ -22,7 +22,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
     private const double PictureScale = 1.4;
 
     private readonly Option<string?> _out = FileArgument.Named(new Option<string?>("--out") { Description = "The PDF [default: the target's name]", HelpName = "FILE" });
-    private readonly Option<string?> _from = From("Variable with a search result, or with one candidate [default: search]");
+    private readonly Option<string?> _from = From("Variable with a search result, or with one candidate [default: search]", typeof(TransitSearchResult), typeof(TransitCandidate));
     private readonly Option<string> _as = As("reportPath");
 
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ public class CompletionTests
     [InlineData("#!echo --ti|", "--times", "property")]
     [InlineData("#!echo --colour |", "red", "text")]
     [InlineData("#!echo --colour re|", "red", "text")]
-    [InlineData("#!echo fil|", "file one.csv", "path")]
+    [InlineData("#!echo fil|", "\"file one.csv\"", "path")]
+    [InlineData("#!echo \"file o|", "file one.csv", "path")]
     [InlineData("File.ReadAllText(\"fil|\")", "file one.csv", "path")]
     [InlineData("File.ReadAllText(\"fol|", "folder/", "path")]
     [InlineData("File.ReadAllText(\"folder/ins|", "folder/inside.fits", "path")]
@@ -43,7 +44,7 @@ public class CompletionTests
         CompletionItem item = Assert.Single(result.Items, item => item.Text == text);
         Assert.Equal(kind, item.Kind);
         Assert.Equal(cursor, result.End);
-        Assert.StartsWith(code[result.Start..result.End], text, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(code[result.Start..result.End], text.Trim('"'), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public class CompletionTests
     [InlineData("Mean|Density(1)", "double MeanDensity(double mass)")]
     [InlineData("starName|", "starName")]
     [InlineData("starName.Sub|string(1)", "Substring(int startIndex)")]
-    [InlineData("Math.Sqrt(|4)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Sqrt(|4)", "double Math.Sqrt(» double d «)")]
     [InlineData("#!ec|ho", "Prints its words")]
     [InlineData("new Mime|Bundle", "MimeBundle")]
     public async Task Explains_the_symbol_at_the_cursor(string codeWithCursor, string expected)

@@ -68,9 +68,10 @@ public class ReplayTests
     {
         MemoryJournal journal = new([new("int a = 1;", null, 1, true), new("int b = a / (a - 1);", null, 2, true), new("a = 7;", null, 3, true)]);
         await using Notebook notebook = new(new ScriptEngineSettings { Journal = journal });
-        CellError error = await notebook.Failure("#!replay");
-        Assert.Contains("stopped at [2] int b = a / (a - 1);", error.Message);
-        Assert.Contains("DivideByZeroException", error.Message);
+        RecordedOutput output = await notebook.Run("#!replay");
+        Assert.Contains(output.All, each => each.Kind == "update" && each.Text.EndsWith("stopped at [2] int b = a / (a - 1);"));
+        Assert.Equal("DivideByZeroException", Assert.Single(output.Errors).Name);
+        Assert.Contains("cell 2 of the last session", string.Join("\n", output.Errors[0].Traceback));
         Assert.Equal("1", await notebook.Value("a"));
     }
 

@@ -30,7 +30,8 @@ internal static class VariableTable
         return text.Length <= LongestValue ? text : text[..(LongestValue - 1)] + "…";
     }
 
-    private static string TypeName(Type type)
+    /// <summary>A type's name without namespaces: "Dictionary&lt;String, Int32&gt;", "Double[]", "Int32?".</summary>
+    public static string TypeName(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
         {

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Splitting;
+using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
+using Microsoft.CodeAnalysis;
 
 namespace ExoInteractive.Kernel.Scripting.Completion;
 
-/// <summary>Suggests magics, their options and values, and files.</summary>
-internal sealed class MagicCompletion(MagicTable magics, string workingDirectory)
+/// <summary>Suggests magics, their options and values, the notebook's variables, and files.</summary>
+internal sealed class MagicCompletion(MagicTable magics, NotebookState state, string workingDirectory)
 {
     private const string ChoiceKind = "text";
 
@@ -20,44 +24,116 @@ internal sealed class MagicCompletion(MagicTable magics, string workingDirectory
             return null;
         }
 
-        int wordStart = cursor - line.Length + line.AsSpan().LastIndexOfAny(' ', '\t') + 1;
+        int wordStart = WordStart(code, marker, cursor);
         string word = code[wordStart..cursor];
         if (wordStart == marker)
         {
-            return new CompletionResult(marker, cursor, Matching(magics.All.Select(magic => new CompletionItem(magic.Name, "magic", magic.Command.Description ?? "")), word));
+            return new CompletionResult(marker, cursor, Matching(magics.All.Select(magic => new CompletionItem(magic.Name, "magic", FirstLine(magic.Command.Description))), word));
         }
 
         MagicLine parsed = MagicLine.Parse(line);
-        if (!magics.TryFind(parsed.Name, out Magic? found))
-        {
-            return new CompletionResult(cursor, cursor, []);
-        }
+        return magics.TryFind(parsed.Name, out Magic? found)
+            ? OfWord(found, line, marker, wordStart, code)
+            : new CompletionResult(cursor, cursor, []);
 
-        List<CompletionItem> options = Options(found, line, word);
-        return new CompletionResult(wordStart, cursor, IsChoice(options, code[marker..wordStart])
-            ? Matching(options.Where(option => option.Kind == ChoiceKind), word)
-            : [.. Matching(options, word), .. FilePathCompletion.Matching(workingDirectory, word)]);
+        CompletionResult OfWord(Magic magic, string typedLine, int lineMarker, int start, string text)
+        {
+            string before = text[lineMarker..start];
+            Option? pending = PendingOption(magic, before, word, out int valueAt);
+            string value = word[valueAt..];
+            if (value.StartsWith('@'))
+            {
+                return new CompletionResult(start + valueAt, cursor, Matching(Variables(pending).Select(item => item with { Text = "@" + item.Text }), value));
+            }
+
+            if (pending is VariableNameOption named)
+            {
+                return new CompletionResult(start + valueAt, cursor, Matching(VariablesOf(named.Kinds), value));
+            }
+
+            bool isQuoted = value.StartsWith('"');
+            if (isQuoted)
+            {
+                return new CompletionResult(start + valueAt + 1, cursor, FilePathCompletion.Matching(workingDirectory, value[1..]));
+            }
+
+            List<CompletionItem> options = Options(magic, typedLine[..(start - lineMarker)], word);
+            return pending is not null && options.Any(option => option.Kind == ChoiceKind)
+                ? new CompletionResult(start + valueAt, cursor, Matching(options.Where(option => option.Kind == ChoiceKind), value))
+                : new CompletionResult(start + valueAt, cursor, [.. valueAt > 0 ? [] : Matching(options, word), .. FilePathCompletion.Matching(workingDirectory, value).Select(Quoted)]);
+        }
     }
 
-    // After an option that takes one of some words, no file is meant.
-    private static bool IsChoice(List<CompletionItem> options, string before)
-        => before.AsSpan().TrimEnd() is var words && words[(words.LastIndexOfAny(' ', '\t') + 1)..].StartsWith("-")
-            && options.Any(option => option.Kind == ChoiceKind);
+    /// <summary>A quotation that is still open belongs to the word.</summary>
+    private static int WordStart(string code, int marker, int cursor)
+    {
+        int start = marker;
+        bool isQuoted = false;
+        for (int i = marker; i < cursor; i++)
+        {
+            isQuoted ^= code[i] == '"';
+            start = !isQuoted && code[i] is ' ' or '\t' && !isQuoted ? i + 1 : start;
+        }
+
+        return start;
+    }
+
+    /// <summary>The option whose value the word is: the one before it, or the one that it holds itself as <c>--name=value</c>.</summary>
+    private static Option? PendingOption(Magic magic, string before, string word, out int valueAt)
+    {
+        int assignment = word.StartsWith('-') ? word.IndexOfAny(['=', ':']) : -1;
+        valueAt = assignment + 1;
+        string name = assignment > 0 ? word[..assignment] : before.Trim().Split(' ', '\t')[^1];
+        return magic.Command.Options.FirstOrDefault(option => (option.Name == name || option.Aliases.Contains(name)) && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
+    }
 
     private static bool IsMagic(string code, int marker, string line)
         => line is "#" || (line.StartsWith("#!", StringComparison.Ordinal)
             && (line.Length == 2 || CellSplitter.Split(code).Any(piece => piece.Kind == SegmentKind.Magic && piece.Start <= marker && marker < piece.Start + piece.Text.Length)));
 
-    private static List<CompletionItem> Options(Magic magic, string line, string word)
+    private static List<CompletionItem> Options(Magic magic, string before, string word)
     {
-        string arguments = line[magic.Name.Length..];
+        string arguments = before[magic.Name.Length..] + (word.Contains('=', StringComparison.Ordinal) ? word[..word.IndexOf('=', StringComparison.Ordinal)] + " " : "");
         ParseResult parsed = magic.Command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.GetCompletions(arguments.Length)
             .Where(item => !item.Label.StartsWith('/') && (word.StartsWith('-') || !item.Label.StartsWith('-') || word.Length == 0))
-            .Select(item => new CompletionItem(item.InsertText ?? item.Label, item.Label.StartsWith('-') ? "property" : ChoiceKind, item.Documentation ?? item.Detail ?? ""))
+            .Select(item => new CompletionItem(item.InsertText ?? item.Label, item.Label.StartsWith('-') ? "property" : ChoiceKind, FirstLine(item.Documentation ?? item.Detail)))
             .ToList();
     }
 
+    /// <summary>The variables that can stand for an option's value; numbers alone where it is one.</summary>
+    private IEnumerable<CompletionItem> Variables(Option? option)
+    {
+        Type? wanted = option is null ? null : Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        return state.Variables.Where(variable => IsText(variable.Type) && (wanted is null || !IsNumber(wanted) || IsNumber(variable.Type))).Select(Item);
+    }
+
+    private IEnumerable<CompletionItem> VariablesOf(IReadOnlyList<Type> kinds)
+        => state.Variables.Where(variable => kinds.Count == 0 || kinds.Any(kind => kind.IsAssignableFrom(variable.Type))).Select(Item);
+
+    private static CompletionItem Item(NotebookVariable variable) => new(variable.Name, "variable", $"{VariableTable.TypeName(variable.Type)}, {variable.Cell}");
+
+    private static bool IsText(Type type)
+        => (Nullable.GetUnderlyingType(type) ?? type) is var plain
+            && (plain.IsPrimitive || plain.IsEnum || typeof(FileSystemInfo).IsAssignableFrom(plain) || plain == typeof(string) || plain == typeof(object) || plain == typeof(decimal)
+                || plain == typeof(DateTime) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly) || plain == typeof(TimeSpan) || plain == typeof(Guid));
+
+    private static bool IsNumber(Type type)
+        => (Nullable.GetUnderlyingType(type) ?? type) is var plain && !plain.IsEnum && Type.GetTypeCode(plain) is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    private static CompletionItem Quoted(CompletionItem path)
+        => path.Text.Contains(' ', StringComparison.Ordinal) ? path with { Text = $"\"{path.Text}\"" } : path;
+
+    private static string FirstLine(string? description) => (description ?? "").Split('\n')[0];
+
     private static List<CompletionItem> Matching(IEnumerable<CompletionItem> items, string word)
-        => items.Where(item => item.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase)).OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase).ToList();
+    {
+        string letters = word.TrimStart('#', '!', '@', '-');
+        string marks = word[..^letters.Length];
+        return items
+            .Where(item => item.Text.StartsWith(marks, StringComparison.Ordinal) && NameMatching.Of(item.Text.TrimStart('#', '!', '@', '-'), letters) != NameMatch.None)
+            .OrderBy(item => NameMatching.Of(item.Text.TrimStart('#', '!', '@', '-'), letters))
+            .ThenBy(item => item.Text, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExoInteractive.Kernel.Scripting.Completion;
 
@@ -24,15 +25,24 @@ internal static class SymbolKinds
         _ => "text",
     };
 
-    /// <summary>Parameters and return type of a function; empty for all else.</summary>
-    public static string Signature(ISymbol symbol, int overloads)
+    /// <summary>Parameters and result of a function, the type of a variable or property, the namespace of a type; empty for all else.</summary>
+    public static string Signature(ISymbol symbol, int overloads) => symbol switch
     {
-        if (symbol is not IMethodSymbol method)
-        {
-            return "";
-        }
+        IMethodSymbol method => $"({string.Join(", ", method.Parameters.Select(Parameter))}) → {Short(method.ReturnType)}{(overloads > 1 ? $" (+{overloads - 1})" : "")}",
+        IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum, HasConstantValue: true } value => $"= {value.ConstantValue}",
+        IFieldSymbol field => Short(field.Type),
+        IPropertySymbol property => Short(property.Type),
+        IEventSymbol happening => Short(happening.Type),
+        ILocalSymbol local => Short(local.Type),
+        IParameterSymbol parameter => Short(parameter.Type),
+        INamedTypeSymbol { ContainingNamespace: { IsGlobalNamespace: false } space } => space.ToDisplayString(),
+        _ => "",
+    };
 
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"));
-        return $"({parameters}) → {method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}{(overloads > 1 ? $" (+{overloads - 1})" : "")}";
-    }
+    /// <summary>A name as it must be written: with an at sign where it is a keyword.</summary>
+    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Parameter(IParameterSymbol parameter) => $"{Short(parameter.Type)} {parameter.Name}";
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

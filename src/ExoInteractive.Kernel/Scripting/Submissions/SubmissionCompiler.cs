@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -89,6 +90,9 @@ internal sealed class SubmissionCompiler
             return new CompiledCell(null, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
         }
 
+        IReadOnlyList<Diagnostic> warnings = emitted.Diagnostics.Any(CompilerWarnings.IsWorthShowing)
+            ? Follow(previous, tree, references).GetDiagnostics(cancellationToken).Where(CompilerWarnings.IsWorthShowing).ToList()
+            : [];
         foreach (PortableExecutableReference file in compilation.DirectiveReferences.OfType<PortableExecutableReference>())
         {
             LoadContext.AddFile(file.FilePath!);
@@ -99,13 +103,13 @@ internal sealed class SubmissionCompiler
         Assembly assembly = LoadContext.LoadSubmission(image, symbols);
         if (compilation.GetEntryPoint(cancellationToken) is not { } entry)
         {
-            return new CompiledCell(null, compilation, []);
+            return new CompiledCell(null, compilation, []) { Warnings = warnings };
         }
 
         Type container = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
         MethodInfo method = container.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         Submission submission = new(method.CreateDelegate<Func<object[], Task<object?>>>(), container, EndsInExpression(tree), () => IsVoid(compilation));
-        return new CompiledCell(submission, compilation, []);
+        return new CompiledCell(submission, compilation, []) { Warnings = warnings };
     }
 
     /// <summary>Does all that <see cref="Compile"/> does, and loads nothing.</summary>
