@@ -24,6 +24,12 @@ public sealed record KernelHostSettings
     /// <summary>Bytes that may wait for one client that reads slowly; 128 MiB. Beyond, cells wait a few seconds, then that client misses outputs.</summary>
     public long SubscriberQueueBytes { get; init; } = 128L << 20;
 
+    /// <summary>
+    /// Whether what native libraries and child processes print to the process's standard output goes to the running cell;
+    /// true. Linux and macOS only.
+    /// </summary>
+    public bool CaptureNativeOutput { get; init; } = true;
+
     /// <summary>The clock of message dates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

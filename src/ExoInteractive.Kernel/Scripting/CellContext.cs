@@ -42,6 +42,9 @@ internal sealed class CellContext : IDisposable
 
     public StreamBuffer Streams { get; }
 
+    /// <summary>The files that <c>#!import</c> is running, the innermost on top; used on the cell thread alone.</summary>
+    public Stack<string> Imports { get; } = [];
+
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
 

@@ -25,6 +25,14 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public NotebookState State => state;
 
+    /// <summary>The text below the line, for a magic that takes such; null where there is none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Runs code of a file as part of the cell; its failure, or null.</summary>
+    public required Func<CellText, CellError?> RunImported { get; init; }
+
+    public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
+
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 
     public bool TryGetVariable(string name, out object? value)

@@ -2,6 +2,8 @@ using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
+using ExoInteractive.Kernel.Scripting.Output;
+using ExoInteractive.Kernel.Scripting.Packages;
 using ExoInteractive.Kernel.Scripting.Splitting;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Kernel.Scripting.Values;
@@ -17,12 +19,16 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     /// <summary>How long an interrupted cell that awaits something may take to wind down.</summary>
     private static readonly TimeSpan WindingDown = TimeSpan.FromMilliseconds(60);
 
+    private readonly CellReferences _references = new(settings, compiler, state);
+
     /// <summary>Runs a cell; its error, or null where it succeeded.</summary>
     public CellError? Run(CellContext cell)
     {
         CellContext.Current = cell;
-        CellError? error = Guarded(cell, () => RunPieces(cell));
+        NativeOutput.Attribute(cell);
+        CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, cell.Name, 0, cell.Request.Code)));
         cell.RunEndActions();
+        NativeOutput.Drain();
         cell.Streams.Flush();
         CellContext.Current = null;
         return error;
@@ -71,26 +77,28 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
-    private CellError? RunPieces(CellContext cell)
+    private CellError? RunPieces(CellContext cell, CellText text)
     {
-        string code = cell.Request.Code;
-        IReadOnlyList<CellSegment> pieces = CellSplitter.Split(code);
+        List<CellSegment> pieces = [.. CellSplitter.Split(text.Code).Select(piece => piece with { Line = piece.Line + text.FirstLine })];
         Dictionary<CellSegment, SyntaxTree> trees = [];
+        Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references = [];
         foreach (CellSegment piece in pieces)
         {
-            if (Check(piece, cell, trees) is { } error)
+            if (Check(piece, cell, text, trees, references) is { } error)
             {
                 return error;
             }
         }
 
-        int lastCode = LastIndexOfCode(pieces, trees);
+        int lastCode = text.Name == cell.Name ? LastIndexOfCode(pieces, trees) : -1;
         for (int i = 0; i < pieces.Count; i++)
         {
             CellError? error = pieces[i].Kind switch
             {
-                SegmentKind.Magic => RunMagic(cell, pieces[i]),
-                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, isLast: i == lastCode) : null,
+                SegmentKind.Magic => RunMagic(cell, text, pieces[i], body: pieces.ElementAtOrDefault(i + 1) is { Kind: SegmentKind.Body } body ? body.Text : null),
+                SegmentKind.Code => AddReferences(cell, text, pieces[i], references)
+                    ?? (trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, text, tree, isLast: i == lastCode) : null),
+                SegmentKind.Body => null,
                 _ => ShowText(cell, pieces[i]),
             };
             if (error is not null)
@@ -103,11 +111,12 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     }
 
     /// <summary>Finds what can be known to be wrong before anything runs: unknown magics and bad syntax.</summary>
-    private CellError? Check(CellSegment piece, CellContext cell, Dictionary<CellSegment, SyntaxTree> trees)
+    private CellError? Check(
+        CellSegment piece, CellContext cell, CellText text, Dictionary<CellSegment, SyntaxTree> trees, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
     {
         if (piece.Kind == SegmentKind.Magic)
         {
-            return Magical(cell, piece, () =>
+            return Magical(cell, text, piece, () =>
             {
                 string name = MagicLine.Parse(piece.Text).Name;
                 if (!Languages.IsSwitch(name) && !magics.TryFind(name, out _))
@@ -123,12 +132,14 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return null;
         }
 
-        if (PackageDirective.Find(piece.Text) is { } line)
+        ReferenceLines asked = new(piece.Text, []);
+        if (Magical(cell, text, piece, () => asked = ReferenceLines.Find(piece.Text)) is { } wrongReference)
         {
-            return Magical(cell, piece with { Line = piece.Line + line }, PackageDirective.Reject);
+            return wrongReference;
         }
 
-        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + piece.Text, cell.Name);
+        references[piece] = asked.Lines;
+        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + asked.Code, text.Name);
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
@@ -144,7 +155,13 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunCode(CellContext cell, SyntaxTree tree, bool isLast)
+    /// <summary>Packages and files first, wherever in the piece their lines stand.</summary>
+    private CellError? AddReferences(CellContext cell, CellText text, CellSegment piece, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
+        => references.GetValueOrDefault(piece) is { Count: > 0 } lines
+            ? Magical(cell, text, piece with { Line = piece.Line + lines[0].Line }, () => Await(cell, _references.AddAsync(cell, lines)))
+            : null;
+
+    private CellError? RunCode(CellContext cell, CellText text, SyntaxTree tree, bool isLast)
     {
         CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
         if (compiled.Errors.Count > 0)
@@ -152,7 +169,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, cell.Name, cell.Request.Code));
+        object? value = Await(cell, state.Start(compiled, text.Name, text.Source));
         if (compiled.Submission is not { } submission || !submission.Shows(value))
         {
             return null;
@@ -173,7 +190,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunMagic(CellContext cell, CellSegment piece)
+    private CellError? RunMagic(CellContext cell, CellText text, CellSegment piece, string? body)
     {
         MagicLine line = MagicLine.Parse(piece.Text);
         if (Languages.IsSwitch(line.Name))
@@ -182,8 +199,8 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations);
-        return Magical(cell, piece, () =>
+        CellMagicHost host = new(cell, settings, magics, state, declarations) { Body = body, RunImported = imported => RunPieces(cell, imported) };
+        return Magical(cell, text, piece, () =>
         {
             try
             {
@@ -191,12 +208,12 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
             finally
             {
-                declarations.Declare(compiler, state, cell.Name);
+                declarations.Declare(compiler, state, text.Name);
             }
         });
     }
 
-    private static CellError? Magical(CellContext cell, CellSegment piece, Action action)
+    private static CellError? Magical(CellContext cell, CellText text, CellSegment piece, Action action)
     {
         try
         {
@@ -205,14 +222,17 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
         catch (MagicException failure) when (!cell.IsInterrupted)
         {
-            return CellErrors.Magic(failure, cell.Name, piece.Line);
+            return CellErrors.Magic(failure, text.Name, piece.Line);
+        }
+        catch (ImportedCellException failure) when (!cell.IsInterrupted)
+        {
+            return failure.Error;
         }
     }
 
     private static CellError? ShowText(CellContext cell, CellSegment piece)
     {
-        object content = piece.Kind == SegmentKind.Markdown ? InCells.Kernel.Markdown(piece.Text.Trim()) : InCells.Kernel.HTML(piece.Text.Trim());
-        MimeBundle bundle = BundleFormatter.Format(content);
+        MimeBundle bundle = BundleFormatter.Format(Languages.Content(piece.Kind, piece.Text.Trim()));
         cell.Show(output => output.DisplayData(bundle, displayId: null));
         return null;
     }

@@ -36,6 +36,9 @@ public sealed record ScriptEngineSettings
     /// <summary>Whether a few lines are compiled in the background at the start, so that the first cell is fast. Default: true.</summary>
     public bool WarmUp { get; init; } = true;
 
+    /// <summary>The folder in which resolved sets of NuGet packages are remembered. Default: null, for the user's cache folder.</summary>
+    public string? PackageCache { get; init; }
+
     /// <summary>Keeps what was run with history; null for none. Default: null.</summary>
     public ICellJournal? Journal { get; init; }
 

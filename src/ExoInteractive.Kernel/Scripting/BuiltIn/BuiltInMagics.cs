@@ -1,8 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
-using System.Runtime.InteropServices;
-using ExoInteractive.Kernel.Scripting.Submissions;
-using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting.BuiltIn;
@@ -14,7 +10,11 @@ internal static class BuiltInMagics
     public static IEnumerable<Magic> Except(IEnumerable<Magic> ofHost, TimeProvider clock)
     {
         HashSet<string> taken = ofHost.Select(magic => magic.Name).ToHashSet(StringComparer.Ordinal);
-        Magic[] own = [Help(), List(), Time(clock), Who(), Whos(), About()];
+        Magic[] own =
+        [
+            Help(), List(), Time(clock), Who(), Whos(), AboutMagic.Create(),
+            SetMagic.Create(), ShareMagic.Create(), ValueMagic.Create(), ImportMagic.Create(),
+        ];
         return own.Where(magic => !taken.Contains(magic.Name));
     }
 
@@ -58,16 +58,6 @@ internal static class BuiltInMagics
     private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value and the cell that declared them."), (_, host, _) =>
     {
         host.Display(VariableTable.Of(((CellMagicHost)host).State.Variables));
-        return Task.CompletedTask;
-    });
-
-    private static Magic About() => new(new Command("#!about", "Says which versions run here."), (_, host, _) =>
-    {
-        string version = typeof(ScriptEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        string compiler = typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version?.ToString(3) ?? "unknown";
-        host.Out.WriteLine($"ExoInteractive {version}");
-        host.Out.WriteLine($"C# {compiler} (Roslyn) on {RuntimeInformation.FrameworkDescription}");
-        host.Out.WriteLine($"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
         return Task.CompletedTask;
     });
 }

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -123,12 +124,7 @@ internal static class CellSplitter
 
             int start = Position;
             CutUntil(LineEnd(code, Position), SegmentKind.Magic);
-            Following = code[start..Position].Trim(' ', '\t', '\r', '\n', '\uFEFF') switch
-            {
-                "#!markdown" => SegmentKind.Markdown,
-                "#!html" => SegmentKind.Html,
-                _ => SegmentKind.Code,
-            };
+            Following = Languages.Following(code[start..Position].Trim(' ', '\t', '\r', '\n', '\uFEFF'));
         }
     }
 }
