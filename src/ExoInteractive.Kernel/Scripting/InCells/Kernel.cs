@@ -39,6 +39,13 @@ public static class Kernel
     public static DisplayedValue CSS(string content)
         => DisplayedValue.Show(CellContext.Current, new MimeBundle(new Dictionary<string, string> { ["text/html"] = $"<style>{content}</style>", ["text/plain"] = "" }));
 
+    /// <summary>A progress bar: <c>using var bar = Progress(1000, "fitting"); … bar.Report(i);</c></summary>
+    /// <param name="total">What counts as all.</param>
+    /// <param name="title">What is being done.</param>
+    /// <returns>The bar; dispose of it when the work ends.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The total is below zero or no number.</exception>
+    public static CellProgress Progress(double total, string title = "") => new(total, title);
+
     /// <summary>Clears what the cell has shown so far.</summary>
     /// <param name="wait">Only when the next output comes, which avoids flicker.</param>
     public static void ClearOutput(bool wait = false) => CellContext.Current?.Show(output => output.ClearOutput(wait));
