@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 
 namespace ExoInteractive.Magics;
 
 /// <summary>
-/// One line <c>#!name argument --option value</c>. Double quotes hold words together; <c>@name</c> stands for the value
+/// One line <c>#!name argument --option value</c>. Double quotes hold words together, a JSON object is
+/// one word; <c>@name</c> stands for the value
 /// of the C# variable of that name (also <c>@csharp:name</c> and <c>--option=@name</c>), <c>@input:"prompt"</c> and
 /// <c>@password:"prompt"</c> for what the user types when asked, <c>@@</c> for a literal at sign.
 /// </summary>
@@ -32,7 +32,7 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
         int end = line.AsSpan().IndexOfAny(' ', '\t');
         return end < 0
             ? new MagicLine(line, [])
-            : new MagicLine(line[..end], CommandLineParser.SplitCommandLine(line[end..]).ToList());
+            : new MagicLine(line[..end], MagicWords.Split(line[end..]));
     }
 
     /// <summary>Finds the magic, replaces variables, parses the options, and runs it or prints its help.</summary>

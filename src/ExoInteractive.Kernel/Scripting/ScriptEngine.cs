@@ -2,6 +2,7 @@ using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Completion;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
+using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting;
@@ -49,6 +50,7 @@ public sealed class ScriptEngine : ICellEngine
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
         _completion = new CodeCompletion(_compiler, State, _magics, _settings);
         CellConsole.Install();
+        DataTableFormatter.Register();
         if (_settings.WarmUp)
         {
             new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();

@@ -11,10 +11,11 @@ internal sealed record DotNetSdk(string Program)
 
     /// <summary>Finds one: beside the runtime that runs this, else where the environment points.</summary>
     /// <param name="variable">Reads the environment.</param>
+    /// <param name="runtime">The folder of the runtime's own assemblies; empty where it is not known.</param>
     /// <exception cref="MagicException">There is none.</exception>
-    public static DotNetSdk Find(Func<string, string?> variable)
+    public static DotNetSdk Find(Func<string, string?> variable, string runtime)
     {
-        List<string> candidates = Candidates(variable).Distinct().Where(File.Exists).ToList();
+        List<string> candidates = Candidates(variable, runtime).Distinct().Where(File.Exists).ToList();
         return candidates.FirstOrDefault(HasSdk) is { } program
             ? new DotNetSdk(program)
             : throw new MagicException(
@@ -74,16 +75,15 @@ internal sealed record DotNetSdk(string Program)
     private static bool IsOfAnotherBuild(string name)
         => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Candidates(Func<string, string?> variable)
+    private static IEnumerable<string> Candidates(Func<string, string?> variable, string runtime)
     {
         if (variable("DOTNET_HOST_PATH") is { Length: > 0 } host)
         {
             yield return host;
         }
 
-        // ROOT/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll
-        string? runtime = Path.GetDirectoryName(typeof(object).Assembly.Location);
-        if (!string.IsNullOrEmpty(runtime))
+        // ROOT/shared/Microsoft.NETCore.App/10.0.0
+        if (runtime.Length > 0)
         {
             yield return Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", ProgramName));
         }

@@ -46,7 +46,7 @@ internal sealed class PackageResolver(string cache, TimeProvider clock)
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public Task<IReadOnlyList<ResolvedPackage>> ResolveAsync(PackageGraph graph, CancellationToken cancellationToken)
     {
-        DotNetSdk sdk = DotNetSdk.Find(Environment.GetEnvironmentVariable);
+        DotNetSdk sdk = DotNetSdk.Find(Environment.GetEnvironmentVariable, Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "");
         return graph.Projects.Count > 0 ? BuildAsync(sdk, graph, cancellationToken) : RestoreAsync(sdk, graph, cancellationToken);
     }
 
