@@ -28,8 +28,8 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
     /// <summary>The text below the line, for a magic that takes such; null where there is none.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Runs code of a file as part of the cell; its failure, or null.</summary>
-    public required Func<CellText, CellError?> RunImported { get; init; }
+    /// <summary>Runs code of a file (by its name) as part of the cell; its failure, or null.</summary>
+    public required Func<string, CellText, CellError?> RunImported { get; init; }
 
     public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
 

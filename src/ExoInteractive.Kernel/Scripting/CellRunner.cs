@@ -26,7 +26,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     {
         CellContext.Current = cell;
         NativeOutput.Attribute(cell);
-        CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, cell.Name, 0, cell.Request.Code)));
+        CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, 0, cell.Request.Code), isWhole: true));
         cell.RunEndActions();
         NativeOutput.Drain();
         cell.Streams.Flush();
@@ -77,27 +77,27 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
-    private CellError? RunPieces(CellContext cell, CellText text)
+    private CellError? RunPieces(CellContext cell, CellText text, bool isWhole)
     {
         List<CellSegment> pieces = [.. CellSplitter.Split(text.Code).Select(piece => piece with { Line = piece.Line + text.FirstLine })];
         Dictionary<CellSegment, SyntaxTree> trees = [];
         Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references = [];
         foreach (CellSegment piece in pieces)
         {
-            if (Check(piece, cell, text, trees, references) is { } error)
+            if (Check(piece, cell, trees, references) is { } error)
             {
                 return error;
             }
         }
 
-        int lastCode = text.Name == cell.Name ? LastIndexOfCode(pieces, trees) : -1;
+        int lastCode = isWhole ? LastIndexOfCode(pieces, trees) : -1;
         for (int i = 0; i < pieces.Count; i++)
         {
             CellError? error = pieces[i].Kind switch
             {
-                SegmentKind.Magic => RunMagic(cell, text, pieces[i], body: pieces.ElementAtOrDefault(i + 1) is { Kind: SegmentKind.Body } body ? body.Text : null),
-                SegmentKind.Code => AddReferences(cell, text, pieces[i], references)
-                    ?? (trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, text, tree, isLast: i == lastCode) : null),
+                SegmentKind.Magic => RunMagic(cell, pieces[i], body: pieces.ElementAtOrDefault(i + 1) is { Kind: SegmentKind.Body } body ? body.Text : null),
+                SegmentKind.Code => AddReferences(cell, pieces[i], references)
+                    ?? (trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, text.Source, isLast: i == lastCode) : null),
                 SegmentKind.Body => null,
                 _ => ShowText(cell, pieces[i]),
             };
@@ -112,11 +112,11 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
     /// <summary>Finds what can be known to be wrong before anything runs: unknown magics and bad syntax.</summary>
     private CellError? Check(
-        CellSegment piece, CellContext cell, CellText text, Dictionary<CellSegment, SyntaxTree> trees, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
+        CellSegment piece, CellContext cell, Dictionary<CellSegment, SyntaxTree> trees, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
     {
         if (piece.Kind == SegmentKind.Magic)
         {
-            return Magical(cell, text, piece, () =>
+            return Magical(cell, piece, () =>
             {
                 string name = MagicLine.Parse(piece.Text).Name;
                 if (!Languages.IsSwitch(name) && !magics.TryFind(name, out _))
@@ -133,13 +133,13 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         ReferenceLines asked = new(piece.Text, []);
-        if (Magical(cell, text, piece, () => asked = ReferenceLines.Find(piece.Text)) is { } wrongReference)
+        if (Magical(cell, piece, () => asked = ReferenceLines.Find(piece.Text)) is { } wrongReference)
         {
             return wrongReference;
         }
 
         references[piece] = asked.Lines;
-        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + asked.Code, text.Name);
+        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + asked.Code, cell.Name);
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
@@ -156,12 +156,12 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     }
 
     /// <summary>Packages and files first, wherever in the piece their lines stand.</summary>
-    private CellError? AddReferences(CellContext cell, CellText text, CellSegment piece, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
+    private CellError? AddReferences(CellContext cell, CellSegment piece, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
         => references.GetValueOrDefault(piece) is { Count: > 0 } lines
-            ? Magical(cell, text, piece with { Line = piece.Line + lines[0].Line }, () => Await(cell, _references.AddAsync(cell, lines)))
+            ? Magical(cell, piece with { Line = piece.Line + lines[0].Line }, () => Await(cell, _references.AddAsync(cell, lines)))
             : null;
 
-    private CellError? RunCode(CellContext cell, CellText text, SyntaxTree tree, bool isLast)
+    private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
         CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
         if (compiled.Errors.Count > 0)
@@ -169,7 +169,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, text.Name, text.Source));
+        object? value = Await(cell, state.Start(compiled, cell.Name, source));
         if (compiled.Submission is not { } submission || !submission.Shows(value))
         {
             return null;
@@ -190,7 +190,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunMagic(CellContext cell, CellText text, CellSegment piece, string? body)
+    private CellError? RunMagic(CellContext cell, CellSegment piece, string? body)
     {
         MagicLine line = MagicLine.Parse(piece.Text);
         if (Languages.IsSwitch(line.Name))
@@ -199,8 +199,8 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations) { Body = body, RunImported = imported => RunPieces(cell, imported) };
-        return Magical(cell, text, piece, () =>
+        CellMagicHost host = new(cell, settings, magics, state, declarations) { Body = body, RunImported = (name, text) => RunImported(cell, name, text) };
+        return Magical(cell, piece, () =>
         {
             try
             {
@@ -208,12 +208,27 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
             finally
             {
-                declarations.Declare(compiler, state, text.Name);
+                declarations.Declare(compiler, state, cell.Name);
             }
         });
     }
 
-    private static CellError? Magical(CellContext cell, CellText text, CellSegment piece, Action action)
+    /// <summary>Runs code of a file as part of the cell; messages name the file.</summary>
+    private CellError? RunImported(CellContext cell, string name, CellText text)
+    {
+        string outer = cell.Name;
+        cell.Name = name;
+        try
+        {
+            return RunPieces(cell, text, isWhole: false);
+        }
+        finally
+        {
+            cell.Name = outer;
+        }
+    }
+
+    private static CellError? Magical(CellContext cell, CellSegment piece, Action action)
     {
         try
         {
@@ -222,9 +237,9 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
         catch (MagicException failure) when (!cell.IsInterrupted)
         {
-            return CellErrors.Magic(failure, text.Name, piece.Line);
+            return CellErrors.Magic(failure, cell.Name, piece.Line);
         }
-        catch (ImportedCellException failure) when (!cell.IsInterrupted)
+        catch (CellFailedException failure) when (!cell.IsInterrupted)
         {
             return failure.Error;
         }

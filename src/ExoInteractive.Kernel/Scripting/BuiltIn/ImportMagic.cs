@@ -34,11 +34,11 @@ internal static class ImportMagic
             {
                 if (part.Language is not null)
                 {
-                    host.Out.WriteLine($"{part.Text.Name}{(part.Text.FirstLine > 0 ? $", line {part.Text.FirstLine + 1}" : "")}: skipped, because it is {part.Language} and this kernel speaks C#");
+                    host.Out.WriteLine($"{part.Name}{(part.Text.FirstLine > 0 ? $", line {part.Text.FirstLine + 1}" : "")}: skipped, because it is {part.Language} and this kernel speaks C#");
                 }
-                else if (host.RunImported(part.Text) is { } error)
+                else if (host.RunImported(part.Name, part.Text) is { } error)
                 {
-                    throw new ImportedCellException(error);
+                    throw new CellFailedException(error);
                 }
             }
         }

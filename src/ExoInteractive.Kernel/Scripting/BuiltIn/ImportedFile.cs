@@ -4,9 +4,10 @@ using ExoInteractive.Magics;
 namespace ExoInteractive.Kernel.Scripting.BuiltIn;
 
 /// <summary>A part of an imported file.</summary>
+/// <param name="Name">What messages call it: "shapes.dib".</param>
 /// <param name="Text">The part.</param>
 /// <param name="Language">Its language where it cannot be run here; null where it can.</param>
-internal sealed record ImportedPart(CellText Text, string? Language);
+internal sealed record ImportedPart(string Name, CellText Text, string? Language);
 
 /// <summary>Cuts a file into the parts to run. Markdown is documentation of the file and is left out.</summary>
 internal static class ImportedFile
@@ -25,7 +26,7 @@ internal static class ImportedFile
         {
             ".dib" => Parts(File.ReadAllText(path), name),
             ".ipynb" => Cells(NotebookDocument.Load(path), name),
-            ".cs" or ".csx" => File.ReadAllText(path) is var code ? [new ImportedPart(new CellText(code, name, 0, code), null)] : [],
+            ".cs" or ".csx" => File.ReadAllText(path) is var code ? [new ImportedPart(name, new CellText(code, 0, code), null)] : [],
             _ => throw new MagicException($"#!import runs .dib, .ipynb, .cs and .csx files; found {name}"),
         };
     }
@@ -39,7 +40,7 @@ internal static class ImportedFile
             .Where(part => !string.IsNullOrWhiteSpace(part.Code))
             .Select(part => (part.First, part.Code, Language: part.Code.Split('\n')[0].Trim('\uFEFF', ' ', '\t', '\r')))
             .Where(part => part.Language is not (Markdown or Header))
-            .Select(part => new ImportedPart(new CellText(part.Code, name, part.First, text), Foreign(part.Language)))
+            .Select(part => new ImportedPart(name, new CellText(part.Code, part.First, text), Foreign(part.Language)))
             .ToList();
     }
 
@@ -54,7 +55,7 @@ internal static class ImportedFile
             string language = code.Split('\n')[0].Trim();
             if (language != Markdown)
             {
-                parts.Add(new ImportedPart(new CellText(code, $"{name}, code cell {parts.Count + 1}", 0, code), Foreign(language)));
+                parts.Add(new ImportedPart($"{name}, code cell {parts.Count + 1}", new CellText(code, 0, code), Foreign(language)));
             }
         }
 

@@ -84,6 +84,7 @@ internal sealed class CellReferences(ScriptEngineSettings settings, SubmissionCo
         try
         {
             resolved = _resolver.Kept(graph) ?? await Restore(cell, graph, wanted.Keys.Concat(projects.Select(project => Path.GetFileName(project)!)), display => shown = display).ConfigureAwait(false);
+            cell.Cancellation.ThrowIfCancellationRequested();
             Check(resolved);
             Reference(cell, _adopted.Adopt(resolved));
         }

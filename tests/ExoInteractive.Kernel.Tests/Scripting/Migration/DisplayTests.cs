@@ -10,8 +10,8 @@ public class DisplayTests
     {
         await using Notebook notebook = new();
         MimeBundle view = Assert.Single((await notebook.Run(
-            "using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;\ndiv[style: \"color:red\"](b(\"a < b\"), ul(new[] { 1, 2 }.Select(n => li(n))))")).ExecuteResults);
-        Assert.Equal("<div style=\"color:red\"><b>a &lt; b</b><ul><li>1</li><li>2</li></ul></div>", view.Data["text/html"]);
+            "using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;\ndiv[style: \"color:red\"](b(\"a < b\"), ul(new[] { \"x\", \"y\" }.Select(n => li(n))))")).ExecuteResults);
+        Assert.Equal("<div style=\"color:red\"><b>a &lt; b</b><ul><li>x</li><li>y</li></ul></div>", view.Data["text/html"]);
         Assert.Contains("a < b", view.Data["text/plain"]);
     }
 

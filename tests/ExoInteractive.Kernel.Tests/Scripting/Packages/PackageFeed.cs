@@ -11,9 +11,8 @@ namespace ExoInteractive.Kernel.Tests.Scripting.Packages;
 /// </summary>
 public sealed class PackageFeed : IDisposable
 {
-    private static readonly List<MetadataReference> Framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator)
-        .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+    private static readonly List<MetadataReference> Framework = Directory.GetFiles(FrameworkFolder(), "*.dll")
+        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll") && !name.Contains("Native", StringComparison.Ordinal))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToList();
 
@@ -85,6 +84,16 @@ public sealed class PackageFeed : IDisposable
         {
             Write(package, "interactive-extensions/dotnet/extension.dib", "#!csharp\nConsole.WriteLine(1);");
         }
+    }
+
+    /// <summary>The declarations that projects are compiled against, as packages are; the runtime's own files where there is no SDK.</summary>
+    private static string FrameworkFolder()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        return Directory.Exists(packs)
+            ? Directory.GetDirectories(packs).Select(pack => Path.Combine(pack, "ref", $"net{Environment.Version.Major}.0")).LastOrDefault(Directory.Exists) ?? runtime
+            : runtime;
     }
 
     private static void Write(ZipArchive package, string entry, string text)

@@ -13,7 +13,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
         RequireSdk();
         await using (Notebook notebook = Open())
         {
-            RecordedOutput first = await notebook.Run("int before = 1;\n#i \"nuget:feed\"\n#r \"nuget: Test.Alpha, 1.0.0\"\nusing Test.Alpha;\n$\"{Greeting.Say()} {before}\"");
+            RecordedOutput first = await notebook.Run("#i \"nuget:feed\"\nusing Test.Alpha;\nint before = 1;\n#r \"nuget: Test.Alpha, 1.0.0\"\n$\"{Greeting.Say()} {before}\"");
             Assert.True(first.Result!.Succeeded, first.Errors.FirstOrDefault()?.Message);
             Assert.Equal("alpha 1.0.0 1", Assert.Single(first.ExecuteResults).Data["text/plain"]);
             Assert.StartsWith("restoring Test.Alpha …", first.All[0].Text);
@@ -88,7 +88,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
         await using Notebook notebook = Open();
         RecordedOutput output = new();
         Task<CellResult> cell = notebook.Engine.ExecuteAsync(
-            new CellRequest($"#i \"nuget:https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/index.json\"\n#r \"nuget:Test.Alpha,1.0.0\""), output);
+            new CellRequest($"#i \"nuget:https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/index.json\"\n#r \"nuget:Test.Nowhere,1.0.0\""), output);
         using TcpClient restore = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(60));
         notebook.Engine.Interrupt();
         await cell.WaitAsync(TimeSpan.FromSeconds(30));
