@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using ExoInteractive.Kernel.Scripting.Splitting;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExoInteractive.Kernel.Scripting.Packages;
 
@@ -50,7 +50,7 @@ internal sealed partial record ReferenceLines(string Code, IReadOnlyList<Referen
         {
             root ??= SubmissionCompiler.Parse(code, "").GetRoot();
             int position = code.IndexOf('#', match.Index);
-            if (IsDirective(root, position) && Read(match, code.AsSpan(0, match.Index).Count('\n')) is { } line)
+            if (CellSplitter.IsDirective(root, position) && Read(match, code.AsSpan(0, match.Index).Count('\n')) is { } line)
             {
                 lines.Add(line);
                 rest ??= code.ToCharArray();
@@ -108,12 +108,6 @@ internal sealed partial record ReferenceLines(string Code, IReadOnlyList<Referen
         return version is null || PackageVersion().IsMatch(version)
             ? new ReferenceLine(ReferenceKind.Package, name, version, line)
             : throw new MagicException($"the version of {name} must be like 1.2.3, 1.* or [1.0,2.0); found \"{version}\"");
-    }
-
-    private static bool IsDirective(SyntaxNode root, int position)
-    {
-        SyntaxTrivia trivia = root.FindTrivia(position);
-        return trivia.SpanStart == position && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
     }
 
     [GeneratedRegex("^[ \\t\\uFEFF]*#[ \\t]*(?<kind>[ri])[ \\t]+\"(?<value>[^\"\\r\\n]*)\"[ \\t]*(//[^\\r\\n]*)?(?=\\r?$)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

@@ -63,7 +63,8 @@ internal static class CellSplitter
         return candidates.Where(start => IsDirective(root, code.IndexOf('#', start) - from)).ToList();
     }
 
-    private static bool IsDirective(SyntaxNode root, int position)
+    /// <summary>Whether a directive that is not switched off begins at a position.</summary>
+    public static bool IsDirective(SyntaxNode root, int position)
     {
         SyntaxTrivia trivia = root.FindTrivia(position);
         return trivia.SpanStart == position && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
