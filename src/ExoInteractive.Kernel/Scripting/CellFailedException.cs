@@ -1,6 +1,6 @@
 namespace ExoInteractive.Kernel.Scripting;
 
-/// <summary>Code that a cell runs from elsewhere failed; its error becomes that of the running cell.</summary>
+/// <summary>Code that a cell runs from elsewhere, another cell or a file, failed; its error becomes that of the running cell.</summary>
 internal sealed class CellFailedException(CellError error) : Exception(error.Message)
 {
     public CellError Error => error;

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
@@ -7,11 +8,11 @@ using ExoInteractive.Magics;
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>What one magic sees of the notebook while it runs.</summary>
-internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations) : IMagicHost
+internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations, CellRunner runner) : IMagicHost
 {
     public string? NotebookPath => settings.NotebookPath;
 
-    public string? CellId => cell.Request.CellId;
+    public string? CellId => cell.Run is { } run ? run.Cell.ClientId : cell.Request.CellId;
 
     public string WorkingDirectory => settings.WorkingDirectory;
 
@@ -25,11 +26,10 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public NotebookState State => state;
 
+    public CellRunner Runner => runner;
+
     /// <summary>The text below the line, for a magic that takes such; null where there is none.</summary>
     public string? Body { get; init; }
-
-    /// <summary>Runs code of a file (by its name) as part of the cell; its failure, or null.</summary>
-    public required Func<string, CellText, CellError?> RunImported { get; init; }
 
     public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
 
@@ -40,6 +40,11 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
         if (declarations.TryGet(name, out value))
         {
             return true;
+        }
+
+        if (cell.Run is { } run)
+        {
+            state.Dataflow.Read(run, name);
         }
 
         NotebookVariable? variable = state.Find(name);

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
@@ -16,22 +17,62 @@ namespace ExoInteractive.Kernel.Scripting;
 /// <summary>Runs one cell on the cell thread, piece by piece.</summary>
 internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompiler compiler, NotebookState state, CellErrors errors, MagicTable magics)
 {
+    private readonly StaleMarks _marks = new(state.Dataflow, settings.StaleMarks);
+
     /// <summary>How long an interrupted cell that awaits something may take to wind down.</summary>
     private static readonly TimeSpan WindingDown = TimeSpan.FromMilliseconds(60);
 
     private readonly CellReferences _references = new(settings, compiler, state);
 
     /// <summary>Runs a cell; its error, or null where it succeeded.</summary>
-    public CellError? Run(CellContext cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="number">The n of In[n]; null where it does not count.</param>
+    public CellError? Run(CellContext cell, int? number)
     {
         CellContext.Current = cell;
         NativeOutput.Attribute(cell);
+        CellRun run = state.Dataflow.Begin(cell.Request, cell.Name, number);
+        cell.Run = run;
         CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, 0, cell.Request.Code), isWhole: true));
         cell.RunEndActions();
         NativeOutput.Drain();
         cell.Streams.Flush();
+        state.Dataflow.Finish(run, error is null);
+        _marks.Place(cell, run, run, hasShown: cell.OutputCount > 0 || error is not null);
+        _marks.Update(cell);
         CellContext.Current = null;
         return error;
+    }
+
+    /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one.</summary>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunAgain(CellContext cell, TrackedCell other)
+    {
+        (string name, CellRun outer, int shown) = (cell.Name, cell.Run!, cell.OutputCount);
+        CellRun run = DataflowGraph.BeginAgain(other);
+        (cell.Name, cell.Run) = (other.Label, run);
+        CellError? error = null;
+        try
+        {
+            error = RunPieces(cell, new CellText(other.Source, 0, other.Source), isWhole: false);
+        }
+        catch (Exception thrown) when (!cell.IsInterrupted)
+        {
+            error = errors.Exception(thrown);
+        }
+        finally
+        {
+            (cell.Name, cell.Run) = (name, outer);
+            cell.Streams.Flush();
+            state.Dataflow.Finish(run, error is null && !cell.IsInterrupted);
+            _marks.Place(cell, run, outer, hasShown: cell.OutputCount > shown);
+            _marks.Update(cell);
+        }
+
+        if (error is not null)
+        {
+            throw new CellFailedException(error);
+        }
     }
 
     /// <summary>Evaluates an expression without a trace in the notebook.</summary>
@@ -64,6 +105,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         {
             return CellErrors.Interrupted();
         }
+        catch (CellFailedException inner)
+        {
+            return inner.Error;
+        }
         catch (Exception thrown)
         {
             return errors.Exception(thrown);
@@ -77,6 +122,9 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
+    /// <param name="cell">Where it runs.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="isWhole">Whether it is all of the cell, so that its last value is the cell's result.</param>
     private CellError? RunPieces(CellContext cell, CellText text, bool isWhole)
     {
         List<CellSegment> pieces = [.. CellSplitter.Split(text.Code).Select(piece => piece with { Line = piece.Line + text.FirstLine })];
@@ -169,7 +217,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, cell.Name, source));
+        object? value = Await(cell, state.Start(compiled, cell, source));
         if (compiled.Submission is not { } submission || !submission.Shows(value))
         {
             return null;
@@ -199,7 +247,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations) { Body = body, RunImported = (name, text) => RunImported(cell, name, text) };
+        CellMagicHost host = new(cell, settings, magics, state, declarations, this) { Body = body };
         return Magical(cell, piece, () =>
         {
             try
@@ -208,19 +256,26 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
             finally
             {
-                declarations.Declare(compiler, state, cell.Name);
+                declarations.Declare(compiler, state, cell);
             }
         });
     }
 
     /// <summary>Runs code of a file as part of the cell; messages name the file.</summary>
-    private CellError? RunImported(CellContext cell, string name, CellText text)
+    /// <param name="cell">The cell.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="text">Its code, or a part of it.</param>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunImported(CellContext cell, string name, CellText text)
     {
         string outer = cell.Name;
         cell.Name = name;
         try
         {
-            return RunPieces(cell, text, isWhole: false);
+            if (RunPieces(cell, text, isWhole: false) is { } error)
+            {
+                throw new CellFailedException(error);
+            }
         }
         finally
         {
@@ -238,10 +293,6 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         catch (MagicException failure) when (!cell.IsInterrupted)
         {
             return CellErrors.Magic(failure, cell.Name, piece.Line);
-        }
-        catch (CellFailedException failure) when (!cell.IsInterrupted)
-        {
-            return failure.Error;
         }
     }
 

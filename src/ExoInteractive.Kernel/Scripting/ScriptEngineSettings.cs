@@ -39,6 +39,12 @@ public sealed record ScriptEngineSettings
     /// <summary>The folder in which resolved sets of NuGet packages are remembered. Default: null, for the user's cache folder.</summary>
     public string? PackageCache { get; init; }
 
+    /// <summary>
+    /// Whether a cell that reads other cells' variables gets a small display that says when its outputs are stale.
+    /// Default: false.
+    /// </summary>
+    public bool StaleMarks { get; init; }
+
     /// <summary>Keeps what was run with history; null for none. Default: null.</summary>
     public ICellJournal? Journal { get; init; }
 

@@ -14,6 +14,7 @@ internal static class BuiltInMagics
         [
             Help(), List(), Time(clock), Who(), Whos(), AboutMagic.Create(),
             SetMagic.Create(), ShareMagic.Create(), ValueMagic.Create(), ImportMagic.Create(),
+            StaleMagic.Create(), RerunMagic.Create(), DependenciesMagic.Create(),
         ];
         return own.Where(magic => !taken.Contains(magic.Name));
     }
@@ -55,9 +56,10 @@ internal static class BuiltInMagics
         return Task.CompletedTask;
     });
 
-    private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value and the cell that declared them."), (_, host, _) =>
+    private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value, the cell that declared them and whether they come from a stale one."), (_, host, _) =>
     {
-        host.Display(VariableTable.Of(((CellMagicHost)host).State.Variables));
+        NotebookState state = ((CellMagicHost)host).State;
+        host.Display(VariableTable.Of(state.Variables, state.Dataflow));
         return Task.CompletedTask;
     });
 }

@@ -36,9 +36,9 @@ internal static class ImportMagic
                 {
                     host.Out.WriteLine($"{part.Name}{(part.Text.FirstLine > 0 ? $", line {part.Text.FirstLine + 1}" : "")}: skipped, because it is {part.Language} and this kernel speaks C#");
                 }
-                else if (host.RunImported(part.Name, part.Text) is { } error)
+                else
                 {
-                    throw new CellFailedException(error);
+                    host.Runner.RunImported(host.Cell, part.Name, part.Text);
                 }
             }
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ExoInteractive.Kernel.Scripting.InCells;
-using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 
@@ -49,6 +48,13 @@ internal static class SetMagic
         }
     }
 
+    /// <summary>A variable and its static type.</summary>
+    /// <exception cref="MagicException">There is none of that name, or it is null.</exception>
+    public static (object Value, Type Type) Existing(string magic, CellMagicHost host, string name)
+        => !host.TryGetVariable(name, out object? value) ? throw new MagicException($"{magic}: there is no variable {name}")
+            : value is null ? throw new MagicException($"{magic}: the variable {name} is null")
+            : (value, host.State.Find(name)?.Type ?? value.GetType());
+
     /// <summary>Text as the type it was marked with: a JSON document, or text.</summary>
     /// <exception cref="MagicException">It is marked as JSON and is none.</exception>
     public static (object Value, Type Type) Marked(string text, string mimeType)
@@ -83,9 +89,8 @@ internal static class SetMagic
             case WordReferenceKind.Password:
                 return (new PasswordString(host.ReadInput(reference.Text, isPassword: true)), typeof(PasswordString));
             default:
-                NotebookVariable variable = host.State.Find(reference.Text) ?? throw new MagicException($"#!set: there is no variable {reference.Text}");
-                object found = variable.Value ?? throw new MagicException($"#!set: the variable {reference.Text} is null");
-                return mimeType is null ? (found, variable.Type) : Formatted(found, mimeType);
+                (object found, Type type) = Existing("#!set", host, reference.Text);
+                return mimeType is null ? (found, type) : Formatted(found, mimeType);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting.BuiltIn;
@@ -23,10 +22,10 @@ internal static class ShareMagic
                     $"#!share --from {origin}: there is one language here, C#, and its variables are shared by all cells already; write {origin}'s data to a file and read it, as with #!value --from-file");
             }
 
-            NotebookVariable found = ((CellMagicHost)host).State.Find(variable) ?? throw new MagicException($"#!share: there is no variable {variable}");
+            (object value, Type type) = SetMagic.Existing("#!share", (CellMagicHost)host, variable);
             if (parsed.GetValue(newName) is { } other && other != variable)
             {
-                SetMagic.Declare(host, other, found.Value ?? throw new MagicException($"#!share: the variable {variable} is null"), found.Type);
+                SetMagic.Declare(host, other, value, type);
             }
             else
             {

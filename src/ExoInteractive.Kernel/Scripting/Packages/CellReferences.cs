@@ -156,7 +156,7 @@ internal sealed class CellReferences(ScriptEngineSettings settings, SubmissionCo
                 throw new MagicException($"the compiler cannot use the references: {compiled.Errors[0].GetMessage(CultureInfo.InvariantCulture)}");
             }
 
-            state.Start(compiled, cell.Name, source: null).GetAwaiter().GetResult();
+            state.Start(compiled, cell, source: null).GetAwaiter().GetResult();
         }
     }
 

@@ -12,7 +12,7 @@ public partial class MigrationGuideTests
         string guide = await File.ReadAllTextAsync(Path.Combine(Requires.Root, "docs", "migrating-from-polyglot-notebooks.md"));
         List<string> cells = Examples().Matches(guide).Select(match => match.Groups[1].Value).ToList();
         Assert.InRange(cells.Count, 8, 100);
-        await using Notebook notebook = new();
+        await using Notebook notebook = new() { Limit = TimeSpan.FromMinutes(5) };
         foreach (string cell in cells)
         {
             RecordedOutput output = await notebook.Run(cell);

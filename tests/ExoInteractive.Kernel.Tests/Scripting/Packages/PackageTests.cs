@@ -89,7 +89,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
         RecordedOutput output = new();
         Task<CellResult> cell = notebook.Engine.ExecuteAsync(
             new CellRequest($"#i \"nuget:https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/index.json\"\n#r \"nuget:Test.Nowhere,1.0.0\""), output);
-        using TcpClient restore = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        using TcpClient restore = await silent.AcceptTcpClientAsync().WaitAsync(Patience);
         notebook.Engine.Interrupt();
         await cell.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("KeyboardInterrupt", Assert.Single(output.Errors).Name);
@@ -160,7 +160,10 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
         Assert.Empty(notebook.Engine.State.Last.References);
     }
 
-    private Notebook Open() => new(new ScriptEngineSettings { WorkingDirectory = feed.Folder, PackageCache = Path.Combine(feed.Folder, "cache") });
+    /// <summary>The SDK takes seconds, and on a busy machine minutes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private Notebook Open() => new(new ScriptEngineSettings { WorkingDirectory = feed.Folder, PackageCache = Path.Combine(feed.Folder, "cache") }) { Limit = Patience };
 
     private static void RequireSdk() => Requires.Program("dotnet", "dotnet-sdk-10.0");
 }
