@@ -1,5 +1,5 @@
 using ExoInteractive.Core;
-using ExoInteractive.Notebook.Formatting;
+using ExoInteractive.Magics;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

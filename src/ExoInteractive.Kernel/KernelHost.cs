@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ExoInteractive.Kernel.Protocol;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.Output;
 
 namespace ExoInteractive.Kernel;
 
@@ -39,6 +40,11 @@ public static class KernelHost
         {
             Console.Error.WriteLine($"the kernel cannot start: {unusable.Message}");
             return NotStarted;
+        }
+
+        if (settings.CaptureNativeOutput)
+        {
+            NativeOutput.Install();
         }
 
         using (server)

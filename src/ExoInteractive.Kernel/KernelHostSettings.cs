@@ -27,6 +27,12 @@ public sealed record KernelHostSettings
     /// <summary>How long a cell waits for a client whose queue is full, before that client misses outputs; 5 s.</summary>
     public TimeSpan SubscriberPatience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether what native libraries and child processes print to the process's standard output goes to the running cell;
+    /// true. Linux and macOS only.
+    /// </summary>
+    public bool CaptureNativeOutput { get; init; } = true;
+
     /// <summary>The clock of message dates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

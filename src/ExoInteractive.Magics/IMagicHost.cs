@@ -34,6 +34,14 @@ public interface IMagicHost
     /// <returns>A handle to update it.</returns>
     IDisplayedValue Display(object value);
 
+    /// <summary>Asks the user for a line.</summary>
+    /// <param name="prompt">What to ask.</param>
+    /// <param name="isPassword">Whether the client hides what is typed.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="MagicException">This host cannot ask.</exception>
+    /// <exception cref="InvalidOperationException">The client takes no input.</exception>
+    string ReadInput(string prompt, bool isPassword) => throw new MagicException("this host cannot ask for input; give the value itself");
+
     /// <summary>A C# variable of the notebook.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>

@@ -12,6 +12,12 @@ public sealed record Magic(Command Command, Func<ParseResult, IMagicHost, Cancel
 {
     /// <summary>With the <c>#!</c>: "#!bls".</summary>
     public string Name => Command.Name;
+
+    /// <summary>Options whose value it reads as typed: an <c>@name</c> there is not replaced by the variable's text. Default: none.</summary>
+    public IReadOnlyCollection<string> OptionsLeftAsTyped { get; init; } = [];
+
+    /// <summary>Whether its options are kept where others may read them, so that <c>@password</c> is refused. Default: false.</summary>
+    public bool RecordsItsOptions { get; init; }
 }
 
 /// <summary>An expected failure of a magic: bad input, nothing found. Shown as its message alone, with no stack trace.</summary>

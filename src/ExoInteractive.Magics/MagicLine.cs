@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 
 namespace ExoInteractive.Magics;
 
 /// <summary>
-/// One line <c>#!name argument --option value</c>. Double quotes hold words together; <c>@name</c> stands for the value
-/// of the C# variable of that name (also <c>@csharp:name</c> and <c>--option=@name</c>), <c>@@</c> for a literal at sign.
+/// One line <c>#!name argument --option value</c>. Double quotes hold words together, a JSON object is
+/// one word; <c>@name</c> stands for the value
+/// of the C# variable of that name (also <c>@csharp:name</c> and <c>--option=@name</c>), <c>@input:"prompt"</c> and
+/// <c>@password:"prompt"</c> for what the user types when asked, <c>@@</c> for a literal at sign.
 /// </summary>
 /// <param name="Name">With its <c>#!</c>.</param>
 /// <param name="Arguments">The words that follow, quotes removed, variables not yet replaced.</param>
@@ -31,7 +32,7 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
         int end = line.AsSpan().IndexOfAny(' ', '\t');
         return end < 0
             ? new MagicLine(line, [])
-            : new MagicLine(line[..end], CommandLineParser.SplitCommandLine(line[end..]).ToList());
+            : new MagicLine(line[..end], MagicWords.Split(line[end..]));
     }
 
     /// <summary>Finds the magic, replaces variables, parses the options, and runs it or prints its help.</summary>
@@ -45,8 +46,8 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
         ArgumentNullException.ThrowIfNull(magics);
         ArgumentNullException.ThrowIfNull(host);
         Magic magic = magics.Find(Name);
-        VariableReferences variables = new(Name, host);
-        ParseResult parsed = magic.Command.Parse(Arguments.Select(variables.Replace).ToList(), Parser);
+        VariableReferences variables = new(magic, host);
+        ParseResult parsed = magic.Command.Parse(variables.ReplaceAll(Arguments), Parser);
         if (parsed.Action is HelpAction)
         {
             parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error });
@@ -56,9 +57,16 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
         List<string> errors = [.. parsed.Errors.Select(error => error.Message.TrimEnd('.')), .. NumberWords.WithComma(parsed)];
         if (errors.Count > 0)
         {
-            throw new MagicException($"{Name}: {string.Join("; ", errors)} ({Name} --help lists its options)");
+            throw new MagicException(variables.WithoutSecrets($"{Name}: {string.Join("; ", errors)} ({Name} --help lists its options)"));
         }
 
-        await magic.InvokeAsync(parsed, host, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await magic.InvokeAsync(parsed, host, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MagicException failure) when (variables.WithoutSecrets(failure.Message) is { } message && message != failure.Message)
+        {
+            throw new MagicException(message);
+        }
     }
 }

@@ -49,7 +49,7 @@ public static class NotebookRunner
 
             CellOutputs outputs = new(displays) { ExecutionCount = () => engine.ExecutionCount };
             done.Add((cell, outputs));
-            CellResult result = await RunCell(cell, done.Count, cells.Count, engine, outputs, settings, cancellationToken).ConfigureAwait(false);
+            CellResult result = await RunCell(notebook, cell, done.Count, cells.Count, engine, outputs, settings, cancellationToken).ConfigureAwait(false);
             if (result.Error is { } error && !cell.Tags.Contains(MayFail))
             {
                 failed ??= (cell, error);
@@ -92,12 +92,12 @@ public static class NotebookRunner
     }
 
     private static async Task<CellResult> RunCell(
-        NotebookCell cell, int number, int count, ICellEngine engine, CellOutputs outputs, NotebookRunSettings settings, CancellationToken cancellationToken)
+        NotebookDocument notebook, NotebookCell cell, int number, int count, ICellEngine engine, CellOutputs outputs, NotebookRunSettings settings, CancellationToken cancellationToken)
     {
         string title = cell.Source.Split('\n').Select(line => line.Trim()).First(line => line.Length > 0);
         settings.Progress?.Report(new NotebookProgress(number, count, title, null, TimeSpan.Zero));
         DateTimeOffset start = settings.Clock.GetUtcNow();
-        CellResult result = await engine.ExecuteAsync(new CellRequest(cell.Source, CellId: cell.Id), outputs, cancellationToken).ConfigureAwait(false);
+        CellResult result = await engine.ExecuteAsync(new CellRequest(CellLanguage.WithSwitch(notebook, cell), CellId: cell.Id), outputs, cancellationToken).ConfigureAwait(false);
         DateTimeOffset end = settings.Clock.GetUtcNow();
         cell.ExecutionCount = result.ExecutionCount;
         cell.Metadata["execution"] = new JsonObject

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Packages;
 using ExoInteractive.Kernel.Scripting.Splitting;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using Microsoft.CodeAnalysis;
@@ -19,7 +20,7 @@ internal static class CellCompleteness
             return (Completeness.Complete, "");
         }
 
-        SyntaxTree tree = SubmissionCompiler.Parse(last.Text, "");
+        SyntaxTree tree = SubmissionCompiler.Parse(ReferenceLines.Without(last.Text), "");
         if (!SyntaxFactory.IsCompleteSubmission(tree))
         {
             return (Completeness.Incomplete, new string(' ', IndentWidth * OpenBrackets(tree)));

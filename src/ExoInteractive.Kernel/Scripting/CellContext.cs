@@ -54,6 +54,9 @@ internal sealed class CellContext : IDisposable
 
     public StreamBuffer Streams { get; }
 
+    /// <summary>The files that <c>#!import</c> is running, the innermost on top; used on the cell thread alone.</summary>
+    public Stack<string> Imports { get; } = [];
+
     /// <summary>Whether it is running other cells, of this session or an earlier one.</summary>
     public bool RunsOthers { get; set; }
 

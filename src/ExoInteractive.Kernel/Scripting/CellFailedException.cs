@@ -1,6 +1,6 @@
 namespace ExoInteractive.Kernel.Scripting;
 
-/// <summary>A cell that another cell ran again failed; its error becomes that of the running one.</summary>
+/// <summary>Code that a cell runs from elsewhere, another cell or a file, failed; its error becomes that of the running cell.</summary>
 internal sealed class CellFailedException(CellError error) : Exception(error.Message)
 {
     public CellError Error => error;

@@ -31,6 +31,11 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
     /// <summary>Keeps the cells that ran; null for none.</summary>
     public ICellJournal? Journal => settings.Journal;
 
+    /// <summary>The text below the line, for a magic that takes such; null where there is none.</summary>
+    public string? Body { get; init; }
+
+    public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
+
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 
     public bool TryGetVariable(string name, out object? value)

@@ -4,6 +4,8 @@ using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
+using ExoInteractive.Kernel.Scripting.Output;
+using ExoInteractive.Kernel.Scripting.Packages;
 using ExoInteractive.Kernel.Scripting.Splitting;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Kernel.Scripting.Values;
@@ -21,16 +23,20 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     /// <summary>How long an interrupted cell that awaits something may take to wind down.</summary>
     private static readonly TimeSpan WindingDown = TimeSpan.FromMilliseconds(60);
 
+    private readonly CellReferences _references = new(settings, compiler, state);
+
     /// <summary>Runs a cell; its error, or null where it succeeded.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="number">The n of In[n]; null where it does not count.</param>
     public CellError? Run(CellContext cell, int? number)
     {
         CellContext.Current = cell;
+        NativeOutput.Attribute(cell);
         CellRun run = state.Dataflow.Begin(cell.Request, cell.Name, number);
         cell.Run = run;
-        CellError? error = Guarded(cell, () => RunPieces(cell, cell.Request.Code, isWhole: true));
+        CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, 0, cell.Request.Code), isWhole: true));
         cell.RunEndActions();
+        NativeOutput.Drain();
         cell.Streams.Flush();
         state.Dataflow.Finish(run, error is null);
         _marks.Place(cell, run, run, hasShown: cell.OutputCount > 0 || error is not null);
@@ -76,7 +82,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         CellError? error = null;
         try
         {
-            error = RunPieces(cell, code, isWhole: false);
+            error = RunPieces(cell, new CellText(code, 0, code), isWhole: false);
         }
         catch (Exception thrown) when (!cell.IsInterrupted)
         {
@@ -159,15 +165,16 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     }
 
     /// <param name="cell">Where it runs.</param>
-    /// <param name="code">The text.</param>
+    /// <param name="text">The text.</param>
     /// <param name="isWhole">Whether it is all of the cell, so that its last value is the cell's result.</param>
-    private CellError? RunPieces(CellContext cell, string code, bool isWhole)
+    private CellError? RunPieces(CellContext cell, CellText text, bool isWhole)
     {
-        IReadOnlyList<CellSegment> pieces = CellSplitter.Split(code);
+        List<CellSegment> pieces = [.. CellSplitter.Split(text.Code).Select(piece => piece with { Line = piece.Line + text.FirstLine })];
         Dictionary<CellSegment, SyntaxTree> trees = [];
+        Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references = [];
         foreach (CellSegment piece in pieces)
         {
-            if (Check(piece, cell, trees) is { } error)
+            if (Check(piece, cell, trees, references) is { } error)
             {
                 return error;
             }
@@ -178,8 +185,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         {
             CellError? error = pieces[i].Kind switch
             {
-                SegmentKind.Magic => RunMagic(cell, pieces[i]),
-                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, code, isLast: i == lastCode) : null,
+                SegmentKind.Magic => RunMagic(cell, pieces[i], body: pieces.ElementAtOrDefault(i + 1) is { Kind: SegmentKind.Body } body ? body.Text : null),
+                SegmentKind.Code => AddReferences(cell, pieces[i], references)
+                    ?? (trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, text.Source, isLast: i == lastCode) : null),
+                SegmentKind.Body => null,
                 _ => ShowText(cell, pieces[i]),
             };
             if (error is not null)
@@ -192,7 +201,8 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
     }
 
     /// <summary>Finds what can be known to be wrong before anything runs: unknown magics and bad syntax.</summary>
-    private CellError? Check(CellSegment piece, CellContext cell, Dictionary<CellSegment, SyntaxTree> trees)
+    private CellError? Check(
+        CellSegment piece, CellContext cell, Dictionary<CellSegment, SyntaxTree> trees, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
     {
         if (piece.Kind == SegmentKind.Magic)
         {
@@ -212,12 +222,14 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return null;
         }
 
-        if (PackageDirective.Find(piece.Text) is { } line)
+        ReferenceLines asked = new(piece.Text, []);
+        if (Magical(cell, piece, () => asked = ReferenceLines.Find(piece.Text)) is { } wrongReference)
         {
-            return Magical(cell, piece with { Line = piece.Line + line }, PackageDirective.Reject);
+            return wrongReference;
         }
 
-        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + piece.Text, cell.Name);
+        references[piece] = asked.Lines;
+        SyntaxTree tree = SubmissionCompiler.Parse(new string('\n', piece.Line) + asked.Code, cell.Name);
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
@@ -232,6 +244,12 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
         return null;
     }
+
+    /// <summary>Packages and files first, wherever in the piece their lines stand.</summary>
+    private CellError? AddReferences(CellContext cell, CellSegment piece, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
+        => references.GetValueOrDefault(piece) is { Count: > 0 } lines
+            ? Magical(cell, piece with { Line = piece.Line + lines[0].Line }, () => Await(cell, _references.AddAsync(cell, lines)))
+            : null;
 
     private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
@@ -273,7 +291,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunMagic(CellContext cell, CellSegment piece)
+    private CellError? RunMagic(CellContext cell, CellSegment piece, string? body)
     {
         MagicLine line = MagicLine.Parse(piece.Text);
         if (Languages.IsSwitch(line.Name))
@@ -282,7 +300,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations, this);
+        CellMagicHost host = new(cell, settings, magics, state, declarations, this) { Body = body };
         return Magical(cell, piece, () =>
         {
             try
@@ -300,6 +318,28 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         });
     }
 
+    /// <summary>Runs code of a file as part of the cell; messages name the file.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="text">Its code, or a part of it.</param>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunImported(CellContext cell, string name, CellText text)
+    {
+        string outer = cell.Name;
+        cell.Name = name;
+        try
+        {
+            if (RunPieces(cell, text, isWhole: false) is { } error)
+            {
+                throw new CellFailedException(error);
+            }
+        }
+        finally
+        {
+            cell.Name = outer;
+        }
+    }
+
     private static CellError? Magical(CellContext cell, CellSegment piece, Action action)
     {
         try
@@ -315,8 +355,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
     private static CellError? ShowText(CellContext cell, CellSegment piece)
     {
-        object content = piece.Kind == SegmentKind.Markdown ? InCells.Kernel.Markdown(piece.Text.Trim()) : InCells.Kernel.HTML(piece.Text.Trim());
-        MimeBundle bundle = BundleFormatter.Format(content);
+        MimeBundle bundle = BundleFormatter.Format(Languages.Content(piece.Kind, piece.Text.Trim()));
         cell.Show(output => output.DisplayData(bundle, displayId: null));
         return null;
     }

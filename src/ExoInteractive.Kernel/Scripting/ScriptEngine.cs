@@ -4,6 +4,7 @@ using ExoInteractive.Kernel.Scripting.Completion;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
+using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting;
@@ -55,6 +56,7 @@ public sealed class ScriptEngine : ICellEngine
         Language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
         BackgroundFailures.Install();
+        DataTableFormatter.Register();
         if (_settings.WarmUp)
         {
             new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();

@@ -36,6 +36,9 @@ public sealed record ScriptEngineSettings
     /// <summary>Whether a few lines are compiled in the background at the start, so that the first cell is fast. Default: true.</summary>
     public bool WarmUp { get; init; } = true;
 
+    /// <summary>The folder in which resolved sets of NuGet packages are remembered. Default: null, for the user's cache folder.</summary>
+    public string? PackageCache { get; init; }
+
     /// <summary>
     /// Whether a cell that reads other cells' variables gets a small display that says when its outputs are stale.
     /// Default: false.

@@ -44,7 +44,10 @@ internal abstract class PipelineMagic(RunRecorder recorder, TimeProvider time)
         }
 
         return Task.CompletedTask;
-    });
+    })
+    {
+        RecordsItsOptions = true,
+    };
 
     /// <summary>A description with examples, as <c>--help</c> shows it.</summary>
     /// <param name="purpose">What it does.</param>

@@ -163,7 +163,7 @@ public class MagicsInCellsTests
         Assert.Matches(@"list\s+List<Double\?>\s+\[ 1.5 \]\s+cell 1", table);
         Assert.Contains("#!echo", Assert.Single((await notebook.Run("#!lsmagic")).Displays).Data["text/plain"]);
         Assert.Contains("#!time", Assert.Single((await notebook.Run("#!help")).Displays).Data["text/html"]);
-        Assert.Contains(".NET", (await notebook.Run("#!about")).Out);
+        Assert.Contains(".NET", Assert.Single((await notebook.Run("#!about")).Displays).Data["text/html"]);
         Assert.Matches(@"^done\nWall time: [0-9.]+ms\n$", (await notebook.Run("#!time\nConsole.WriteLine(\"done\");")).Out);
     }
 

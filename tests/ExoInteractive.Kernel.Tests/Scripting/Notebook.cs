@@ -11,10 +11,13 @@ internal sealed class Notebook : IAsyncDisposable
 
     public ScriptEngine Engine { get; }
 
+    /// <summary>How long a cell may take before the test fails.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
+
     public async Task<RecordedOutput> Run(string code, Func<string, bool, string>? input = null, bool silent = false, bool storeHistory = true)
     {
         RecordedOutput output = new();
-        output.Result = await Engine.ExecuteAsync(new CellRequest(code, silent, storeHistory, "id", input), output).WaitAsync(TimeSpan.FromSeconds(60));
+        output.Result = await Engine.ExecuteAsync(new CellRequest(code, silent, storeHistory, "id", input), output).WaitAsync(Limit);
         return output;
     }
 

@@ -166,13 +166,13 @@ public class OutputTests
         await using Notebook notebook = new();
         List<(string Prompt, bool IsPassword)> asked = [];
         RecordedOutput output = await notebook.Run(
-            "Console.Write(\"name? \"); var name = Console.ReadLine(); var secret = await Kernel.GetPasswordAsync(\"secret\"); $\"{name} {secret}\"",
+            "Console.Write(\"name? \"); var name = Console.ReadLine(); var secret = await Kernel.GetPasswordAsync(\"secret\"); $\"{name} {secret} {secret.GetClearTextPassword()}\"",
             (prompt, password) =>
             {
                 asked.Add((prompt, password));
                 return "answer" + asked.Count;
             });
-        Assert.Equal("answer1 answer2", Assert.Single(output.ExecuteResults).Data["text/plain"]);
+        Assert.Equal("answer1 •••••• answer2", Assert.Single(output.ExecuteResults).Data["text/plain"]);
         Assert.Equal([("", false), ("secret", true)], asked);
         Assert.Equal("stdout", output.All[0].Kind);
     }

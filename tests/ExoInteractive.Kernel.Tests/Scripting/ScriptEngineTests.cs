@@ -207,15 +207,6 @@ public class ScriptEngineTests
     }
 
     [Fact]
-    public async Task Packages_get_a_clear_answer_on_their_line()
-    {
-        await using Notebook notebook = new();
-        CellError error = await notebook.Failure("int x = 1;\n#r \"nuget: MathNet.Numerics\"");
-        Assert.Equal("MagicError", error.Name);
-        Assert.Contains("line 2", error.Traceback[0]);
-    }
-
-    [Fact]
     public async Task Other_source_files_can_be_loaded()
     {
         string folder = Directory.CreateTempSubdirectory("exo-load").FullName;

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using ExoInteractive.Kernel.Scripting.Submissions;
-using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting.BuiltIn;
@@ -16,7 +13,8 @@ internal static class BuiltInMagics
         HashSet<string> taken = ofHost.Select(magic => magic.Name).ToHashSet(StringComparer.Ordinal);
         Magic[] own =
         [
-            Help(), List(), Time(clock), Who(), Whos(), About(),
+            Help(), List(), Time(clock), Who(), Whos(), AboutMagic.Create(),
+            SetMagic.Create(), ShareMagic.Create(), ValueMagic.Create(), ImportMagic.Create(),
             StaleMagic.Create(), RerunMagic.Create(), DependenciesMagic.Create(), ReplayMagic.Create(),
         ];
         return own.Where(magic => !taken.Contains(magic.Name));
@@ -63,26 +61,11 @@ internal static class BuiltInMagics
     {
         NotebookState state = ((CellMagicHost)host).State;
         host.Display(VariableTable.Of(state.Variables, state.Dataflow));
-        TellLeftBehind((CellMagicHost)host);
-        return Task.CompletedTask;
-    });
-
-    private static Magic About() => new(new Command("#!about", "Says which versions run here."), (_, host, _) =>
-    {
-        string version = typeof(ScriptEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        string compiler = typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version?.ToString(3) ?? "unknown";
-        host.Out.WriteLine($"ExoInteractive {version}");
-        host.Out.WriteLine($"C# {compiler} (Roslyn) on {RuntimeInformation.FrameworkDescription}");
-        host.Out.WriteLine($"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
-        TellLeftBehind((CellMagicHost)host);
-        return Task.CompletedTask;
-    });
-
-    private static void TellLeftBehind(CellMagicHost host)
-    {
-        foreach (string note in host.State.LeftBehind)
+        foreach (string note in state.LeftBehind)
         {
             host.Out.WriteLine(note);
         }
-    }
+
+        return Task.CompletedTask;
+    });
 }

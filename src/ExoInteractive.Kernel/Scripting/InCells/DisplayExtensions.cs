@@ -22,4 +22,15 @@ public static class DisplayExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
         return DisplayedValue.Show(CellContext.Current, new MimeBundle(new Dictionary<string, string> { [mimeType] = value }));
     }
+
+    /// <summary>Shows a picture or another file.</summary>
+    /// <param name="value">The file's bytes.</param>
+    /// <param name="mimeType">Such as "image/png".</param>
+    /// <returns>A handle to update what is shown.</returns>
+    /// <exception cref="ArgumentException">The MIME type is empty.</exception>
+    public static DisplayedValue DisplayAs(this byte[] value, string mimeType)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
+        return DisplayedValue.Show(value, [mimeType]);
+    }
 }

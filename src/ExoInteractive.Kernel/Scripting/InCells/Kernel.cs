@@ -28,6 +28,24 @@ public static partial class Kernel
     public static MimeBundle Markdown(string content)
         => new(new Dictionary<string, string> { ["text/markdown"] = content, ["text/plain"] = content });
 
+    /// <summary>Runs JavaScript in the client, where that allows scripts; shown at once.</summary>
+    /// <param name="content">The script.</param>
+    /// <returns>A handle to update it.</returns>
+    public static DisplayedValue Javascript(string content) => DisplayedValue.Show(CellContext.Current, Script(content));
+
+    /// <summary>Adds a style sheet to the page, where the client allows styles; shown at once.</summary>
+    /// <param name="content">The rules.</param>
+    /// <returns>A handle to update it.</returns>
+    public static DisplayedValue CSS(string content)
+        => DisplayedValue.Show(CellContext.Current, new MimeBundle(new Dictionary<string, string> { ["text/html"] = $"<style>{content}</style>", ["text/plain"] = "" }));
+
+    /// <summary>A progress bar: <c>using var bar = Progress(1000, "fitting"); … bar.Report(i);</c></summary>
+    /// <param name="total">What counts as all.</param>
+    /// <param name="title">What is being done.</param>
+    /// <returns>The bar; dispose of it when the work ends.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The total is below zero or no number.</exception>
+    public static CellProgress Progress(double total, string title = "") => new(total, title);
+
     /// <summary>Clears what the cell has shown so far.</summary>
     /// <param name="wait">Only when the next output comes, which avoids flicker.</param>
     public static void ClearOutput(bool wait = false) => CellContext.Current?.Show(output => output.ClearOutput(wait));
@@ -40,9 +58,12 @@ public static partial class Kernel
 
     /// <summary>Asks the user for a secret, which the client hides.</summary>
     /// <param name="prompt">What to ask.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>The answer; it shows as dots and turns into a string where one is wanted.</returns>
     /// <exception cref="InputNotAllowedException">The client takes no input.</exception>
-    public static Task<string> GetPasswordAsync(string prompt = "") => Task.FromResult(InputPrompt.Ask(Running(), prompt, isPassword: true));
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") => Task.FromResult(new PasswordString(InputPrompt.Ask(Running(), prompt, isPassword: true)));
+
+    internal static MimeBundle Script(string content)
+        => new(new Dictionary<string, string> { ["application/javascript"] = content, ["text/plain"] = content });
 
     private static CellContext Running() => CellContext.Current ?? throw new InvalidOperationException("only code of a cell can ask for input");
 }

@@ -14,6 +14,15 @@ internal enum SegmentKind
 
     /// <summary>Text below <c>#!html</c>.</summary>
     Html,
+
+    /// <summary>Text below <c>#!javascript</c>.</summary>
+    JavaScript,
+
+    /// <summary>Text below <c>#!mermaid</c>.</summary>
+    Mermaid,
+
+    /// <summary>Text that the magic above takes.</summary>
+    Body,
 }
 
 /// <summary>A piece of a cell, to be run in order. The texts of all pieces together are the cell's text.</summary>

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -62,7 +63,8 @@ internal static class CellSplitter
         return candidates.Where(start => IsDirective(root, code.IndexOf('#', start) - from)).ToList();
     }
 
-    private static bool IsDirective(SyntaxNode root, int position)
+    /// <summary>Whether a directive that is not switched off begins at a position.</summary>
+    public static bool IsDirective(SyntaxNode root, int position)
     {
         SyntaxTrivia trivia = root.FindTrivia(position);
         return trivia.SpanStart == position && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
@@ -123,12 +125,7 @@ internal static class CellSplitter
 
             int start = Position;
             CutUntil(LineEnd(code, Position), SegmentKind.Magic);
-            Following = code[start..Position].Trim(' ', '\t', '\r', '\n', '\uFEFF') switch
-            {
-                "#!markdown" => SegmentKind.Markdown,
-                "#!html" => SegmentKind.Html,
-                _ => SegmentKind.Code,
-            };
+            Following = Languages.Following(code[start..Position].Trim(' ', '\t', '\r', '\n', '\uFEFF'));
         }
     }
 }

@@ -64,7 +64,8 @@ internal static class HostReferences
 
     private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
 
-    private static MetadataReference OfFile(string path)
+    /// <summary>A reference to a file.</summary>
+    public static MetadataReference OfFile(string path)
         => ByPath.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file, documentation: new FileDocumentation(file)));
 
     private static List<MetadataReference> FindFramework()

@@ -14,6 +14,7 @@ internal sealed class SubmissionLoadContext(string name) : AssemblyLoadContext(n
 
     private readonly ConcurrentDictionary<string, Assembly> _submissions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _referencedFiles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _nativeLibraries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Loads a compiled cell.</summary>
     public Assembly LoadSubmission(Stream image, Stream symbols)
@@ -25,6 +26,9 @@ internal sealed class SubmissionLoadContext(string name) : AssemblyLoadContext(n
 
     /// <summary>Makes a file named by <c>#r</c> loadable; its own dependencies are looked for beside it.</summary>
     public void AddFile(string path) => _referencedFiles.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+
+    /// <summary>Makes a native library loadable by its name, with or without "lib" and ending.</summary>
+    public void AddNativeLibrary(string path) => _nativeLibraries.TryAdd(Path.GetFileName(path), path);
 
     /// <summary>Whether a method was compiled from a cell of this engine.</summary>
     public bool IsSubmission(Assembly assembly) => _submissions.TryGetValue(assembly.GetName().Name!, out Assembly? known) && known == assembly;
@@ -45,6 +49,22 @@ internal sealed class SubmissionLoadContext(string name) : AssemblyLoadContext(n
             return FileOf(assemblyName.Name!) is { } path ? LoadFromAssemblyPath(path) : null;
         }
     }
+
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
+        => NativeNames(unmanagedDllName).Select(NativeLibraryOf).FirstOrDefault(path => path is not null) is { } path
+            ? LoadUnmanagedDllFromPath(path)
+            : IntPtr.Zero;
+
+    private static string[] NativeNames(string name)
+    {
+        string ending = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        return [name, name + ending, $"lib{name}{ending}", $"lib{name}"];
+    }
+
+    private string? NativeLibraryOf(string fileName)
+        => _nativeLibraries.TryGetValue(fileName, out string? path)
+            ? path
+            : _referencedFiles.Values.Select(file => Path.Combine(Path.GetDirectoryName(file)!, fileName)).FirstOrDefault(File.Exists);
 
     private string? FileOf(string simpleName)
         => _referencedFiles.TryGetValue(simpleName, out string? path)

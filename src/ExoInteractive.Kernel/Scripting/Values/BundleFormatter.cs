@@ -41,7 +41,12 @@ internal static partial class BundleFormatter
     }
 
     /// <summary>One form of a value; the formatter's own exception where it fails.</summary>
-    public static string FormatAs(object? value, string mimeType) => value.ToDisplayString(mimeType);
+    public static string FormatAs(object? value, string mimeType)
+        => value is byte[] file && IsFile(mimeType) ? Convert.ToBase64String(file) : value.ToDisplayString(mimeType);
+
+    /// <summary>Whether a form is a file's bytes, which a bundle holds as base64.</summary>
+    private static bool IsFile(string mimeType)
+        => mimeType is "application/pdf" || (mimeType.StartsWith("image/", StringComparison.Ordinal) && !mimeType.EndsWith("+xml", StringComparison.Ordinal));
 
     private static IEnumerable<string> PreferredForms(object? value, Type type)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExoInteractive.Notebook.Formatting;
+namespace ExoInteractive.Magics;
 
 /// <summary>
 /// How long work will still take, from the time it took so far and how far it has come. Work that begins anew, as a search
