@@ -18,7 +18,7 @@ public sealed class CellJournalTests : IDisposable
     {
         string notebook = _exo.File("n.ipynb"), marker = _exo.File("running");
         Write(notebook, "int a = 20;", "a += 1;", $"System.IO.File.WriteAllText(@\"{marker}\", \"\"); while (true) {{ }}");
-        ProcessStartInfo start = new("dotnet", [typeof(ExitCode).Assembly.Location, "run", notebook, "--records", _exo.Store]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "exo.dll"), "run", notebook, "--records", _exo.Store]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using (Process process = Process.Start(start)!)
         {
             Assert.True(SpinWait.SpinUntil(() => File.Exists(marker) || process.HasExited, TimeSpan.FromSeconds(60)));
@@ -28,7 +28,7 @@ public sealed class CellJournalTests : IDisposable
         }
 
         Write(notebook, "#!replay --list", "#!replay", "a * 2");
-        ExoAnswer answer = await _exo.Run("run", notebook, "--records", _exo.Store);
+        ExoAnswer answer = await _exo.Run("run", notebook);
         Assert.True(answer.Code == 0, answer.Error);
         JsonNode cells = JsonNode.Parse(File.ReadAllText(_exo.File("n.executed.ipynb")))!["cells"]!;
         string listed = cells[0]!["outputs"]!.ToJsonString();
@@ -43,10 +43,10 @@ public sealed class CellJournalTests : IDisposable
     {
         string notebook = _exo.File("n.ipynb");
         Write(notebook, "var answer = 42;");
-        Assert.Equal(0, (await _exo.Run("run", notebook, "--records", _exo.Store)).Code);
-        Assert.DoesNotContain("var answer", (await _exo.Run("records", "list", "--records", _exo.Store)).Out);
-        Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--cells", "--records", _exo.Store)).Out);
-        Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--verb", "cell", "--records", _exo.Store)).Out);
+        Assert.Equal(0, (await _exo.Run("run", notebook)).Code);
+        Assert.DoesNotContain("var answer", (await _exo.Run("records", "list")).Out);
+        Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--cells")).Out);
+        Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--verb", "cell")).Out);
         RunRecord cell = Assert.Single(RunStore.Open(_exo.Store).List(verb: RunRecord.CellVerb));
         Assert.Equal(RunOutcome.Succeeded, cell.Outcome);
         Assert.Equal(notebook, cell.NotebookPath);
