@@ -10,7 +10,7 @@ namespace ExoInteractive.Kernel.Tests.Scripting;
 /// <summary>Programs drawn at random, with the checks and without.</summary>
 public class CheckedTwinTests
 {
-    private const int Programs = 200;
+    private const int Programs = 60;
 
     [Fact]
     public async Task Programs_compute_the_same_with_the_checks_as_without()
