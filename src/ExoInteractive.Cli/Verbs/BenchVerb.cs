@@ -24,6 +24,8 @@ internal sealed class BenchVerb(Terminal terminal)
         command.Subcommands.Add(DescribeSearch());
         command.Subcommands.Add(Describe(
             "fit", "The best fit and the posterior of a transit of 1,000 points and seven parameters.", FitBenchmark.Measure));
+        command.Subcommands.Add(Describe(
+            "stop", "What the checks cost that let a notebook's cell be stopped: the same loops with and without.", InterruptCheckBenchmark.Measure));
         return command;
     }
 

@@ -117,6 +117,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
 
             bundle = BundleFormatter.Format(compiled.Submission is { } submission ? Await(cell, state.Evaluate(submission)) : null);
+            ThrowIfInterrupted(cell);
             return null;
         });
         CellContext.Current = null;
@@ -275,6 +276,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
 
             bundle = BundleFormatter.Format(value);
+            ThrowIfInterrupted(cell); // formatters show an exception of a property as its value
         }
 
         cell.Show(output =>
@@ -401,6 +403,14 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         task.GetAwaiter().GetResult();
+    }
+
+    private static void ThrowIfInterrupted(CellContext cell)
+    {
+        if (cell.IsInterrupted)
+        {
+            throw new CellInterruptedException();
+        }
     }
 
     private static bool HasEnded(Task task) => Task.WaitAny([task], WindingDown) == 0;

@@ -49,7 +49,10 @@ public sealed class ScriptEngine : ICellEngine
         _compiler = new SubmissionCompiler(
             [typeof(ScriptEngine).Assembly, typeof(MimeBundle).Assembly, .. _settings.References],
             UsualNamespaces.Concat(_settings.Usings).Distinct(StringComparer.Ordinal).ToList(),
-            _settings.WorkingDirectory);
+            _settings.WorkingDirectory)
+        {
+            HasChecks = _settings.StopChecks,
+        };
         State = new NotebookState(_compiler);
         _errors = new CellErrors(State, _compiler);
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);

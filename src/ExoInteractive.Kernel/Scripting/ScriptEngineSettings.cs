@@ -30,6 +30,12 @@ public sealed record ScriptEngineSettings
     /// </summary>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Whether loops and functions are compiled with the checks that let a cell be stopped and make a runaway recursion an
+    /// exception. Default: true; false only to measure what they cost.
+    /// </summary>
+    public bool StopChecks { get; init; } = true;
+
     /// <summary>How long printed text may wait for more before it is sent. Above zero; default 50 milliseconds.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 

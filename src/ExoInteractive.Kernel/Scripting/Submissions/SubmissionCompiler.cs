@@ -54,6 +54,9 @@ internal sealed class SubmissionCompiler
             returnType: typeof(object)));
     }
 
+    /// <summary>Whether loops and functions get the checks that let a cell be stopped.</summary>
+    public bool HasChecks { get; init; } = true;
+
     /// <summary>Where compiled cells are loaded.</summary>
     public SubmissionLoadContext LoadContext { get; }
 
@@ -124,6 +127,11 @@ internal sealed class SubmissionCompiler
     private CSharpCompilation Instrument(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
     {
         CSharpCompilation plain = Follow(previous, tree, references);
+        if (!HasChecks)
+        {
+            return plain;
+        }
+
         if (plain.SyntaxTrees.Length == 1)
         {
             return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken));
@@ -139,8 +147,8 @@ internal sealed class SubmissionCompiler
         return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken)).WithOptions(options);
     }
 
-    private static EmitOptions OptionsFor(CSharpCompilation compilation)
-        => compilation.SyntaxTrees.Any(tree => UnseenConstructors.AreIn(tree.GetRoot())) ? EmitProbing : Emit;
+    private EmitOptions OptionsFor(CSharpCompilation compilation)
+        => HasChecks && compilation.SyntaxTrees.Any(tree => UnseenConstructors.AreIn(tree.GetRoot())) ? EmitProbing : Emit;
 
     private static SyntaxTree Checked(CSharpCompilation plain, SyntaxTree tree, CancellationToken cancellationToken)
         => InterruptRewriter.Rewrite(tree, CodeFacts.Of(tree.GetRoot(cancellationToken), () => plain.GetSemanticModel(tree), cancellationToken));
