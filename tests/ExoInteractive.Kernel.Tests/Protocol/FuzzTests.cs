@@ -94,7 +94,7 @@ public sealed class FuzzTests
         AssertLives(server);
         over.Cancel();
         client.Dispose();
-        Assert.All(readers, reader => Assert.True(reader.Join(TimeSpan.FromSeconds(30))));
+        Assert.All(readers, reader => Assert.True(reader.Join(TimeSpan.FromSeconds(60))));
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Growth);
     }
 

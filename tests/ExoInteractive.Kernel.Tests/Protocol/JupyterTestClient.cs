@@ -32,7 +32,7 @@ internal sealed class JupyterTestClient : IDisposable
 
     public ZmtpTestPeer Iopub { get; }
 
-    /// <summary>How long to wait for an answer; 20 s.</summary>
+    /// <summary>How long to wait for an answer; 60 s.</summary>
     public TimeSpan Wait
     {
         set => Array.ForEach([Shell, Control, Stdin, Iopub], channel => channel.Wait = value);

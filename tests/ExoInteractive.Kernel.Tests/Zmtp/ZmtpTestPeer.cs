@@ -26,8 +26,8 @@ internal sealed class ZmtpTestPeer : IDisposable
         _writer = new ZmtpWriter(_stream);
     }
 
-    /// <summary>How long to wait for whatever is expected; 20 s.</summary>
-    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long to wait for whatever is expected; 60 s.</summary>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Commands received, READY included.</summary>
     public List<ZmtpCommand> Commands { get; } = [];
