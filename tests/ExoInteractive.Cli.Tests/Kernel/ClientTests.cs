@@ -64,11 +64,11 @@ public sealed class ClientTests : IDisposable
         string jupyter = Requires.Program("jupyter-console", "jupyter-console");
         WriteKernelSpec();
         (int code, string output, string error) = Jupyter(
-            [jupyter, "--kernel", "under-test", "--simple-prompt"], "6 * 7\nConsole.WriteLine(\"<\" + Console.ReadLine() + \">\");\nKepler\nnowhere\n");
+            [jupyter, "--kernel", "under-test", "--simple-prompt"], "6 * 7\nConsole.WriteLine(\"<\" + Console.ReadLine() + \">\");\nKepler\nnowhere\n1\n");
         Assert.True(code == 0, error);
         Assert.Contains("42", output, StringComparison.Ordinal);
         Assert.Contains("<Kepler>", output, StringComparison.Ordinal);
-        Assert.Contains("CS0103", output, StringComparison.Ordinal);
+        Assert.Contains("CS0103", output + error, StringComparison.Ordinal);
     }
 
     private static string Notebook(params string[] cells)

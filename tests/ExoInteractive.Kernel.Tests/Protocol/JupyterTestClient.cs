@@ -32,12 +32,6 @@ internal sealed class JupyterTestClient : IDisposable
 
     public ZmtpTestPeer Iopub { get; }
 
-    /// <summary>How long to wait for an answer; 20 s.</summary>
-    public TimeSpan Wait
-    {
-        set => Array.ForEach([Shell, Control, Stdin, Iopub], channel => channel.Wait = value);
-    }
-
     /// <summary>The first message on iopub.</summary>
     public TestMessage Welcome { get; }
 

@@ -36,14 +36,14 @@ internal sealed class KernelProcess : IDisposable
                 connection = TryLoad();
                 return connection.HeartbeatPort != 0;
             },
-            TimeSpan.FromSeconds(30)));
+            TimeSpan.FromSeconds(60)));
         return new JupyterTestClient(connection);
     }
 
     /// <summary>Waits for the process to end.</summary>
     public int ExitCode()
     {
-        Assert.True(Process.WaitForExit(TimeSpan.FromSeconds(20)), "the kernel did not end");
+        Assert.True(Process.WaitForExit(TimeSpan.FromSeconds(60)), "the kernel did not end");
         return Process.ExitCode;
     }
 

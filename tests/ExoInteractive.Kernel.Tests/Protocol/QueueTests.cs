@@ -78,7 +78,6 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void More_requests_than_anybody_could_mean_are_refused_and_the_kernel_goes_on()
     {
-        _kernel.Client.Wait = TimeSpan.FromSeconds(60);
         string cell = _kernel.Start("wait");
         _kernel.AwaitWaiting();
         for (int i = 0; i < 20_000; i++)

@@ -26,7 +26,7 @@ internal sealed class TestKernel : IDisposable
         => Client.Send(Client.Shell, "execute_request", JupyterTestClient.Execute(code, more), age: age);
 
     /// <summary>Waits until a cell waits to be interrupted.</summary>
-    public void AwaitWaiting() => Assert.True(Engine.Waiting.Wait(TimeSpan.FromSeconds(10)));
+    public void AwaitWaiting() => Assert.True(Engine.Waiting.Wait(TimeSpan.FromSeconds(60)));
 
     public void Dispose()
     {

@@ -63,6 +63,13 @@ public sealed class CommTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_printed_before_a_message_comes_before_it()
+    {
+        RecordedOutput cell = await _notebook.Run("Console.Write(1); var c = OpenComm(\"t\"); Console.Write(2); c.Send(); Console.Write(3); c.Close();");
+        Assert.Equal(["stdout 1", "comm ", "stdout 2", "comm ", "stdout 3", "comm "], cell.All.Select(entry => $"{entry.Kind} {entry.Text}"));
+    }
+
+    [Fact]
     public async Task A_comm_that_the_client_closes_is_closed_for_the_cell()
     {
         RecordedOutput cell = await _notebook.Run("""var comm = OpenComm("unknown there"); comm.OnClose(message => Console.Write("no such target"));""");

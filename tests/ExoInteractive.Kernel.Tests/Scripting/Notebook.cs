@@ -113,6 +113,8 @@ internal sealed class RecordedOutput : ICellOutput
         {
             Comms.Add(message);
         }
+
+        Add("comm", null, null, "");
     }
 
     private List<MimeBundle> Bundles(string kind) => All.Where(entry => entry.Kind == kind).Select(entry => entry.Bundle!).ToList();

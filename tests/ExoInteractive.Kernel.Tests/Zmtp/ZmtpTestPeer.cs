@@ -8,6 +8,8 @@ namespace ExoInteractive.Kernel.Tests.Zmtp;
 /// <summary>A connecting ZMTP peer for tests; it can also misbehave.</summary>
 internal sealed class ZmtpTestPeer : IDisposable
 {
+    private const int MillisecondsToWait = 60_000;
+
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly ZmtpReader _reader;
@@ -25,9 +27,6 @@ internal sealed class ZmtpTestPeer : IDisposable
         _reader = new ZmtpReader(_stream);
         _writer = new ZmtpWriter(_stream);
     }
-
-    /// <summary>How long to wait for whatever is expected; 20 s.</summary>
-    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Commands received, READY included.</summary>
     public List<ZmtpCommand> Commands { get; } = [];
@@ -128,5 +127,5 @@ internal sealed class ZmtpTestPeer : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private void Limit() => _reader.Deadline = Environment.TickCount64 + (long)Wait.TotalMilliseconds;
+    private void Limit() => _reader.Deadline = Environment.TickCount64 + MillisecondsToWait;
 }

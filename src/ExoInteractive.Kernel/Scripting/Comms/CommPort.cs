@@ -1,3 +1,5 @@
+using ExoInteractive.Kernel.Scripting.InCells;
+
 namespace ExoInteractive.Kernel.Scripting.Comms;
 
 /// <summary>Where the comm messages of a cell go.</summary>
@@ -7,6 +9,13 @@ internal sealed record CommPort(CommRegistry Registry, ICellOutput Output)
 {
     /// <summary>That of the cell or handler that runs here; else the one given.</summary>
     public static CommPort Current(CommPort otherwise) => CellContext.Current?.Comms ?? otherwise;
+
+    /// <summary>Sends a message, after whatever the running cell printed before it.</summary>
+    public void Send(CommMessage message)
+    {
+        CellContext.Current?.Streams.Flush();
+        Output.Comm(message);
+    }
 
     public static IReadOnlyList<ReadOnlyMemory<byte>> Buffers(byte[][] buffers) => [.. buffers.Select(buffer => (ReadOnlyMemory<byte>)buffer)];
 }

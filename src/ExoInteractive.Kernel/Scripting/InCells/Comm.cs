@@ -61,7 +61,7 @@ public sealed class Comm
             throw new InvalidOperationException($"the comm to {TargetName} is closed");
         }
 
-        CommPort.Current(_origin).Output.Comm(message);
+        CommPort.Current(_origin).Send(message);
     }
 
     /// <summary>Closes it and tells the client; a second call does nothing.</summary>
@@ -72,7 +72,7 @@ public sealed class Comm
         CommMessage message = new(CommAction.Close, Id) { Data = CommMessage.ToJson(data) };
         if (_origin.Registry.Remove(this))
         {
-            CommPort.Current(_origin).Output.Comm(message);
+            CommPort.Current(_origin).Send(message);
         }
     }
 }

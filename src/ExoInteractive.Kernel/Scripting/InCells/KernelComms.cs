@@ -49,7 +49,7 @@ public static partial class Kernel
         };
         Comm comm = new(opening, port);
         port.Registry.Add(comm);
-        port.Output.Comm(opening);
+        port.Send(opening);
         return comm;
     }
 

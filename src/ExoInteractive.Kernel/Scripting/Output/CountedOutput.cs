@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting.Output;
@@ -38,4 +39,6 @@ internal sealed class CountedOutput(ICellOutput output) : ICellOutput
     }
 
     public void ClearOutput(bool wait) => output.ClearOutput(wait);
+
+    public void Comm(CommMessage message) => output.Comm(message);
 }
