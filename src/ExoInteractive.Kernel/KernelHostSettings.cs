@@ -21,8 +21,11 @@ public sealed record KernelHostSettings
     /// <summary>How long printed text is gathered before it is sent; 50 ms, between 1 ms and 100 ms for a lively client.</summary>
     public TimeSpan StreamInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Bytes that may wait for one client that reads slowly; 128 MiB. Beyond, cells wait a few seconds, then that client misses outputs.</summary>
+    /// <summary>Bytes that may wait for one client that reads slowly; 128 MiB. Beyond, cells wait for <see cref="SubscriberPatience"/>, then that client misses outputs.</summary>
     public long SubscriberQueueBytes { get; init; } = 128L << 20;
+
+    /// <summary>How long a cell waits for a client whose queue is full, before that client misses outputs; 5 s.</summary>
+    public TimeSpan SubscriberPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock of message dates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -30,5 +33,5 @@ public sealed record KernelHostSettings
     /// <summary>What Jupyter told the process; read from its environment variables by default.</summary>
     public KernelEnvironment Environment { get; init; } = KernelEnvironment.Current();
 
-    internal ZmtpLimits IopubLimits => new() { QueueBytes = SubscriberQueueBytes };
+    internal ZmtpLimits IopubLimits => new() { QueueBytes = SubscriberQueueBytes, MessageBytes = 64 * 1024 };
 }

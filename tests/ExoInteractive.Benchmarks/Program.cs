@@ -5,9 +5,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ExoInteractive.Benchmarks;
 using ExoInteractive.Benchmarks.Coverage;
 using ExoInteractive.Benchmarks.Sensitivity;
+using ExoInteractive.Benchmarks.Soak;
 
 // "retention FOLDER" draws the figure of docs/detrending.md, "sensitivity FOLDER" makes the figures and tables of
-// docs/sensitivity.md, "coverage FOLDER" the tables of docs/fitting.md; anything else goes to BenchmarkDotNet.
+// docs/sensitivity.md, "coverage FOLDER" the tables of docs/fitting.md, "soak" is the long run of docs/kernel.md; anything else goes to BenchmarkDotNet.
 if (args is ["retention", string folder])
 {
     RetentionFigure.Write(folder);
@@ -22,6 +23,11 @@ if (args is ["sensitivity", ..])
 if (args is ["coverage", ..])
 {
     return CoverageCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["soak", ..])
+{
+    return SoakCommand.Run(args.AsSpan(1));
 }
 
 // In this process: a project of its own, as BenchmarkDotNet would generate one, would not find the shared framework's packages.

@@ -26,15 +26,17 @@ internal sealed class RecordsVerb(Terminal terminal)
         Option<int> limit = NumberOption.Count("--limit", "At most this many, the newest", 20, 1);
         Option<string?> verb = new("--verb") { Description = "Only runs of this verb", HelpName = "VERB" };
         Option<string?> target = new("--target") { Description = "Only runs on this star", HelpName = "NAME" };
+        Option<bool> cells = new("--cells") { Description = "The cells of notebooks too" };
         Command list = new("list", "Lists runs, newest first.");
         list.Options.Add(limit);
         list.Options.Add(verb);
         list.Options.Add(target);
+        list.Options.Add(cells);
         list.Options.Add(_json);
         _records.AddTo(list);
         list.SetAction(parse => Read(parse, store =>
         {
-            IReadOnlyList<RunRecord> records = store.List(parse.GetValue(limit), parse.GetValue(verb), parse.GetValue(target));
+            IReadOnlyList<RunRecord> records = store.List(parse.GetValue(limit), parse.GetValue(verb), parse.GetValue(target), parse.GetValue(cells));
             if (parse.GetValue(_json))
             {
                 PrintLines(records);

@@ -33,7 +33,7 @@ internal sealed class RunVerb(Terminal terminal)
     /// <returns>With its action.</returns>
     public Command Describe()
     {
-        Command command = new("run", "Runs a notebook without Jupyter and keeps its outputs in a copy.");
+        Command command = new("run", "Runs a notebook without Jupyter and keeps its outputs in a copy, cell by cell.");
         command.Arguments.Add(_notebook);
         command.Options.Add(_out);
         command.Options.Add(_parameters);
@@ -113,7 +113,14 @@ internal sealed class RunVerb(Terminal terminal)
         }
 
         ScriptEngine engine = NotebookEngine.Create(recorder, path, Path.GetDirectoryName(path)!);
-        NotebookRunSettings settings = new() { Parameters = parameters, Progress = progress is null ? null : new CellProgress(progress) };
+        NotebookRunSettings settings = new()
+        {
+            Parameters = parameters,
+            Progress = progress is null ? null : new CellProgress(progress),
+
+            // A notebook that is to replace itself is left as it is until its run is over.
+            Keep = executed == path ? null : done => AtomicFile.WriteText(executed, done.ToJson()),
+        };
         NotebookRunResult result;
         string before = Environment.CurrentDirectory;
         try

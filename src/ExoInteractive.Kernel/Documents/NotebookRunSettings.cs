@@ -9,6 +9,12 @@ public sealed record NotebookRunSettings
     /// <summary>Whether cells after a failed one are run. Default: false. A cell tagged "raises-exception" may always fail.</summary>
     public bool ContinueAfterError { get; init; }
 
+    /// <summary>
+    /// Called after a cell with the notebook as it is then, to be written: so a killed process loses nothing of what was
+    /// done. After every cell, or less often where writing takes long. Default: nobody.
+    /// </summary>
+    public Action<NotebookDocument>? Keep { get; init; }
+
     /// <summary>The clock of the timestamps. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

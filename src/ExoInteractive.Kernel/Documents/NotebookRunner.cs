@@ -38,6 +38,7 @@ public static class NotebookRunner
         List<NotebookCell> cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source)).ToList();
         DisplayRegister displays = new();
         List<(NotebookCell Cell, CellOutputs Outputs)> done = [];
+        SaveCadence? keeping = settings.Keep is { } keep ? new SaveCadence(() => keep(notebook)) : null;
         (NotebookCell Cell, CellError Error)? failed = null;
         foreach (NotebookCell cell in cells)
         {
@@ -53,9 +54,15 @@ public static class NotebookRunner
             {
                 failed ??= (cell, error);
             }
+
+            if (keeping is not null && done.Count < cells.Count)
+            {
+                cell.Outputs = outputs.ToJson();
+                keeping.CellEnded();
+            }
         }
 
-        // Only now, because later cells and background tasks may have changed earlier displays.
+        // Again, because later cells and background tasks may have changed earlier displays.
         foreach ((NotebookCell cell, CellOutputs outputs) in done)
         {
             cell.Outputs = outputs.ToJson();

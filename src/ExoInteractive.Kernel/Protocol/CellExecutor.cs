@@ -40,7 +40,7 @@ internal sealed class CellExecutor(
             catch (Exception wrong)
             {
                 succeeded = false;
-                reply = content => WriteFailure(content, "error", new CellError(wrong.GetType().Name, wrong.Message, [wrong.Message]));
+                reply = Failure(wrong);
             }
 
             if (!succeeded && stopOnError)
@@ -48,7 +48,15 @@ internal sealed class CellExecutor(
                 failing();
             }
 
-            Reply(message, reply, started);
+            try
+            {
+                Reply(message, reply, started);
+            }
+            catch (ArgumentException tooLong)
+            {
+                // A user expression's value may be longer than a message can be.
+                Reply(message, Failure(tooLong), started);
+            }
         }
         finally
         {
@@ -56,12 +64,15 @@ internal sealed class CellExecutor(
         }
     }
 
-    /// <summary>Answers a request that is not run because one before it failed.</summary>
-    public void Abort(JupyterMessage message)
+    /// <summary>Answers a request that is not run.</summary>
+    /// <param name="message">The execute_request.</param>
+    /// <param name="outcome">"aborted" or "error".</param>
+    /// <param name="name">Of the error.</param>
+    /// <param name="reason">For people.</param>
+    public void Refuse(JupyterMessage message, string outcome, string name, string reason)
     {
-        const string reason = "not run, because a cell before it failed";
         status.Busy(message.Header);
-        Reply(message, content => WriteFailure(content, "aborted", new CellError("Aborted", reason, [reason])), session.Timestamp());
+        Reply(message, content => WriteFailure(content, outcome, new CellError(name, reason, [reason])), session.Timestamp());
         status.Idle(message.Header);
     }
 
@@ -135,6 +146,9 @@ internal sealed class CellExecutor(
             return (null, Describe(failed));
         }
     }
+
+    private ReplyContent Failure(Exception wrong)
+        => content => WriteFailure(content, "error", new CellError(wrong.GetType().Name, wrong.Message, [wrong.Message]));
 
     private static CellError Describe(Exception failed)
         => failed is OperationCanceledException

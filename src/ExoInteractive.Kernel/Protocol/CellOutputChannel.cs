@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Protocol;
@@ -12,6 +13,9 @@ internal sealed class CellOutputChannel(
     IopubChannel iopub, StreamFlusher flusher, ReadOnlyMemory<byte> parent, int executionCount, bool silent) : ICellOutput
 {
     private const int LongText = 64 * 1024;
+
+    /// <summary>The most text of one message, in UTF-16 units; more goes out in several.</summary>
+    private const int LongestText = 8 << 20;
 
     private readonly Lock _gate = new();
     private readonly StreamBuffer _stream = new();
@@ -88,6 +92,39 @@ internal sealed class CellOutputChannel(
     /// <inheritdoc/>
     public void ClearOutput(bool wait) => Output("clear_output", content => content.WriteBoolean("wait", wait));
 
+    /// <inheritdoc/>
+    public void Comm(CommMessage message)
+    {
+        string type = message.Action switch { CommAction.Open => "comm_open", CommAction.Close => "comm_close", _ => "comm_msg" };
+        lock (_gate)
+        {
+            Send(everything: true);
+            iopub.Output(
+                type,
+                parent,
+                content =>
+                {
+                    content.WriteString("comm_id", message.CommId);
+                    if (message.Action == CommAction.Open)
+                    {
+                        content.WriteString("target_name", message.TargetName);
+                    }
+
+                    content.WritePropertyName("data");
+                    content.WriteRawValue(message.Data.GetRawText(), skipInputValidation: true);
+                },
+                metadata =>
+                {
+                    foreach (JsonProperty entry in message.Metadata.EnumerateObject())
+                    {
+                        metadata.WritePropertyName(entry.Name);
+                        metadata.WriteRawValue(entry.Value.GetRawText(), skipInputValidation: true);
+                    }
+                },
+                message.Buffers);
+        }
+    }
+
     /// <summary>Sends what was printed so far.</summary>
     public void Flush()
     {
@@ -136,7 +173,7 @@ internal sealed class CellOutputChannel(
 
     private void Send(bool everything)
     {
-        if (_stream.Take(everything) is { Length: > 0 } text)
+        while (_stream.Take(everything, LongestText) is { Length: > 0 } text)
         {
             string name = _stream.Name;
             iopub.Output("stream", parent, content =>

@@ -24,7 +24,6 @@ internal sealed record ExecuteRequest(
     {
         JsonElement content = message.Content;
         bool silent = content.Flag("silent", false);
-        string cellId = message.Metadata.Text("cellId", "");
         return new ExecuteRequest(
             content.Text("code"),
             silent,
@@ -32,6 +31,19 @@ internal sealed record ExecuteRequest(
             content.Texts("user_expressions"),
             content.Flag("allow_stdin", false),
             content.Flag("stop_on_error", true),
-            cellId.Length > 0 ? cellId : null);
+            CellIdOf(message));
+    }
+
+    /// <summary>Metadata are free for clients to fill, so what does not fit is no error.</summary>
+    private static string? CellIdOf(JupyterMessage message)
+    {
+        try
+        {
+            return message.Metadata.Text("cellId", "") is { Length: > 0 } id ? id : null;
+        }
+        catch (RequestException)
+        {
+            return null;
+        }
     }
 }

@@ -16,17 +16,20 @@ internal sealed class ExecutionHistory
     public const int Session = 1;
 
     private const int Remembered = 10_000;
+    private const long RememberedLetters = 16 << 20;
 
     private readonly Queue<HistoryEntry> _entries = new();
+    private long _letters;
 
     public void Add(HistoryEntry entry)
     {
         lock (_entries)
         {
             _entries.Enqueue(entry);
-            if (_entries.Count > Remembered)
+            _letters += Letters(entry);
+            while (_entries.Count > Remembered || (_letters > RememberedLetters && _entries.Count > 1))
             {
-                _entries.Dequeue();
+                _letters -= Letters(_entries.Dequeue());
             }
         }
     }
@@ -53,6 +56,8 @@ internal sealed class ExecutionHistory
 
         return Last(found, n);
     }
+
+    private static long Letters(HistoryEntry entry) => entry.Code.Length + (entry.Result?.Length ?? 0);
 
     private static string Expression(string glob)
     {

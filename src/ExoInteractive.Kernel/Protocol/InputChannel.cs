@@ -13,7 +13,9 @@ internal sealed class InputChannel
 
     private readonly KernelSession _session;
     private readonly RouterListener _router;
-    private readonly BlockingCollection<JupyterMessage> _replies = [];
+    private readonly SemaphoreSlim _oneQuestion = new(1);
+    private readonly Lock _gate = new();
+    private Action<JupyterMessage>? _asking;
 
     public InputChannel(KernelSession session, RouterListener router)
     {
@@ -32,24 +34,49 @@ internal sealed class InputChannel
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public string Ask(JupyterMessage request, string prompt, bool password, CancellationToken interrupt)
     {
-        while (_replies.TryTake(out _))
+        _oneQuestion.Wait(interrupt);
+        try
         {
-            // An answer that comes after its question was interrupted is not an answer to the next one.
+            return AskAlone(request, prompt, password, interrupt);
         }
+        finally
+        {
+            _oneQuestion.Release();
+        }
+    }
 
+    private string AskAlone(JupyterMessage request, string prompt, bool password, CancellationToken interrupt)
+    {
         KernelSession.Outgoing question = _session.Compose("input_request", request.Identities, request.Header, content =>
         {
             content.WriteString("prompt", prompt);
             content.WriteBoolean("password", password);
         });
-        Send(question, interrupt);
-        while (true)
+        using BlockingCollection<JupyterMessage> answers = [];
+        void Hear(JupyterMessage reply)
         {
-            JupyterMessage reply = _replies.Take(interrupt);
             if (Answers(reply, question.Id, request))
             {
-                string value = reply.Content.Text("value", "");
-                return value == EndOfInput ? throw new EndOfStreamException("the user ended the input") : value;
+                answers.Add(reply);
+            }
+        }
+
+        lock (_gate)
+        {
+            _asking = Hear;
+        }
+
+        try
+        {
+            Send(question, interrupt);
+            string value = answers.Take(interrupt).Content.Text("value", "");
+            return value == EndOfInput ? throw new EndOfStreamException("the user ended the input") : value;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _asking = null;
             }
         }
     }
@@ -78,9 +105,13 @@ internal sealed class InputChannel
     {
         while (_router.Receive() is { } routed)
         {
+            // What comes while nobody asks, as after an interrupt, is no answer to the next question.
             if (_session.Read(routed) is { } message)
             {
-                _replies.Add(message);
+                lock (_gate)
+                {
+                    _asking?.Invoke(message);
+                }
             }
         }
     }

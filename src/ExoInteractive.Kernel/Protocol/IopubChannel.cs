@@ -10,15 +10,15 @@ internal sealed class IopubChannel : IDisposable
     /// <summary>How far the small messages nobody may miss can pass a slow subscriber's bound.</summary>
     private const long NoticeReserve = 4 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly KernelSession _session;
     private readonly PublisherListener _publisher;
+    private readonly TimeSpan _patience;
 
-    public IopubChannel(KernelSession session, System.Net.EndPoint endpoint, ZmtpLimits limits)
+    public IopubChannel(KernelSession session, System.Net.EndPoint endpoint, KernelHostSettings settings)
     {
         _session = session;
-        _publisher = new PublisherListener(endpoint, limits, Welcome);
+        _patience = settings.SubscriberPatience;
+        _publisher = new PublisherListener(endpoint, settings.IopubLimits, Welcome);
     }
 
     public System.Net.EndPoint EndPoint => _publisher.EndPoint;
@@ -27,8 +27,13 @@ internal sealed class IopubChannel : IDisposable
     public long LongestQueueBytes => _publisher.LongestQueueBytes;
 
     /// <summary>Publishes an output: a client that does not keep up is waited for a few seconds, then misses it.</summary>
-    public void Output(string type, ReadOnlyMemory<byte> parent, Action<Utf8JsonWriter> content)
-        => _publisher.Publish(Compose(type, parent, content), Patience);
+    public void Output(
+        string type,
+        ReadOnlyMemory<byte> parent,
+        Action<Utf8JsonWriter> content,
+        Action<Utf8JsonWriter>? metadata = null,
+        IReadOnlyList<ReadOnlyMemory<byte>>? buffers = null)
+        => _publisher.Publish(Compose(type, parent, content, metadata, buffers), _patience);
 
     /// <summary>Publishes one of the small messages clients wait for: status, execute_input, error.</summary>
     public void Notice(string type, ReadOnlyMemory<byte> parent, Action<Utf8JsonWriter> content)
@@ -36,8 +41,13 @@ internal sealed class IopubChannel : IDisposable
 
     public void Dispose() => _publisher.Dispose();
 
-    private IReadOnlyList<ReadOnlyMemory<byte>> Compose(string type, ReadOnlyMemory<byte> parent, Action<Utf8JsonWriter> content)
-        => _session.Compose(type, [Encoding.UTF8.GetBytes($"kernel.{_session.Id}.{type}")], parent, content).Parts;
+    private IReadOnlyList<ReadOnlyMemory<byte>> Compose(
+        string type,
+        ReadOnlyMemory<byte> parent,
+        Action<Utf8JsonWriter> content,
+        Action<Utf8JsonWriter>? metadata = null,
+        IReadOnlyList<ReadOnlyMemory<byte>>? buffers = null)
+        => _session.Compose(type, [Encoding.UTF8.GetBytes($"kernel.{_session.Id}.{type}")], parent, content, metadata, buffers).Parts;
 
     /// <summary>Tells a new subscriber that it will miss nothing from here on (JEP 65).</summary>
     private void Welcome(ReadOnlyMemory<byte> topic, Action<IReadOnlyList<ReadOnlyMemory<byte>>> send)

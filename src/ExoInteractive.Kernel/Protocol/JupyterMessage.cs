@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ExoInteractive.Kernel.Protocol;
 
@@ -25,10 +26,26 @@ internal sealed class JupyterMessage
 
     public required JsonElement Content { get; init; }
 
+    /// <summary>Binary frames after the four parts.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> Buffers { get; init; }
+
+    /// <summary>Bytes of header, metadata, content and buffers.</summary>
+    public required long Size { get; init; }
+
     /// <summary>Reads the four JSON parts.</summary>
     /// <returns>Null where they are no message.</returns>
-    public static JupyterMessage? Read(IReadOnlyList<ReadOnlyMemory<byte>> identities, ReadOnlySpan<ReadOnlyMemory<byte>> parts)
+    public static JupyterMessage? Read(
+        IReadOnlyList<ReadOnlyMemory<byte>> identities, ReadOnlySpan<ReadOnlyMemory<byte>> parts, IReadOnlyList<ReadOnlyMemory<byte>> buffers)
     {
+        // A header goes out again to every client as it came, and so may data of comms: what is no UTF-8 would break theirs.
+        foreach (ReadOnlyMemory<byte> part in parts)
+        {
+            if (!Utf8.IsValid(part.Span))
+            {
+                return null;
+            }
+        }
+
         try
         {
             JsonElement header = Json(parts[0]);
@@ -50,6 +67,8 @@ internal sealed class JupyterMessage
                 ParentId = Text(parent, "msg_id"),
                 Metadata = metadata,
                 Content = content,
+                Buffers = buffers,
+                Size = parts[0].Length + parts[2].Length + parts[3].Length + buffers.Sum(buffer => (long)buffer.Length),
             };
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)

@@ -11,11 +11,15 @@ internal sealed class KernelServer : IDisposable
 {
     private static readonly TimeSpan CellEndTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>Clients beat with a few bytes; nobody is to make the kernel hold more.</summary>
+    private static readonly ZmtpLimits Heartbeats = new() { MessageBytes = 1 << 20, QueueBytes = 4 << 20 };
+
     private readonly List<IDisposable> _channels = [];
     private readonly ManualResetEventSlim _ended = new();
     private readonly StreamFlusher _flusher;
     private readonly IopubChannel _iopub;
     private readonly ExecutionQueue _queue;
+    private readonly SlowRequests _slow;
 
     /// <exception cref="ConnectionFileException">A port cannot be bound.</exception>
     public KernelServer(ConnectionFile connection, ICellEngine engine, KernelHostSettings settings)
@@ -23,11 +27,11 @@ internal sealed class KernelServer : IDisposable
         try
         {
             KernelSession session = new(connection.Key, settings.Time);
-            _iopub = Bind(connection, connection.IopubPort, at => new IopubChannel(session, at, settings.IopubLimits));
+            _iopub = Bind(connection, connection.IopubPort, at => new IopubChannel(session, at, settings));
             RouterListener stdin = Bind(connection, connection.StdinPort, Router);
             RouterListener shell = Bind(connection, connection.ShellPort, Router);
             RouterListener control = Bind(connection, connection.ControlPort, Router);
-            EchoListener heartbeat = Bind(connection, connection.HeartbeatPort, at => new EchoListener(at, new ZmtpLimits()));
+            EchoListener heartbeat = Bind(connection, connection.HeartbeatPort, at => new EchoListener(at, Heartbeats));
             Connection = connection with
             {
                 ShellPort = Port(shell.EndPoint, connection.ShellPort),
@@ -41,13 +45,14 @@ internal sealed class KernelServer : IDisposable
             ExecutionHistory history = new();
             _flusher = new StreamFlusher(settings.StreamInterval);
             CellExecutor executor = new(engine, session, shell, _iopub, status, _flusher, new InputChannel(session, stdin), history);
-            _queue = new ExecutionQueue(executor, settings.Time);
+            CommRequests comms = new(engine, _iopub, status, _flusher);
+            _queue = new ExecutionQueue(executor, comms, settings.Time);
             status.Starting();
-            Dictionary<string, RequestRoute> onControl = ControlRequests(settings);
-            Dictionary<string, RequestRoute> onShell = ShellRequests(onControl, engine, history);
-            Dictionary<string, Action<JupyterMessage>> notices = new() { ["comm_open"] = new CommAnswer(_iopub).Open };
-            _ = new RequestLoop("control requests", control, session, status, onControl, notices);
-            _ = new RequestLoop("shell requests", shell, session, status, onShell, notices, _queue.Add);
+            RequestServer onControl = new(control, session, status, ControlRequests(settings));
+            RequestServer onShell = new(shell, session, status, ShellRequests(settings, engine, history, comms));
+            _slow = new SlowRequests(onShell.Serve);
+            RequestLoop.Start("control requests", control, session, onControl.Serve);
+            RequestLoop.Start("shell requests", shell, session, message => OnShell(message, onShell));
         }
         catch
         {
@@ -76,8 +81,26 @@ internal sealed class KernelServer : IDisposable
     {
         _ended.Set();
         _queue.Stop(CellEndTime);
+        _slow.Dispose();
         _flusher.Dispose();
         _channels.ForEach(channel => channel.Dispose());
+    }
+
+    /// <summary>Whatever may take long goes elsewhere, so that this channel is never blocked.</summary>
+    private void OnShell(JupyterMessage message, RequestServer server)
+    {
+        if (ExecutionQueue.Takes(message))
+        {
+            _queue.Add(message);
+        }
+        else if (message.Type is "complete_request" or "inspect_request" or "is_complete_request")
+        {
+            _slow.Add(message);
+        }
+        else
+        {
+            server.Serve(message);
+        }
     }
 
     private static RouterListener Router(EndPoint endpoint) => new(endpoint, new ZmtpLimits());
@@ -106,17 +129,17 @@ internal sealed class KernelServer : IDisposable
         ["shutdown_request"] = new(Shutdown, After: End),
     };
 
-    private static Dictionary<string, RequestRoute> ShellRequests(
-        Dictionary<string, RequestRoute> onControl, ICellEngine engine, ExecutionHistory history)
+    private Dictionary<string, RequestRoute> ShellRequests(
+        KernelHostSettings settings, ICellEngine engine, ExecutionHistory history, CommRequests comms)
     {
         CodeAssistance assistance = new(engine);
-        return new Dictionary<string, RequestRoute>(onControl)
+        return new Dictionary<string, RequestRoute>(ControlRequests(settings))
         {
             ["complete_request"] = new(assistance.Complete),
             ["inspect_request"] = new(assistance.Inspect),
             ["is_complete_request"] = new(assistance.IsComplete, OwnStatus: true),
             ["history_request"] = new(new HistoryAnswer(history).Write),
-            ["comm_info_request"] = new(CommAnswer.Info),
+            ["comm_info_request"] = new(comms.Info),
         };
     }
 

@@ -48,7 +48,7 @@ internal sealed class KernelSession(string key, TimeProvider time)
 
         ReadOnlySpan<ReadOnlyMemory<byte>> signed = routed.Parts.AsSpan(delimiter + 2, SignedParts);
         return _signer.Verify(routed.Parts[delimiter + 1].Span, signed)
-            ? JupyterMessage.Read([routed.Peer, .. routed.Parts[..delimiter]], signed)
+            ? JupyterMessage.Read([routed.Peer, .. routed.Parts[..delimiter]], signed, routed.Parts[(delimiter + 2 + SignedParts)..])
             : null;
     }
 
@@ -58,12 +58,14 @@ internal sealed class KernelSession(string key, TimeProvider time)
     /// <param name="parent">The parent's header as it came; empty for none.</param>
     /// <param name="content">Writes the properties of the content.</param>
     /// <param name="metadata">Writes those of the metadata.</param>
+    /// <param name="buffers">Binary frames after the four parts; not signed, as the protocol has it.</param>
     public Outgoing Compose(
         string type,
         IEnumerable<ReadOnlyMemory<byte>> prefix,
         ReadOnlyMemory<byte> parent,
         Action<Utf8JsonWriter> content,
-        Action<Utf8JsonWriter>? metadata = null)
+        Action<Utf8JsonWriter>? metadata = null,
+        IReadOnlyList<ReadOnlyMemory<byte>>? buffers = null)
     {
         string id = $"{Id}_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
         ReadOnlyMemory<byte>[] signed =
@@ -81,7 +83,7 @@ internal sealed class KernelSession(string key, TimeProvider time)
             metadata is null ? NoObject : Json(metadata),
             Json(content),
         ];
-        return new Outgoing(id, [.. prefix, Delimiter, _signer.Sign(signed), .. signed]);
+        return new Outgoing(id, [.. prefix, Delimiter, _signer.Sign(signed), .. signed, .. buffers ?? []]);
     }
 
     /// <summary>Now, as the protocol writes dates: ISO 8601 in UTC.</summary>

@@ -32,10 +32,27 @@ internal static class RequestContent
                 ? [.. value.EnumerateObject().Select(entry => (entry.Name, String(entry.Value, $"{key}.{entry.Name}")))]
                 : throw Wrong(key, value, "an object");
 
+    /// <summary>An object; null where there is none.</summary>
+    public static JsonElement? Object(this JsonElement content, string key)
+        => Find(content, key) is not { } value
+            ? null
+            : value.ValueKind == JsonValueKind.Object ? value : throw Wrong(key, value, "an object");
+
     private static JsonElement? Find(JsonElement content, string key)
-        => content.ValueKind == JsonValueKind.Object && content.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
+    {
+        try
+        {
+            return content.ValueKind == JsonValueKind.Object
+                && content.TryGetProperty(key, out JsonElement value)
+                && value.ValueKind != JsonValueKind.Null
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RequestException("a name in the request holds half of a surrogate pair; it must be text that UTF-8 can carry");
+        }
+    }
 
     private static string String(JsonElement value, string key)
     {

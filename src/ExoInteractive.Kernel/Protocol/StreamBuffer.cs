@@ -19,10 +19,12 @@ internal sealed class StreamBuffer
         _text.Append(text);
     }
 
-    /// <summary>Takes the text. The first half of a surrogate pair waits for the second, unless everything is wanted.</summary>
-    public string Take(bool everything)
+    /// <summary>Takes the text, or the first part of it. No surrogate pair is parted; a last half waits, unless everything is wanted.</summary>
+    public string Take(bool everything, int most)
     {
-        int length = !everything && _text.Length > 0 && char.IsHighSurrogate(_text[^1]) ? _text.Length - 1 : _text.Length;
+        int length = Math.Min(_text.Length, most);
+        bool isHalf = length > 0 && char.IsHighSurrogate(_text[length - 1]);
+        length -= isHalf && (length < _text.Length || !everything) ? 1 : 0;
         string taken = _text.ToString(0, length);
         _text.Remove(0, length);
         return taken;

@@ -1,3 +1,5 @@
+using ExoInteractive.Kernel.Scripting.Comms;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
 
@@ -15,15 +17,16 @@ internal sealed class CellContext : IDisposable
     private readonly Lock _gate = new();
     private readonly List<Action> _atEnd = [];
     private readonly TaskCompletionSource _interruption = new();
-    private volatile bool _interrupted;
+    private readonly CountedOutput _output;
     private bool _ended;
     private int _failed;
+    private int _asleep;
 
     public CellContext(CellRequest request, ICellOutput output, TimeSpan flushInterval)
     {
         Request = request;
-        Output = output;
-        Streams = new StreamBuffer(output, flushInterval);
+        _output = new CountedOutput(output);
+        Streams = new StreamBuffer(_output, flushInterval);
     }
 
     /// <summary>The cell whose code this thread or task runs; null outside of cells.</summary>
@@ -35,17 +38,32 @@ internal sealed class CellContext : IDisposable
 
     public CellRequest Request { get; }
 
-    public ICellOutput Output { get; }
+    public ICellOutput Output => _output;
+
+    /// <summary>How many outputs there were so far.</summary>
+    public int OutputCount => _output.Count;
+
+    /// <summary>The run whose pieces run now: the cell's own, or that of a cell it runs again. Null where nobody keeps account.</summary>
+    public CellRun? Run { get; set; }
+
+    /// <summary>For talking to code of the clients; null where an expression is evaluated.</summary>
+    public CommPort? Comms { get; init; }
 
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";
 
     public StreamBuffer Streams { get; }
 
+    /// <summary>Whether it is running other cells, of this session or an earlier one.</summary>
+    public bool RunsOthers { get; set; }
+
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
 
-    public bool IsInterrupted => _interrupted;
+    public bool IsInterrupted => Stop.IsSet;
+
+    /// <summary>What the checks in the cell's code ask.</summary>
+    public StopFlag Stop { get; } = new();
 
     /// <summary>Set where the cell was left while something it awaits goes on, which then ends it.</summary>
     public bool EndsLater { get; set; }
@@ -66,6 +84,18 @@ internal sealed class CellContext : IDisposable
         }
     }
 
+    /// <summary>The journal's entry of this cell; null where it has none, or has ended.</summary>
+    public string? JournalEntry;
+
+    /// <summary>Whether the cell's thread must not be woken from what it waits for: it then runs the kernel's own code, which observes <see cref="Cancellation"/>.</summary>
+    public bool IsLeftAsleep => Volatile.Read(ref _asleep) != 0;
+
+    /// <summary>The cell's thread is not woken by an interruption until the result is disposed of.</summary>
+    public Sleep LeaveAsleep() => new(this, Interlocked.Exchange(ref _asleep, 1));
+
+    /// <summary>It is woken, within such a time, because it runs the user's code.</summary>
+    public Sleep Wake() => new(this, Interlocked.Exchange(ref _asleep, 0));
+
     /// <summary>Something to do when the cell has ended, such as printing how long it took.</summary>
     public void AtEnd(Action action)
     {
@@ -78,18 +108,33 @@ internal sealed class CellContext : IDisposable
     /// <summary>Ends when the cell is interrupted.</summary>
     public Task Interruption => _interruption.Task;
 
+    /// <summary>The cell's code is about to run on the thread that calls.</summary>
+    public void RunHere()
+    {
+        CellStack stack = CellStack.OfThisThread();
+        lock (_gate)
+        {
+            if (!IsInterrupted)
+            {
+                Stop.RunOn(stack);
+            }
+        }
+
+        InterruptCheck.Run(Stop, stack);
+    }
+
     /// <summary>Makes every check of the cell throw from now on, then cancels its token (whose callbacks may take long).</summary>
     /// <returns>False where it had been interrupted or ended before.</returns>
     public bool Interrupt()
     {
         lock (_gate)
         {
-            if (_interrupted || _ended)
+            if (IsInterrupted || _ended)
             {
                 return false;
             }
 
-            _interrupted = true;
+            Stop.Set();
             InterruptCheck.Begin();
         }
 
@@ -109,7 +154,7 @@ internal sealed class CellContext : IDisposable
             }
 
             _ended = true;
-            if (_interrupted)
+            if (IsInterrupted)
             {
                 InterruptCheck.End();
             }
@@ -136,5 +181,11 @@ internal sealed class CellContext : IDisposable
         {
             // A callback that the cell registered failed; the interruption itself stands.
         }
+    }
+
+    /// <summary>A time during which the thread is, or is not, woken.</summary>
+    public readonly struct Sleep(CellContext cell, int before) : IDisposable
+    {
+        public void Dispose() => Interlocked.Exchange(ref cell._asleep, before);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
@@ -15,18 +16,85 @@ namespace ExoInteractive.Kernel.Scripting;
 /// <summary>Runs one cell on the cell thread, piece by piece.</summary>
 internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompiler compiler, NotebookState state, CellErrors errors, MagicTable magics)
 {
+    private readonly StaleMarks _marks = new(state.Dataflow, settings.StaleMarks);
+
     /// <summary>How long an interrupted cell that awaits something may take to wind down.</summary>
     private static readonly TimeSpan WindingDown = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Runs a cell; its error, or null where it succeeded.</summary>
-    public CellError? Run(CellContext cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="number">The n of In[n]; null where it does not count.</param>
+    public CellError? Run(CellContext cell, int? number)
     {
         CellContext.Current = cell;
-        CellError? error = Guarded(cell, () => RunPieces(cell));
+        CellRun run = state.Dataflow.Begin(cell.Request, cell.Name, number);
+        cell.Run = run;
+        CellError? error = Guarded(cell, () => RunPieces(cell, cell.Request.Code, isWhole: true));
         cell.RunEndActions();
         cell.Streams.Flush();
+        state.Dataflow.Finish(run, error is null);
+        _marks.Place(cell, run, run, hasShown: cell.OutputCount > 0 || error is not null);
+        _marks.Update(cell);
         CellContext.Current = null;
         return error;
+    }
+
+    /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one.</summary>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunAgain(CellContext cell, TrackedCell other) => RunWithin(cell, DataflowGraph.BeginAgain(other), other.Source);
+
+    /// <summary>Runs a cell of an earlier session within a running one, and keeps it in the journal as one of this session.</summary>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunEarlier(CellContext cell, JournalCell earlier)
+    {
+        string? id = settings.Journal?.Started(earlier with { Outcome = null });
+        CellError? error = CellErrors.Interrupted();
+        try
+        {
+            CellRequest request = new(earlier.Code, CellId: earlier.CellId);
+            RunWithin(cell, state.Dataflow.Begin(request, $"cell {earlier.ExecutionCount} of the last session", number: null), earlier.Code);
+            error = null;
+        }
+        catch (CellFailedException failed)
+        {
+            error = failed.Error;
+            throw;
+        }
+        finally
+        {
+            if (id is not null)
+            {
+                settings.Journal!.Ended(id, new CellResult(error is null, earlier.ExecutionCount, error));
+            }
+        }
+    }
+
+    private void RunWithin(CellContext cell, CellRun run, string code)
+    {
+        (string name, CellRun outer, int shown) = (cell.Name, cell.Run!, cell.OutputCount);
+        (cell.Name, cell.Run) = (run.Label, run);
+        CellError? error = null;
+        try
+        {
+            error = RunPieces(cell, code, isWhole: false);
+        }
+        catch (Exception thrown) when (!cell.IsInterrupted)
+        {
+            error = errors.Exception(thrown);
+        }
+        finally
+        {
+            (cell.Name, cell.Run) = (name, outer);
+            cell.Streams.Flush();
+            state.Dataflow.Finish(run, error is null && !cell.IsInterrupted);
+            _marks.Place(cell, run, outer, hasShown: cell.OutputCount > shown);
+            _marks.Update(cell);
+        }
+
+        if (error is not null)
+        {
+            throw new CellFailedException(error);
+        }
     }
 
     /// <summary>Evaluates an expression without a trace in the notebook.</summary>
@@ -39,7 +107,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             CompiledCell compiled = compiler.Compile(state.Last, SubmissionCompiler.Parse(cell.Request.Code, cell.Name), null, cell.Cancellation);
             if (compiled.Errors.Count > 0)
             {
-                return errors.Compilation(compiled.Errors, cell.Cancellation);
+                return errors.Compilation(compiled.Errors, cell);
             }
 
             bundle = BundleFormatter.Format(compiled.Submission is { } submission ? Await(cell, state.Evaluate(submission)) : null);
@@ -47,6 +115,20 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         });
         CellContext.Current = null;
         return (error is null ? bundle : null, error);
+    }
+
+    /// <summary>Runs what a cell left behind to be called; its error, or null where it succeeded.</summary>
+    public CellError? Call(CellContext cell, Func<Task> left)
+    {
+        CellContext.Current = cell;
+        CellError? error = Guarded(cell, () =>
+        {
+            Await(cell, left());
+            return null;
+        });
+        cell.Streams.Flush();
+        CellContext.Current = null;
+        return error;
     }
 
     private CellError? Guarded(CellContext cell, Func<CellError?> run)
@@ -58,6 +140,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         catch (Exception) when (cell.IsInterrupted)
         {
             return CellErrors.Interrupted();
+        }
+        catch (CellFailedException inner)
+        {
+            return inner.Error;
         }
         catch (Exception thrown)
         {
@@ -72,9 +158,11 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
-    private CellError? RunPieces(CellContext cell)
+    /// <param name="cell">Where it runs.</param>
+    /// <param name="code">The text.</param>
+    /// <param name="isWhole">Whether it is all of the cell, so that its last value is the cell's result.</param>
+    private CellError? RunPieces(CellContext cell, string code, bool isWhole)
     {
-        string code = cell.Request.Code;
         IReadOnlyList<CellSegment> pieces = CellSplitter.Split(code);
         Dictionary<CellSegment, SyntaxTree> trees = [];
         foreach (CellSegment piece in pieces)
@@ -85,13 +173,13 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
         }
 
-        int lastCode = LastIndexOfCode(pieces, trees);
+        int lastCode = isWhole ? LastIndexOfCode(pieces, trees) : -1;
         for (int i = 0; i < pieces.Count; i++)
         {
             CellError? error = pieces[i].Kind switch
             {
                 SegmentKind.Magic => RunMagic(cell, pieces[i]),
-                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, isLast: i == lastCode) : null,
+                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, code, isLast: i == lastCode) : null,
                 _ => ShowText(cell, pieces[i]),
             };
             if (error is not null)
@@ -133,7 +221,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
-            return errors.Compilation(wrong, cell.Cancellation);
+            return errors.Compilation(wrong, cell);
         }
 
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot();
@@ -145,22 +233,32 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunCode(CellContext cell, SyntaxTree tree, bool isLast)
+    private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
-        CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        CompiledCell compiled;
+        using (cell.LeaveAsleep())
+        {
+            compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
+        }
+
         if (compiled.Errors.Count > 0)
         {
-            return errors.Compilation(compiled.Errors, cell.Cancellation);
+            return errors.Compilation(compiled.Errors, cell);
         }
 
         CompilerWarnings.Print(cell, compiled.Warnings);
-        object? value = Await(cell, state.Start(compiled, cell.Name, cell.Request.Code));
-        if (compiled.Submission is not { } submission || !submission.Shows(value))
+        MimeBundle bundle;
+        using (cell.Wake())
         {
-            return null;
+            object? value = Await(cell, state.Start(compiled, cell, source));
+            if (compiled.Submission is not { } submission || !submission.Shows(value))
+            {
+                return null;
+            }
+
+            bundle = BundleFormatter.Format(value);
         }
 
-        MimeBundle bundle = BundleFormatter.Format(value);
         cell.Show(output =>
         {
             if (isLast)
@@ -184,16 +282,20 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations);
+        CellMagicHost host = new(cell, settings, magics, state, declarations, this);
         return Magical(cell, piece, () =>
         {
             try
             {
-                Await(cell, line.InvokeAsync(magics, host, cell.Cancellation));
+                // A magic that was stopped ends by itself, and may have what it found by then to show.
+                using (cell.LeaveAsleep())
+                {
+                    line.InvokeAsync(magics, host, cell.Cancellation).GetAwaiter().GetResult();
+                }
             }
             finally
             {
-                declarations.Declare(compiler, state, cell.Name);
+                declarations.Declare(compiler, state, cell);
             }
         });
     }

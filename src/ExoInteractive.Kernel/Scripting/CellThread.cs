@@ -1,3 +1,5 @@
+using ExoInteractive.Kernel.Scripting.Interruption;
+
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace ExoInteractive.Kernel.Scripting;
 /// </summary>
 internal sealed class CellThread : IDisposable
 {
-    private const int StackBytes = 16 << 20;
-
     private readonly Lock _gate = new();
     private readonly Queue<CellWork> _waiting = new();
     private readonly SemaphoreSlim _arrivals = new(0);
@@ -46,7 +46,7 @@ internal sealed class CellThread : IDisposable
     {
         lock (_gate)
         {
-            if (_running == work && (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+            if (_running == work && !work.Cell.IsLeftAsleep && (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
             {
                 work.WasWoken = true;
                 _thread.Interrupt();
@@ -95,7 +95,7 @@ internal sealed class CellThread : IDisposable
 
     private Thread Begin()
     {
-        Thread thread = new(Loop, StackBytes) { IsBackground = true, Name = "cells" };
+        Thread thread = new(Loop, CellStack.Bytes) { IsBackground = true, Name = "cells" };
         thread.UnsafeStart();
         return thread;
     }

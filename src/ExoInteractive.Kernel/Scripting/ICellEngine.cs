@@ -1,3 +1,5 @@
+using ExoInteractive.Kernel.Scripting.InCells;
+
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>
@@ -43,4 +45,14 @@ public interface ICellEngine : IAsyncDisposable
     /// <param name="code">The code.</param>
     /// <returns>The answer.</returns>
     (Completeness Completeness, string Indent) IsComplete(string code);
+
+    /// <summary>The comms that cells and clients have open: identifier and target name. Safe while a cell runs.</summary>
+    IReadOnlyList<(string Id, string TargetName)> Comms { get; }
+
+    /// <summary>Hands a client's comm message to the cell that waits for it; on the cell thread, in turn with the cells.</summary>
+    /// <param name="message">From the client.</param>
+    /// <param name="answers">Takes comm messages that are sent meanwhile; what handlers print goes to the cells that set them.</param>
+    /// <param name="cancellationToken">Cancelling it interrupts the handler.</param>
+    /// <returns>Ends when the handler has; its failure is printed to its cell, and is no exception.</returns>
+    Task ReceiveAsync(CommMessage message, ICellOutput answers, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting;
@@ -31,4 +32,10 @@ public interface ICellOutput
     /// <summary>Clears the outputs so far.</summary>
     /// <param name="wait">Only when the next output comes.</param>
     void ClearOutput(bool wait);
+
+    /// <summary>A message of a cell to code of the clients. An output that no client listens to, such as a notebook file, drops it.</summary>
+    /// <param name="message">The message.</param>
+    void Comm(CommMessage message)
+    {
+    }
 }

@@ -1,5 +1,7 @@
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.Completion;
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
@@ -14,6 +16,9 @@ public sealed class ScriptEngine : ICellEngine
 {
     private static readonly TimeSpan Cooperation = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A magic that was stopped may have much to gather before it ends.</summary>
+    private const int PatienceWithMagics = 5;
+
     private static readonly string[] UsualNamespaces =
     [
         "System", "System.Collections.Generic", "System.Globalization", "System.IO", "System.Linq", "System.Text",
@@ -27,6 +32,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly MagicTable _magics;
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
+    private readonly CommRegistry _comms = new();
     private int _executionCount;
     private int _unnumbered;
 
@@ -48,6 +54,7 @@ public sealed class ScriptEngine : ICellEngine
         _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
         Language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
+        BackgroundFailures.Install();
         if (_settings.WarmUp)
         {
             new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();
@@ -68,8 +75,8 @@ public sealed class ScriptEngine : ICellEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval);
-        CellWork<CellResult> work = new(cell, () => Run(cell), warning => Fail(cell, CellErrors.Interrupted(warning)));
+        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval) { Comms = new CommPort(_comms, output) };
+        CellWork<CellResult> work = new(cell, () => Run(cell), warning => Abandon(cell, warning));
         _thread.Add(work);
         using (cancellationToken.Register(() => Interrupt(work)))
         {
@@ -107,7 +114,41 @@ public sealed class ScriptEngine : ICellEngine
     public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Language.Inspect(code, cursor, detailLevel);
 
     /// <inheritdoc/>
-    public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);
+    public (Completeness Completeness, string Indent) IsComplete(string code)
+        => Nesting.IsTooDeep(code) ? (Completeness.Invalid, "") : CellCompleteness.Of(code);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Id, string TargetName)> Comms => _comms.Open;
+
+    /// <inheritdoc/>
+    public async Task ReceiveAsync(CommMessage message, ICellOutput answers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (_comms.Receive(message, answers) is not { } call)
+        {
+            return;
+        }
+
+        CellContext cell = new(new CellRequest("", StoreHistory: false), call.Output, _settings.FlushInterval)
+        {
+            Name = "a comm's handler",
+            Comms = new CommPort(_comms, answers),
+        };
+        CellWork<CellError?> work = new(cell, () => _runner.Call(cell, call.Run), CellErrors.Interrupted);
+        _thread.Add(work);
+        CellError? error;
+        using (cancellationToken.Register(() => Interrupt(work)))
+        {
+            error = await work.Result.ConfigureAwait(false);
+        }
+
+        if (error is not null)
+        {
+            call.Output.Stream("stderr", $"the handler of a comm failed: {string.Join('\n', error.Traceback)}\n");
+            call.Failed();
+        }
+    }
 
     /// <summary>Interrupts what runs and takes no more cells.</summary>
     /// <returns>A task that ends when the running cell has ended or was given up.</returns>
@@ -124,10 +165,33 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        cell.Name = cell.Request is { StoreHistory: true, Silent: false }
-            ? $"cell {Interlocked.Increment(ref _executionCount)}"
-            : $"unnumbered cell {++_unnumbered}";
-        return _runner.Run(cell) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
+        if (number is { } kept)
+        {
+            cell.JournalEntry = _settings.Journal?.Started(new JournalCell(cell.Request.Code, cell.Request.CellId, kept));
+        }
+
+        CellResult result = _runner.Run(cell, number) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        EndInJournal(cell, result);
+        return result;
+    }
+
+    /// <summary>Only the first call counts: a cell that was given up may end later after all.</summary>
+    private void EndInJournal(CellContext cell, CellResult result)
+    {
+        if (Interlocked.Exchange(ref cell.JournalEntry, null) is { } entry)
+        {
+            _settings.Journal!.Ended(entry, result);
+        }
+    }
+
+    /// <summary>The result of a cell that never ran (no warning), or was given up.</summary>
+    private CellResult Abandon(CellContext cell, string? warning)
+    {
+        CellResult result = Fail(cell, CellErrors.Interrupted(warning));
+        EndInJournal(cell, result);
+        return result;
     }
 
     private CellResult Fail(CellContext cell, CellError error)
@@ -155,12 +219,14 @@ public sealed class ScriptEngine : ICellEngine
                 continue;
             }
 
-            if (Environment.TickCount64 - start < _settings.InterruptGrace.TotalMilliseconds)
+            long grace = (long)_settings.InterruptGrace.TotalMilliseconds * (work.Cell.IsLeftAsleep ? PatienceWithMagics : 1);
+            if (Environment.TickCount64 - start < grace)
             {
                 _thread.Wake(work);
             }
             else if (_thread.Abandon(work))
             {
+                State.LeaveBehind(work.Cell.Name);
                 work.GiveUp();
                 return;
             }

@@ -160,11 +160,29 @@ internal abstract class ZmtpListener : IDisposable
                 _peers.Add(peer);
             }
 
-            new Thread(() => Serve(peer)) { IsBackground = true, Name = $"zmtp {_socketType} reader" }.Start();
+            StartReading(peer);
         }
         catch (Exception gone) when (gone is SocketException or IOException or ObjectDisposedException)
         {
             socket.Dispose();
+        }
+    }
+
+    private void StartReading(ZmtpPeer peer)
+    {
+        try
+        {
+            new Thread(() => Serve(peer), ZmtpPeer.StackBytes) { IsBackground = true, Name = $"zmtp {_socketType} reader" }.Start();
+        }
+        catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+        {
+            // The system gives no more threads: this peer is let go, as one beyond the limit.
+            lock (_peers)
+            {
+                _peers.Remove(peer);
+            }
+
+            peer.Close(TimeSpan.Zero);
         }
     }
 

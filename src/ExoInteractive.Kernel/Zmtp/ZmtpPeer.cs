@@ -9,6 +9,9 @@ namespace ExoInteractive.Kernel.Zmtp;
 /// </summary>
 internal sealed class ZmtpPeer
 {
+    /// <summary>Stack of a peer's threads: they read, write and hand on, and many may be connected.</summary>
+    public const int StackBytes = 256 * 1024;
+
     private const long BatchBytes = 256 * 1024;
     private const long CommandReserve = 64 * 1024;
 
@@ -63,7 +66,7 @@ internal sealed class ZmtpPeer
 
         WriteNow(stream => SendAtOnce(stream, ZmtpCommand.Ready(properties)));
         _reader.Deadline = null;
-        new Thread(WriteLoop) { IsBackground = true, Name = $"zmtp {socketType} writer" }.Start();
+        new Thread(WriteLoop, StackBytes) { IsBackground = true, Name = $"zmtp {socketType} writer" }.Start();
     }
 
     /// <summary>The next whole message; commands between are handed on, PING answered.</summary>

@@ -48,9 +48,7 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
     }
 
     /// <inheritdoc/>
-    protected override void Invoke(MagicCall call) => CellThreadGuard.Run(() => FitAndShow(call));
-
-    private void FitAndShow(MagicCall call)
+    protected override void Invoke(MagicCall call)
     {
         FitStageSettings settings = new() { Detrending = _detrend.Read(call.Parse), Fit = _posterior.Read(call.Parse, _fit.Read(call.Parse)) };
         Signal signal = Signal.Of(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Tables;
@@ -6,6 +7,8 @@ namespace ExoInteractive.Notebook.Tables;
 /// <summary>Run records as tables.</summary>
 public static class RecordTables
 {
+    private const int LongestLine = 60;
+
     /// <summary>Records, one a row.</summary>
     /// <param name="records">Newest first.</param>
     /// <returns>The table.</returns>
@@ -59,10 +62,17 @@ public static class RecordTables
 
     private static string Inputs(RunRecord record) => record.Inputs.Count switch
     {
-        0 => "",
+        0 => record.Verb == RunRecord.CellVerb ? FirstLine(record) : "",
         1 => Path.GetFileName(record.Inputs[0].Path),
         int count => $"{Path.GetFileName(record.Inputs[0].Path)} and {count - 1} more",
     };
+
+    private static string FirstLine(RunRecord cell)
+    {
+        string code = cell.Settings.TryGetProperty("code", out JsonElement text) ? text.GetString() ?? "" : "";
+        string line = code.Trim().Split('\n')[0].TrimEnd();
+        return line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
+    }
 
     private static string File(RecordedFile file)
     {

@@ -5,6 +5,9 @@ namespace ExoInteractive.Runs.Records;
 /// <summary>What ran, on which input, with which settings, where, when, and what came of it. Immutable.</summary>
 public sealed record RunRecord
 {
+    /// <summary>The verb of a notebook's cell; its settings hold the code.</summary>
+    public const string CellVerb = "cell";
+
     /// <summary>Version 7 UUID, 32 hexadecimal digits: sorts by time.</summary>
     public required string Id { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record RunRecord
     /// <summary>One a process: all runs of one kernel, or of one command.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>"fetch", "load", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate" or "run".</summary>
+    /// <summary>"fetch", "load", "info", "search", "fit", "vet", "classify", "report", "convert", "simulate", "run" or "cell".</summary>
     public required string Verb { get; init; }
 
     /// <summary>The star; null until it is known.</summary>

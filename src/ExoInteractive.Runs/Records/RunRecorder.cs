@@ -51,25 +51,12 @@ public sealed class RunRecorder
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
-        ActiveRun run = new(Begin(request));
-        long begun = _time.GetTimestamp();
-        foreach (string path in request.InputPaths)
-        {
-            run.Read(RecordedFile.Of(path));
-        }
-
-        Save(request, run.Now());
-        RunRecord End(RunOutcome outcome, string? error = null)
-        {
-            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun));
-            Save(request, record);
-            return record;
-        }
-
+        StartedRun started = Start(request);
+        ActiveRun run = started.Run;
         try
         {
             T value = await work(run).ConfigureAwait(false);
-            RunRecord record = End(run.Stopped ? RunOutcome.Cancelled : RunOutcome.Succeeded);
+            RunRecord record = started.End(run.Stopped ? RunOutcome.Cancelled : RunOutcome.Succeeded);
             foreach (RecordedFile file in record.Outputs)
             {
                 _written.Enqueue(file);
@@ -79,13 +66,51 @@ public sealed class RunRecorder
         }
         catch (OperationCanceledException)
         {
-            End(RunOutcome.Cancelled);
+            started.End(RunOutcome.Cancelled);
             throw;
         }
         catch (Exception exception)
         {
-            End(RunOutcome.Failed, ErrorLine.Of(exception));
+            started.End(RunOutcome.Failed, ErrorLine.Of(exception));
             throw;
+        }
+    }
+
+    /// <summary>Records work that somebody else does: the record is written before this returns, and stays as started if the process is killed.</summary>
+    /// <param name="request">What is about to be done.</param>
+    /// <returns>To be ended.</returns>
+    public StartedRun Start(RunRequest request)
+    {
+        ActiveRun run = new(Begin(request));
+        long begun = _time.GetTimestamp();
+        foreach (string path in request.InputPaths)
+        {
+            run.Read(RecordedFile.Of(path));
+        }
+
+        Save(request, run.Now());
+        return new StartedRun(run, (outcome, error) =>
+        {
+            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun));
+            Save(request, record);
+            return record;
+        });
+    }
+
+    /// <summary>The runs of the latest session before this one that did such work.</summary>
+    /// <param name="request">The verb, the notebook (null: work in no known notebook) and the folder; who is told of a store that cannot be read.</param>
+    /// <returns>As they began; none where there was no such session or the store cannot be read.</returns>
+    public IReadOnlyList<RunRecord> LastSession(RunRequest request)
+    {
+        string path = StoreOf(request);
+        try
+        {
+            return File.Exists(path) ? RunStore.Open(path, _time).LastSession(request.Verb, request.NotebookPath, SessionId) : [];
+        }
+        catch (RunStoreException exception)
+        {
+            (request.Warn ?? _warn)(exception.Message);
+            return [];
         }
     }
 
@@ -111,9 +136,7 @@ public sealed class RunRecorder
 
     private void Save(RunRequest request, RunRecord record)
     {
-        string folder = request.Folder
-            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : Environment.CurrentDirectory);
-        string path = _storePath ?? RunStoreLocation.Default(folder);
+        string path = StoreOf(request);
         try
         {
             _stores.GetOrAdd(path, p => RunStore.Open(p, _time))?.Save(record);
@@ -127,6 +150,10 @@ public sealed class RunRecorder
             }
         }
     }
+
+    private string StoreOf(RunRequest request)
+        => _storePath ?? RunStoreLocation.Default(request.Folder
+            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : Environment.CurrentDirectory));
 
     private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
 }

@@ -96,13 +96,16 @@ public sealed class RunStore
     /// <param name="limit">At most this many.</param>
     /// <param name="verb">Only of this verb; null for all.</param>
     /// <param name="target">Only of this star; null for all.</param>
+    /// <param name="cells">Whether notebooks' cells are listed too where no verb is named.</param>
     /// <returns>The records.</returns>
     /// <exception cref="RunStoreException">They cannot be read.</exception>
-    public IReadOnlyList<RunRecord> List(int limit = 50, string? verb = null, string? target = null) => Query(
-        "WHERE ($verb IS NULL OR verb = $verb) AND ($target IS NULL OR target = $target) ORDER BY id DESC LIMIT $limit",
+    public IReadOnlyList<RunRecord> List(int limit = 50, string? verb = null, string? target = null, bool cells = false) => Query(
+        "WHERE (verb = $verb OR ($verb IS NULL AND ($cells OR verb <> $cell))) AND ($target IS NULL OR target = $target) ORDER BY id DESC LIMIT $limit",
         command =>
         {
             Bind(command, "$verb", verb);
+            Bind(command, "$cells", cells);
+            Bind(command, "$cell", RunRecord.CellVerb);
             Bind(command, "$target", target);
             Bind(command, "$limit", limit);
         });
@@ -114,6 +117,25 @@ public sealed class RunStore
     public IReadOnlyList<RunRecord> Find(string id) => Query(
         "WHERE substr(id, 1, length($id)) = $id OR substr(short_id, 1, length($id)) = $id ORDER BY id DESC LIMIT 20",
         command => Bind(command, "$id", id.ToLowerInvariant()));
+
+    /// <summary>The runs of one verb and notebook in the latest session but one's own.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="notebookPath">The notebook; null for runs in no known notebook.</param>
+    /// <param name="ownSession">The session left out.</param>
+    /// <returns>As they began; none where there is no such session.</returns>
+    /// <exception cref="RunStoreException">They cannot be read.</exception>
+    public IReadOnlyList<RunRecord> LastSession(string verb, string? notebookPath, string ownSession) => Query(
+        """
+        WHERE verb = $verb AND notebook_path IS $notebook AND session_id =
+            (SELECT session_id FROM runs WHERE verb = $verb AND notebook_path IS $notebook AND session_id <> $own ORDER BY id DESC LIMIT 1)
+        ORDER BY started, id
+        """,
+        command =>
+        {
+            Bind(command, "$verb", verb);
+            Bind(command, "$notebook", notebookPath);
+            Bind(command, "$own", ownSession);
+        });
 
     private static void SaveFiles(SqliteConnection connection, string id, string role, IReadOnlyList<RecordedFile> files)
     {
@@ -211,6 +233,11 @@ public sealed class RunStore
     {
         SqliteConnection connection = new(_connectionString);
         connection.Open();
+
+        // With a write-ahead log this loses nothing to a killed process; only a machine that loses power may lose the last records.
+        using SqliteCommand pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA synchronous = NORMAL";
+        pragma.ExecuteNonQuery();
         return connection;
     }
 

@@ -67,6 +67,30 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_run_that_is_killed_in_mid_cell_keeps_the_cells_that_were_done_and_the_notebook_itself()
+    {
+        const string notebook = """
+            {"cells":[
+              {"cell_type":"code","id":"a","metadata":{},"source":"Console.Write(\"first\");","outputs":[],"execution_count":null},
+              {"cell_type":"code","id":"b","metadata":{},"source":"System.IO.File.WriteAllText(\"begun\", \"\"); while (true) { }","outputs":[],"execution_count":null}
+            ],"metadata":{},"nbformat":4,"nbformat_minor":5}
+            """;
+        string path = _exo.File("n.ipynb");
+        File.WriteAllText(path, notebook);
+        using Process process = Start(["run", path, "--records", _exo.Store]);
+        bool begun = SpinWait.SpinUntil(() => process.HasExited || File.Exists(_exo.File("begun")), TimeSpan.FromSeconds(60));
+        Assert.True(begun && !process.HasExited, "the second cell did not begin");
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        Assert.Equal(notebook, File.ReadAllText(path));
+        using System.Text.Json.JsonDocument kept = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_exo.File("n.executed.ipynb")));
+        System.Text.Json.JsonElement[] cells = [.. kept.RootElement.GetProperty("cells").EnumerateArray()];
+        Assert.Equal("first", cells[0].GetProperty("outputs")[0].GetProperty("text")[0].GetString());
+        Assert.Equal(0, cells[1].GetProperty("outputs").GetArrayLength());
+        Assert.Equal(RunOutcome.Started, Assert.Single(_exo.Records()).Outcome);
+    }
+
+    [Fact]
     public async Task The_kernel_is_installed_with_a_command_line_that_works_from_anywhere()
     {
         ExoAnswer installed = await _exo.Run("kernel", "install", "--prefix", _exo.Folder);

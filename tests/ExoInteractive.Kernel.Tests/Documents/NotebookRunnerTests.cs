@@ -25,6 +25,21 @@ public class NotebookRunnerTests
     }
 
     [Fact]
+    public async Task What_was_done_so_far_can_be_kept_after_each_cell()
+    {
+        NotebookDocument notebook = Notebook("Console.Write(1);", "# text", "Console.Write(2); throw new Exception();", "Console.Write(3);");
+        List<string?> kept = [];
+        NotebookRunSettings settings = new()
+        {
+            ContinueAfterError = true,
+            Keep = document => kept.Add(string.Concat(NotebookDocument.Parse(document.ToJson()).Cells.Select(cell => cell.Outputs.FirstOrDefault()?["text"]?[0]))),
+        };
+        await Run(notebook, settings);
+        Assert.Equal(["1", "12"], kept);
+        Assert.Equal("3", notebook.Cells[3].Outputs[0]!["text"]![0]!.ToString());
+    }
+
+    [Fact]
     public async Task Stops_at_the_first_error_and_keeps_what_was_done()
     {
         NotebookDocument notebook = Notebook("Console.Write(1);", "Console.Write(2); throw new Exception(\"bad\");", "Console.Write(3);");

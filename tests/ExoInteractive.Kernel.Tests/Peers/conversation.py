@@ -2,28 +2,13 @@
 
 Arguments: the command that starts the kernel, its last argument "{connection_file}".
 """
+import os
 import sys
+import tempfile
 import time
 
-from jupyter_client.manager import KernelManager
-from jupyter_client.kernelspec import KernelSpec
-
-
-def start():
-    manager = KernelManager()
-    manager._kernel_spec = KernelSpec(
-        argv=sys.argv[1:], display_name="under test", language="C#", interrupt_mode="message")
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=60)
-    return manager, client
-
-
-def run(client, code, **options):
-    outputs = []
-    reply = client.execute_interactive(code, timeout=30, output_hook=outputs.append, **options)
-    return reply["content"], [m for m in outputs if m["msg_type"] not in ("status", "iopub_welcome")]
+import peer
+from peer import run
 
 
 def test(manager, client):
@@ -78,17 +63,17 @@ def test(manager, client):
     assert client.hb_channel.is_beating()
 
     manager.restart_kernel()
-    client.wait_for_ready(timeout=60)
+    peer.settle(client)
     content, _ = run(client, "value 1")
     assert content["execution_count"] == 1, "the state outlived the restart"
 
 
 if __name__ == "__main__":
-    kernel_manager, kernel_client = start()
-    try:
-        test(kernel_manager, kernel_client)
-    finally:
-        kernel_client.stop_channels()
-        kernel_manager.shutdown_kernel()
-    assert not kernel_manager.is_alive()
+    with tempfile.TemporaryDirectory() as folder:
+        for options in ({}, {"transport": "ipc", "ip": os.path.join(folder, "k")}):
+            kernel_manager, kernel_client = peer.start(sys.argv[1:], **options)
+            try:
+                test(kernel_manager, kernel_client)
+            finally:
+                peer.stop(kernel_manager, kernel_client)
     print("passed")

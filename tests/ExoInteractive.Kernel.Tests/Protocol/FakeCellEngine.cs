@@ -1,4 +1,5 @@
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Tests.Protocol;
@@ -6,11 +7,12 @@ namespace ExoInteractive.Kernel.Tests.Protocol;
 /// <summary>
 /// An engine whose cells are lines "verb argument", enough to make every message of the protocol: print, err, value,
 /// show, json, html (of so many characters), fail, wait (until interrupted), input, password, update, clear, burst, late, sleep,
-/// halves, lone, hog, length, cellid.
+/// halves, flood, lone, hog, length, cellid.
 /// </summary>
 internal sealed class FakeCellEngine : ICellEngine
 {
     private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, string> _comms = [];
     private volatile CancellationTokenSource? _running;
 
     public int ExecutionCount { get; private set; }
@@ -39,10 +41,54 @@ internal sealed class FakeCellEngine : ICellEngine
         return Task.FromResult(new CompletionResult(start, cursor, [new(typed + "One", "function", "(int x)"), new(typed + "Two", "property")]));
     }
 
-    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => code.Length == 0 ? null : MimeBundle.Plain($"about {code}@{cursor}");
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0)
+        => code.Length == 0 ? null : MimeBundle.Plain($"about {code}@{cursor}" + (detailLevel > 0 ? $" in detail {detailLevel}" : ""));
 
     public (Completeness Completeness, string Indent) IsComplete(string code)
         => code.EndsWith('{') ? (Completeness.Incomplete, "    ") : code.EndsWith('}') ? (Completeness.Invalid, "") : (Completeness.Complete, "");
+
+    public IReadOnlyList<(string Id, string TargetName)> Comms
+    {
+        get
+        {
+            lock (_comms)
+            {
+                return [.. _comms.Select(comm => (comm.Key, comm.Value))];
+            }
+        }
+    }
+
+    /// <summary>Target "echo" sends back what it gets, "slow" after it was interrupted; all other targets are unknown.</summary>
+    public Task ReceiveAsync(CommMessage message, ICellOutput answers, CancellationToken cancellationToken = default)
+    {
+        if (message.Action == CommAction.Message && Comms.Contains((message.CommId, "slow")))
+        {
+            Waiting.Set();
+            cancellationToken.WaitHandle.WaitOne();
+            Waiting.Reset();
+        }
+
+        lock (_comms)
+        {
+            switch (message.Action)
+            {
+                case CommAction.Open when message.TargetName is "echo" or "slow":
+                    _comms[message.CommId] = message.TargetName;
+                    break;
+                case CommAction.Open:
+                    answers.Comm(new CommMessage(CommAction.Close, message.CommId));
+                    break;
+                case CommAction.Close:
+                    _comms.Remove(message.CommId);
+                    break;
+                case CommAction.Message when _comms.ContainsKey(message.CommId):
+                    answers.Comm(message);
+                    break;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -158,6 +204,9 @@ internal sealed class FakeCellEngine : ICellEngine
                     output.DisplayData(MimeBundle.Plain($"{i}"), null);
                 }
 
+                break;
+            case "flood":
+                output.Stream("stdout", string.Concat(Enumerable.Repeat("🪐", int.Parse(argument) / 2)));
                 break;
             case "halves":
                 output.Stream("stdout", "\ud83e");

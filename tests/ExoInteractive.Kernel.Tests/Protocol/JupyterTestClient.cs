@@ -32,18 +32,24 @@ internal sealed class JupyterTestClient : IDisposable
 
     public ZmtpTestPeer Iopub { get; }
 
+    /// <summary>How long to wait for an answer; 20 s.</summary>
+    public TimeSpan Wait
+    {
+        set => Array.ForEach([Shell, Control, Stdin, Iopub], channel => channel.Wait = value);
+    }
+
     /// <summary>The first message on iopub.</summary>
     public TestMessage Welcome { get; }
 
     public static string Execute(string code, string more = "") => $$"""{"code":{{JsonSerializer.Serialize(code)}}{{more}}}""";
 
     /// <summary>Sends a signed message and returns its id.</summary>
-    public string Send(ZmtpTestPeer channel, string type, string content, string metadata = "{}", string parent = "{}", TimeSpan age = default)
+    public string Send(ZmtpTestPeer channel, string type, string content, string metadata = "{}", string parent = "{}", TimeSpan age = default, params byte[][] buffers)
     {
         string id = $"{_session}-{++_count}";
         string header = Header(id, type, age);
         byte[][] parts = [.. new[] { header, parent, metadata, content }.Select(Encoding.UTF8.GetBytes)];
-        SendParts(channel, Sign(parts), parts);
+        SendParts(channel, Sign(parts), [.. parts, .. buffers]);
         return id;
     }
 
@@ -68,7 +74,8 @@ internal sealed class JupyterTestClient : IDisposable
         byte[][] signed = frames[(delimiter + 2)..(delimiter + 6)];
         Assert.Equal(Sign(signed), Encoding.ASCII.GetString(frames[delimiter + 1]));
         return new TestMessage(
-            JsonElement.Parse(signed[0]), Encoding.UTF8.GetString(signed[1]), JsonElement.Parse(signed[2]), JsonElement.Parse(signed[3]));
+            JsonElement.Parse(signed[0]), Encoding.UTF8.GetString(signed[1]), JsonElement.Parse(signed[2]), JsonElement.Parse(signed[3]),
+            frames[(delimiter + 6)..]);
     }
 
     /// <summary>Sends a request, waits for its reply and its idle; returns the reply and what came on iopub for it.</summary>

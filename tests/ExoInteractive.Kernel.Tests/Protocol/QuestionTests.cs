@@ -82,6 +82,8 @@ public sealed class QuestionTests : IDisposable
         TestMessage found = Ask("inspect_request", """{"code":"🪐x","cursor_pos":1,"detail_level":0}""");
         Assert.Equal("True", found["found"]);
         Assert.Equal("about 🪐x@2", found.Content.GetProperty("data").GetProperty("text/plain").GetString());
+        TestMessage more = Ask("inspect_request", """{"code":"x","cursor_pos":1,"detail_level":1}""");
+        Assert.Equal("about x@1 in detail 1", more.Content.GetProperty("data").GetProperty("text/plain").GetString());
         Assert.Equal("False", Ask("inspect_request", """{"code":"","cursor_pos":0}""")["found"]);
     }
 
@@ -105,14 +107,16 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public void A_comm_with_an_unknown_target_is_closed_again()
+    public void A_debugger_there_is_none_of_says_so_on_both_channels()
     {
-        string id = _kernel.Client.Send(_kernel.Client.Shell, "comm_open", """{"comm_id":"c1","target_name":"widgets","data":{}}""");
-        List<TestMessage> iopub = _kernel.Client.UntilIdle(id);
-        Assert.Equal(["status", "comm_close", "status"], iopub.Select(message => message.Type));
-        Assert.Equal("c1", iopub[1]["comm_id"]);
-        Assert.Equal("{}", Ask("comm_info_request", "{}")["comms"]);
-        Assert.Equal(2, _kernel.Client.UntilIdle(_kernel.Client.Send(_kernel.Client.Shell, "comm_msg", """{"comm_id":"c1","data":{}}""")).Count);
+        const string content = """{"type":"request","command":"initialize","seq":1,"arguments":{}}""";
+        foreach (var channel in new[] { _kernel.Client.Shell, _kernel.Client.Control })
+        {
+            (TestMessage reply, List<TestMessage> iopub) = _kernel.Client.Ask(channel, "debug_request", content);
+            Assert.Equal(("debug_reply", "error"), (reply.Type, reply["status"]));
+            Assert.Contains("debug_request", reply["evalue"], StringComparison.Ordinal);
+            Assert.Equal(["busy", "idle"], iopub.Select(message => message.State));
+        }
     }
 
     [Fact]

@@ -76,6 +76,32 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public void More_requests_than_anybody_could_mean_are_refused_and_the_kernel_goes_on()
+    {
+        _kernel.Client.Wait = TimeSpan.FromSeconds(60);
+        string cell = _kernel.Start("wait");
+        _kernel.AwaitWaiting();
+        for (int i = 0; i < 20_000; i++)
+        {
+            _kernel.Client.Send(_kernel.Client.Shell, "comm_close", """{"comm_id":"nobody"}""");
+        }
+
+        string late = _kernel.Start("value 2");
+        TestMessage reply = Reply();
+        Assert.Equal((late, "error", "QueueFull"), (reply.ParentId, reply["status"], reply["ename"]));
+        _kernel.Client.Ask(_kernel.Client.Control, "interrupt_request", "{}");
+        TestMessage ended = Reply();
+        Assert.Equal((cell, "KeyboardInterrupt"), (ended.ParentId, ended["ename"]));
+        string after = "aborted";
+        while (after is "aborted" or "error")
+        {
+            after = _kernel.Run("value 3").Reply["status"];
+        }
+
+        Assert.Equal("ok", after);
+    }
+
+    [Fact]
     public void An_interrupt_ends_the_running_cell_and_aborts_those_behind()
     {
         _kernel.Start("wait");

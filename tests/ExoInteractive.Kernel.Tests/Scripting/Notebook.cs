@@ -1,4 +1,5 @@
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Tests.Scripting;
@@ -73,6 +74,8 @@ internal sealed class RecordedOutput : ICellOutput
 
     public List<CellError> Errors { get; } = [];
 
+    public List<CommMessage> Comms { get; } = [];
+
     public IReadOnlyList<MimeBundle> ExecuteResults => Bundles("result");
 
     public IReadOnlyList<MimeBundle> Displays => Bundles("display");
@@ -100,6 +103,14 @@ internal sealed class RecordedOutput : ICellOutput
     }
 
     public void ClearOutput(bool wait) => Add("clear", null, null, wait ? "wait" : "");
+
+    public void Comm(CommMessage message)
+    {
+        lock (_all)
+        {
+            Comms.Add(message);
+        }
+    }
 
     private List<MimeBundle> Bundles(string kind) => All.Where(entry => entry.Kind == kind).Select(entry => entry.Bundle!).ToList();
 

@@ -26,6 +26,9 @@ internal sealed class ZmtpTestPeer : IDisposable
         _writer = new ZmtpWriter(_stream);
     }
 
+    /// <summary>How long to wait for whatever is expected; 20 s.</summary>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Commands received, READY included.</summary>
     public List<ZmtpCommand> Commands { get; } = [];
 
@@ -67,7 +70,7 @@ internal sealed class ZmtpTestPeer : IDisposable
 
     public void SendRaw(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
 
-    /// <summary>The next message, within ten seconds.</summary>
+    /// <summary>The next message, in time.</summary>
     public byte[][] Receive()
     {
         Limit();
@@ -91,7 +94,7 @@ internal sealed class ZmtpTestPeer : IDisposable
 
     public string[] ReceiveText() => [.. Receive().Select(Encoding.UTF8.GetString)];
 
-    /// <summary>The next command, within ten seconds; messages before it are lost.</summary>
+    /// <summary>The next command, in time; messages before it are lost.</summary>
     public ZmtpCommand ReceiveCommand()
     {
         Limit();
@@ -105,7 +108,7 @@ internal sealed class ZmtpTestPeer : IDisposable
         }
     }
 
-    /// <summary>Whether the other side closes within ten seconds, whatever it says before.</summary>
+    /// <summary>Whether the other side closes in time, whatever it says before.</summary>
     public bool IsClosed()
     {
         Limit();
@@ -125,5 +128,5 @@ internal sealed class ZmtpTestPeer : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private void Limit() => _reader.Deadline = Environment.TickCount64 + 10_000;
+    private void Limit() => _reader.Deadline = Environment.TickCount64 + (long)Wait.TotalMilliseconds;
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Html;
 namespace ExoInteractive.Kernel.Scripting.InCells;
 
 /// <summary>What every cell can call without a prefix: the names that users of .NET Interactive know.</summary>
-public static class Kernel
+public static partial class Kernel
 {
     /// <summary>Cancelled when the running cell is interrupted; pass it to whatever takes long.</summary>
     public static CancellationToken CancellationToken => CellContext.Current?.Cancellation ?? CancellationToken.None;

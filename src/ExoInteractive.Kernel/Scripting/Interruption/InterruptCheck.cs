@@ -3,34 +3,103 @@ using System.Runtime.CompilerServices;
 
 namespace ExoInteractive.Kernel.Scripting.Interruption;
 
-/// <summary>What the compiler puts into every loop and function of a cell, so that Stop stops it.</summary>
+/// <summary>
+/// What the compiler puts into every loop and function of a cell, so that Stop stops it and a recursion without end becomes
+/// an exception. On the cell thread a check is a comparison or two; elsewhere, as in tasks, it costs a few nanoseconds.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class InterruptCheck
 {
+    /// <summary>Once a call was found to have room, those up to this many bytes deeper have room as well: the runtime asks for 64 KiB at least.</summary>
+    private const int Step = 1 << 15;
+
+    /// <summary>Rounds of a few nanoseconds each.</summary>
+    private const int Rounds = 4096;
+
+    private static StopFlag s_running = StopFlag.Never;
     private static int s_pending;
 
-    /// <summary>Throws where the running cell was interrupted; costs one read of memory otherwise.</summary>
+    /// <summary>The lowest address known to have room, as its distance from the highest: zero, before anything is known, is then no room at all.</summary>
+    [ThreadStatic]
+    private static nuint t_roomBelow;
+
+    /// <summary>On a cell thread, the address below which calls nest too deep.</summary>
+    [ThreadStatic]
+    private static nuint t_lowest;
+
+    /// <summary>What functions begin with.</summary>
+    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public static unsafe void Enter()
+    {
+        byte here;
+        if (!s_running.Allows((nuint)(&here)))
+        {
+            EnterSlowly((nuint)(&here));
+        }
+    }
+
+    /// <summary>What functions with loops begin with.</summary>
+    /// <returns>For their loops.</returns>
+    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public static unsafe StopFlag EnterLoops()
+    {
+        byte here;
+        StopFlag running = s_running;
+        return running.Allows((nuint)(&here)) ? running : EnterElsewhere((nuint)(&here));
+    }
+
+    /// <summary>What functions begin with that only compute with numbers, and so can neither loop nor call themselves. It stops those that the framework calls without end.</summary>
+    /// <exception cref="CellInterruptedException">The cell was interrupted, and this is its own thread.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public static unsafe void EnterLeaf()
+    {
+        byte here;
+        if (s_running.Forbids((nuint)(&here)))
+        {
+            StopFlag.Throw();
+        }
+    }
+
+    /// <summary>How far a counting loop over numbers may go before it asks again.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <returns>At most <paramref name="to"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Stretch(int from, int to) => (long)to - from <= Rounds ? to : from + Rounds;
+
+    /// <summary>For loops that may be begun by one cell and go on in another, as those of iterators, and for jumps.</summary>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pass()
     {
         if (Volatile.Read(ref s_pending) != 0)
         {
-            CheckCell();
+            PassSlowly();
         }
     }
 
-    /// <summary>
-    /// What lambdas and local functions begin with: <see cref="Pass"/>, and a check that the stack has room. The compiler's
-    /// own probing leaves these out.
-    /// </summary>
-    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
-    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Enter()
+    /// <summary>A sequence that a query reads, with a check at every item.</summary>
+    /// <typeparam name="T">Of the items.</typeparam>
+    /// <param name="source">The sequence.</param>
+    /// <returns>The same items.</returns>
+    public static IEnumerable<T> Items<T>(IEnumerable<T> source)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        Pass();
+        ArgumentNullException.ThrowIfNull(source);
+        return Checked(source);
+    }
+
+    /// <summary>Code on the cell thread that calls belongs to this cell from now on.</summary>
+    internal static void Run(StopFlag cell, CellStack stack)
+    {
+        t_lowest = stack.Low;
+        Volatile.Write(ref s_running, cell);
     }
 
     /// <summary>An interrupted cell has begun to wind down; every check looks closer until <see cref="End"/>.</summary>
@@ -39,12 +108,46 @@ public static class InterruptCheck
     /// <summary>The interrupted cell has ended.</summary>
     internal static void End() => Interlocked.Decrement(ref s_pending);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CheckCell()
+    private static IEnumerable<T> Checked<T>(IEnumerable<T> source)
     {
-        if (CellContext.Current is { IsInterrupted: true })
+        foreach (T item in source)
         {
-            throw new CellInterruptedException();
+            Pass();
+            yield return item;
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterSlowly(nuint here)
+    {
+        Pass();
+        Deepen(here);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StopFlag EnterElsewhere(nuint here)
+    {
+        StopFlag flag = CellContext.Current?.Stop ?? StopFlag.Never;
+        flag.Pass();
+        Deepen(here);
+        return flag;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Deepen(nuint here)
+    {
+        if (here < t_lowest)
+        {
+            throw new InsufficientExecutionStackException();
+        }
+
+        if (nuint.MaxValue - here > t_roomBelow)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            t_roomBelow = nuint.MaxValue - (here - Step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PassSlowly() => CellContext.Current?.Stop.Pass();
 }

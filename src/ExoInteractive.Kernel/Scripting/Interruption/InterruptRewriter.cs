@@ -5,75 +5,50 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ExoInteractive.Kernel.Scripting.Interruption;
 
 /// <summary>
-/// Puts <see cref="InterruptCheck.Pass"/> at the start of every loop body and function body and before every <c>goto</c>.
-/// No line is added or moved, so line numbers stay those of the cell.
+/// Puts a check at the start of every function, into every round of a loop, before every <c>goto</c> and at every item that a
+/// query reads. No line is added or moved, so line numbers stay those of the cell.
 /// </summary>
-/// <param name="lambdas">How to write the expression lambdas as blocks; those not listed stay as they are.</param>
-internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas) : CSharpSyntaxRewriter
+internal sealed partial class InterruptRewriter(CodeFacts facts) : CSharpSyntaxRewriter
 {
-    private static readonly StatementSyntax Check = CallOf(nameof(InterruptCheck.Pass));
+    private static readonly string Checks = $"global::{typeof(InterruptCheck).FullName}";
 
-    private static readonly StatementSyntax CheckWithStack = CallOf(nameof(InterruptCheck.Enter));
+    /// <summary>The check of a function, as text.</summary>
+    public static readonly string EnterCall = $"{Checks}.{nameof(InterruptCheck.Enter)}();";
+
+    private static readonly StatementSyntax Enter = SyntaxFactory.ParseStatement(EnterCall);
+
+    private static readonly StatementSyntax EnterLeaf = SyntaxFactory.ParseStatement($"{Checks}.{nameof(InterruptCheck.EnterLeaf)}();");
+
+    private static readonly ExpressionSyntax Items = SyntaxFactory.ParseExpression($"{Checks}.{nameof(InterruptCheck.Items)}");
 
     /// <summary>The tree with its checks.</summary>
-    public static SyntaxTree Rewrite(SyntaxTree tree, IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas)
+    public static SyntaxTree Rewrite(SyntaxTree tree, CodeFacts facts)
     {
         CSharpSyntaxNode root = (CSharpSyntaxNode)tree.GetRoot();
-        SyntaxNode rewritten = new InterruptRewriter(lambdas).Visit(root);
+        SyntaxNode rewritten = new InterruptRewriter(facts).Visit(root);
         return rewritten == root ? tree : tree.WithRootAndOptions(rewritten, tree.Options);
     }
 
-    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node)
+    public override SyntaxNode? VisitBlock(BlockSyntax node) => node.Parent switch
     {
-        WhileStatementSyntax visited = (WhileStatementSyntax)base.VisitWhileStatement(node)!;
-        return visited.WithStatement(Checked(visited.Statement));
-    }
-
-    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node)
-    {
-        DoStatementSyntax visited = (DoStatementSyntax)base.VisitDoStatement(node)!;
-        return visited.WithStatement(Checked(visited.Statement));
-    }
-
-    public override SyntaxNode? VisitForStatement(ForStatementSyntax node)
-    {
-        ForStatementSyntax visited = (ForStatementSyntax)base.VisitForStatement(node)!;
-        return visited.WithStatement(Checked(visited.Statement));
-    }
-
-    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node)
-    {
-        ForEachStatementSyntax visited = (ForEachStatementSyntax)base.VisitForEachStatement(node)!;
-        return visited.WithStatement(Checked(visited.Statement));
-    }
-
-    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node)
-    {
-        ForEachVariableStatementSyntax visited = (ForEachVariableStatementSyntax)base.VisitForEachVariableStatement(node)!;
-        return visited.WithStatement(Checked(visited.Statement));
-    }
-
-    public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => Checked(node);
-
-    public override SyntaxNode? VisitBlock(BlockSyntax node)
-    {
-        BlockSyntax visited = (BlockSyntax)base.VisitBlock(node)!;
-        return node.Parent switch
-        {
-            LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax => visited.WithStatements(visited.Statements.Insert(0, CheckWithStack)),
-            BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => visited.WithStatements(visited.Statements.Insert(0, Check)),
-            _ => visited,
-        };
-    }
+        LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => FunctionBlock(node),
+        _ => AskingBlock(node),
+    };
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
-    {
-        MethodDeclarationSyntax visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        return visited.ExpressionBody is not { } arrow
-            ? visited
-            : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
-    }
+        => WithBlock((MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!, node, ReturnsValue(node.ReturnType, node.Modifiers));
+
+    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
+        => WithBlock((OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!, node, ReturnsValue(node.ReturnType, node.Modifiers));
+
+    public override SyntaxNode? VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node)
+        => WithBlock((ConversionOperatorDeclarationSyntax)base.VisitConversionOperatorDeclaration(node)!, node, returnsValue: true);
+
+    public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
+        => WithBlock((ConstructorDeclarationSyntax)base.VisitConstructorDeclaration(node)!, node, returnsValue: false);
+
+    public override SyntaxNode? VisitDestructorDeclaration(DestructorDeclarationSyntax node)
+        => WithBlock((DestructorDeclarationSyntax)base.VisitDestructorDeclaration(node)!, node, returnsValue: false);
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
     {
@@ -81,16 +56,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(CheckWithStack, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
-    }
-
-    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
-    {
-        OperatorDeclarationSyntax visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
-        return visited.ExpressionBody is not { } arrow
-            ? visited
-            : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
+                .WithBody(Block(CheckOf(node), arrow.ArrowToken, arrow.Expression, ReturnsValue(node.ReturnType, node.Modifiers), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node)
@@ -99,7 +65,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         return visited.ExpressionBody is not { } arrow
             ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Block(Check, arrow.ArrowToken, arrow.Expression, node.IsKind(SyntaxKind.GetAccessorDeclaration), node.SemicolonToken));
+                .WithBody(Block(CheckOf(node), arrow.ArrowToken, arrow.Expression, node.IsKind(SyntaxKind.GetAccessorDeclaration), node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
@@ -107,7 +73,7 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         PropertyDeclarationSyntax visited = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
         return visited.ExpressionBody is not { } arrow
             ? visited
-            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(arrow, node.SemicolonToken));
+            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(CheckOf(node), arrow, node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitIndexerDeclaration(IndexerDeclarationSyntax node)
@@ -115,38 +81,74 @@ internal sealed class InterruptRewriter(IReadOnlyDictionary<AnonymousFunctionExp
         IndexerDeclarationSyntax visited = (IndexerDeclarationSyntax)base.VisitIndexerDeclaration(node)!;
         return visited.ExpressionBody is not { } arrow
             ? visited
-            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(arrow, node.SemicolonToken));
+            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(CheckOf(node), arrow, node.SemicolonToken));
     }
 
     public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
     {
         SimpleLambdaExpressionSyntax visited = (SimpleLambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!;
-        return visited.ExpressionBody is { } body && lambdas.TryGetValue(node, out bool returnsValue)
-            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(CheckWithStack, node.ArrowToken, body, returnsValue))
+        return visited.ExpressionBody is { } body && facts.IsDelegate(node, out bool returnsValue)
+            ? visited.WithArrowToken(Bare(node.ArrowToken)).WithExpressionBody(null).WithBlock(Block(Enter, node.ArrowToken, body, returnsValue))
             : visited;
     }
 
     public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
     {
         ParenthesizedLambdaExpressionSyntax visited = (ParenthesizedLambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!;
-        return visited.ExpressionBody is { } body && lambdas.TryGetValue(node, out bool returnsValue)
-            ? visited.WithArrowToken(node.ArrowToken.WithLeadingTrivia().WithTrailingTrivia()).WithExpressionBody(null).WithBlock(Block(CheckWithStack, node.ArrowToken, body, returnsValue))
+        return visited.ExpressionBody is { } body && facts.IsDelegate(node, out bool returnsValue)
+            ? visited.WithArrowToken(Bare(node.ArrowToken)).WithExpressionBody(null).WithBlock(Block(Enter, node.ArrowToken, body, returnsValue))
             : visited;
     }
 
-    private static StatementSyntax CallOf(string method) => SyntaxFactory.ParseStatement($"global::{typeof(InterruptCheck).FullName}.{method}();");
+    public override SyntaxNode? VisitFromClause(FromClauseSyntax node)
+    {
+        FromClauseSyntax visited = (FromClauseSyntax)base.VisitFromClause(node)!;
+        return facts.IsSource(node.Expression) ? visited.WithExpression(Watched(visited.Expression)) : visited;
+    }
 
-    private static AccessorListSyntax Getter(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon)
+    public override SyntaxNode? VisitJoinClause(JoinClauseSyntax node)
+    {
+        JoinClauseSyntax visited = (JoinClauseSyntax)base.VisitJoinClause(node)!;
+        return facts.IsSource(node.InExpression) ? visited.WithInExpression(Watched(visited.InExpression)) : visited;
+    }
+
+    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node)
+    {
+        RecordDeclarationSyntax visited = (RecordDeclarationSyntax)base.VisitRecordDeclaration(node)!;
+        if (facts.EqualityContract(node) is not { } text)
+        {
+            return visited;
+        }
+
+        MemberDeclarationSyntax contract = SyntaxFactory.ParseMemberDeclaration(text)!;
+        return node.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken)
+            ? visited.WithMembers(visited.Members.Insert(0, contract))
+            : visited.WithSemicolonToken(default)
+                .WithOpenBraceToken(SyntaxFactory.Token(node.SemicolonToken.LeadingTrivia, SyntaxKind.OpenBraceToken, []))
+                .WithMembers([contract])
+                .WithCloseBraceToken(SyntaxFactory.Token([], SyntaxKind.CloseBraceToken, node.SemicolonToken.TrailingTrivia));
+    }
+
+    private static InvocationExpressionSyntax Watched(ExpressionSyntax source)
+        => SyntaxFactory.InvocationExpression(
+            Items.WithLeadingTrivia(source.GetLeadingTrivia()),
+            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(source.WithLeadingTrivia())]));
+
+    private StatementSyntax CheckOf(SyntaxNode function) => facts.IsArithmetic(function) ? EnterLeaf : Enter;
+
+    private BaseMethodDeclarationSyntax WithBlock(BaseMethodDeclarationSyntax visited, BaseMethodDeclarationSyntax node, bool returnsValue)
+        => visited.ExpressionBody is not { } arrow
+            ? visited
+            : visited.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody(Block(CheckOf(node), arrow.ArrowToken, arrow.Expression, returnsValue, node.SemicolonToken));
+
+    private static AccessorListSyntax Getter(StatementSyntax check, ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon)
         => SyntaxFactory.AccessorList(
         [
-            SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(Check, arrow.ArrowToken, arrow.Expression, true, semicolon.WithTrailingTrivia())),
+            SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(check, arrow.ArrowToken, arrow.Expression, true, semicolon.WithTrailingTrivia())),
         ]).WithTrailingTrivia(semicolon.TrailingTrivia);
 
-    private static BlockSyntax Checked(StatementSyntax statement) => statement switch
-    {
-        BlockSyntax block => block.WithStatements(block.Statements.Insert(0, Check)),
-        _ => SyntaxFactory.Block(Check, statement),
-    };
+    private static SyntaxToken Bare(SyntaxToken token) => token.WithLeadingTrivia().WithTrailingTrivia();
 
     private static BlockSyntax Block(StatementSyntax check, SyntaxToken arrow, ExpressionSyntax expression, bool returnsValue, SyntaxToken semicolon = default)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExoInteractive.Kernel.Scripting.Submissions;
@@ -18,6 +19,7 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (FieldInfo Field, object Instance, string Cell)> _variables = new(StringComparer.Ordinal);
+    private readonly List<string> _leftBehind = [];
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private CSharpCompilation? _last;
     private object[] _instances = new object[64];
@@ -26,10 +28,19 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
     /// <summary>The compilation the next one follows.</summary>
     public CSharpCompilation Last => Volatile.Read(ref _last) ?? compiler.Root;
 
+    /// <summary>Which cell reads what of which other.</summary>
+    public DataflowGraph Dataflow { get; } = new();
+
     /// <summary>Starts a compiled submission; from here on later cells see its variables, even where it fails.</summary>
-    public Task<object?> Start(CompiledCell compiled, string cell, string? source)
+    public Task<object?> Start(CompiledCell compiled, CellContext context, string? source)
     {
+        string cell = context.Name;
         Volatile.Write(ref _last, compiled.Compilation);
+        if (context.Run is { } run)
+        {
+            Dataflow.Start(run, compiled.Compilation);
+        }
+
         lock (_gate)
         {
             if (source is not null)
@@ -72,6 +83,27 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
         lock (_gate)
         {
             return _sources.GetValueOrDefault(cell);
+        }
+    }
+
+    /// <summary>A cell could not be stopped; its thread may go on changing variables.</summary>
+    public void LeaveBehind(string cell)
+    {
+        lock (_gate)
+        {
+            _leftBehind.Add($"{cell} could not be stopped: its thread was left behind and may still change variables; a restart and #!replay mend that");
+        }
+    }
+
+    /// <summary>A line for each cell that could not be stopped.</summary>
+    public IReadOnlyList<string> LeftBehind
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _leftBehind];
+            }
         }
     }
 

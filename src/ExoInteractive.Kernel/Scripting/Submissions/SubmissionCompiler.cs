@@ -20,9 +20,9 @@ internal sealed class SubmissionCompiler
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    private static readonly EmitOptions Emit = new(
-        debugInformationFormat: DebugInformationFormat.PortablePdb,
-        instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
+    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private static readonly EmitOptions EmitProbing = Emit.WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
 
     /// <summary>How the names of the classes begin that hold a submission's variables and types.</summary>
     public const string ContainerPrefix = "Submission#";
@@ -40,6 +40,7 @@ internal sealed class SubmissionCompiler
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            concurrentBuild: false, // Pieces are small; and a cell that fills the thread pool must not hold up the next one's compilation.
             nullableContextOptions: NullableContextOptions.Annotations,
             metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory),
             sourceReferenceResolver: ScriptSourceResolver.Default.WithBaseDirectory(workingDirectory),
@@ -87,7 +88,7 @@ internal sealed class SubmissionCompiler
         using MemoryStream image = new();
         using MemoryStream symbols = new();
         CSharpCompilation compilation = Instrument(previous, tree, references, cancellationToken);
-        EmitResult emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellationToken);
+        EmitResult emitted = compilation.Emit(image, symbols, options: OptionsFor(compilation), cancellationToken: cancellationToken);
         if (!emitted.Success)
         {
             return new CompiledCell(null, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
@@ -119,19 +120,34 @@ internal sealed class SubmissionCompiler
     public CSharpCompilation Rehearse(CSharpCompilation previous, SyntaxTree tree)
     {
         CSharpCompilation compilation = Instrument(previous, tree, null, CancellationToken.None);
-        compilation.Emit(Stream.Null, Stream.Null, options: Emit);
+        compilation.Emit(Stream.Null, Stream.Null, options: OptionsFor(compilation));
         return compilation;
     }
 
     /// <summary>The compilation of the piece with a check in every loop and function.</summary>
     private CSharpCompilation Instrument(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<AnonymousFunctionExpressionSyntax, bool> lambdas = LambdaReturns.Find(
-            tree.GetRoot(cancellationToken),
-            () => Follow(previous, tree, references).GetSemanticModel(tree),
-            cancellationToken);
-        return Follow(previous, InterruptRewriter.Rewrite(tree, lambdas), references);
+        CSharpCompilation plain = Follow(previous, tree, references);
+        if (plain.SyntaxTrees.Length == 1)
+        {
+            return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken));
+        }
+
+        Dictionary<string, string> loaded = [];
+        foreach (SyntaxTree file in plain.SyntaxTrees.Where(other => other != tree))
+        {
+            loaded[file.FilePath] = Checked(plain, file, cancellationToken).GetText(cancellationToken).ToString();
+        }
+
+        CSharpCompilationOptions options = plain.Options.WithSourceReferenceResolver(new CheckedSources(plain.Options.SourceReferenceResolver!, loaded));
+        return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken)).WithOptions(options);
     }
+
+    private static EmitOptions OptionsFor(CSharpCompilation compilation)
+        => compilation.SyntaxTrees.Any(tree => UnseenConstructors.AreIn(tree.GetRoot())) ? EmitProbing : Emit;
+
+    private static SyntaxTree Checked(CSharpCompilation plain, SyntaxTree tree, CancellationToken cancellationToken)
+        => InterruptRewriter.Rewrite(tree, CodeFacts.Of(tree.GetRoot(cancellationToken), () => plain.GetSemanticModel(tree), cancellationToken));
 
     /// <summary>Errors at their places in the text as the user typed it, not in the text with checks.</summary>
     private List<Diagnostic> ErrorsOf(
@@ -152,7 +168,7 @@ internal sealed class SubmissionCompiler
 
     private static bool IsVoid(CSharpCompilation compilation)
     {
-        SyntaxTree tree = compilation.SyntaxTrees.Single();
+        SyntaxTree tree = compilation.SyntaxTrees[^1]; // files named by #load come before
         return compilation.GetSemanticModel(tree).GetTypeInfo(LastExpression(tree)!).Type is null or { SpecialType: SpecialType.System_Void };
     }
 }
