@@ -19,8 +19,14 @@ internal sealed partial class CellErrors(NotebookState state, SubmissionCompiler
 
     /// <summary>Compiler errors, each with its line, a caret below the place and what would mend it.</summary>
     /// <param name="diagnostics">Errors; their positions are those of the cell.</param>
-    /// <param name="cancellationToken">Ends the search for what would mend them.</param>
-    public CellError Compilation(IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken) => _compilation.Of(diagnostics, cancellationToken);
+    /// <param name="cell">Its interruption ends the search for what would mend them.</param>
+    public CellError Compilation(IReadOnlyList<Diagnostic> diagnostics, CellContext cell)
+    {
+        using (cell.LeaveAsleep())
+        {
+            return _compilation.Of(diagnostics, cell.Cancellation);
+        }
+    }
 
     /// <summary>A failed magic: its message alone where the failure was to be expected.</summary>
     public static CellError Magic(MagicException failure, string cell, int line)

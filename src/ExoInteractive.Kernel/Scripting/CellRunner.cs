@@ -113,7 +113,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             CompiledCell compiled = compiler.Compile(state.Last, SubmissionCompiler.Parse(cell.Request.Code, cell.Name), null, cell.Cancellation);
             if (compiled.Errors.Count > 0)
             {
-                return errors.Compilation(compiled.Errors, cell.Cancellation);
+                return errors.Compilation(compiled.Errors, cell);
             }
 
             bundle = BundleFormatter.Format(compiled.Submission is { } submission ? Await(cell, state.Evaluate(submission)) : null);
@@ -234,7 +234,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         List<Diagnostic> wrong = tree.GetDiagnostics(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (wrong.Count > 0)
         {
-            return errors.Compilation(wrong, cell.Cancellation);
+            return errors.Compilation(wrong, cell);
         }
 
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot();
@@ -262,7 +262,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
 
         if (compiled.Errors.Count > 0)
         {
-            return errors.Compilation(compiled.Errors, cell.Cancellation);
+            return errors.Compilation(compiled.Errors, cell);
         }
 
         CompilerWarnings.Print(cell, compiled.Warnings);

@@ -119,7 +119,8 @@ public sealed class ScriptEngine : ICellEngine
     public MimeBundle? Inspect(string code, int cursor, int detailLevel = 0) => Language.Inspect(code, cursor, detailLevel);
 
     /// <inheritdoc/>
-    public (Completeness Completeness, string Indent) IsComplete(string code) => CellCompleteness.Of(code);
+    public (Completeness Completeness, string Indent) IsComplete(string code)
+        => Nesting.IsTooDeep(code) ? (Completeness.Invalid, "") : CellCompleteness.Of(code);
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Id, string TargetName)> Comms => _comms.Open;

@@ -68,7 +68,9 @@ public sealed class LanguageFuzzTests(LanguageFuzzTests.Prepared prepared) : ICl
         string deep = new('(', 20_000);
         CompletionResult result = await _notebook.Engine.CompleteAsync(deep, deep.Length);
         Assert.InRange(result.Start, 0, deep.Length);
-        _notebook.Engine.Inspect(deep, deep.Length);
+        Assert.Null(_notebook.Engine.Inspect(deep, deep.Length));
+        Assert.Contains("nests", (await _notebook.Failure(deep)).Message);
+        Assert.Equal(Completeness.Invalid, _notebook.Engine.IsComplete(deep).Completeness);
         string types = string.Concat(Enumerable.Repeat("List<", 5_000));
         Assert.InRange((await _notebook.Engine.CompleteAsync(types, types.Length)).End, 0, types.Length);
     }

@@ -66,8 +66,12 @@ internal sealed class SubmissionCompiler
     /// <summary>Parses a piece of a cell.</summary>
     /// <param name="code">C#, with as many leading line ends as there are lines before it in the cell.</param>
     /// <param name="path">What stack traces and messages call it: "cell 3".</param>
+    /// <exception cref="ArgumentException">Its brackets nest deeper than the compiler can take.</exception>
     public static SyntaxTree Parse(string code, string path)
-        => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
+    {
+        Nesting.Check(code);
+        return CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
+    }
 
     /// <summary>A compilation that follows another; nothing is emitted.</summary>
     public CSharpCompilation Follow(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references = null)
