@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Kernel.Scripting.BuiltIn;
