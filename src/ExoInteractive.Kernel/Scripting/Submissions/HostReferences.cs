@@ -64,7 +64,7 @@ internal static class HostReferences
     private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
 
     private static MetadataReference OfFile(string path)
-        => ByPath.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file, documentation: new FileDocumentation(file)));
+        => ByPath.GetOrAdd(path, static file => MappedMetadata.Of(file).GetReference(new FileDocumentation(file), display: file));
 
     private static List<MetadataReference> FindFramework()
         => TrustedPaths.Value.Values

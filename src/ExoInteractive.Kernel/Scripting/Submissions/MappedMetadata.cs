@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.IO.MemoryMappedFiles;
+using System.Reflection;
+using System.Reflection.Metadata;
+using Microsoft.CodeAnalysis;
+
+namespace ExoInteractive.Kernel.Scripting.Submissions;
+
+/// <summary>
+/// The metadata of assembly files where it lies: in the image the runtime has loaded, or in the file, mapped. Nothing is
+/// copied, so that what no cell ever names costs next to no memory. What was mapped stays so until the process ends.
+/// </summary>
+internal static class MappedMetadata
+{
+    private static readonly ConcurrentDictionary<string, MemoryMappedViewAccessor> Mapped = new(StringComparer.Ordinal);
+
+    /// <summary>The metadata of an assembly.</summary>
+    /// <param name="path">Its file.</param>
+    /// <exception cref="BadImageFormatException">The file holds no .NET assembly.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static unsafe AssemblyMetadata Of(string path)
+    {
+        if (Loaded().TryGetValue(path, out Assembly? assembly) && assembly.TryGetRawMetadata(out byte* blob, out int length))
+        {
+            return AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length));
+        }
+
+        MemoryMappedViewAccessor view = Mapped.GetOrAdd(path, Map);
+        byte* image = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref image);
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromImage((nint)image, (int)new FileInfo(path).Length));
+    }
+
+    private static MemoryMappedViewAccessor Map(string path)
+    {
+        using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        return file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+    }
+
+    private static Dictionary<string, Assembly> Loaded()
+    {
+        Dictionary<string, Assembly> byPath = new(StringComparer.Ordinal);
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
+        {
+            byPath.TryAdd(assembly.Location, assembly);
+        }
+
+        return byPath;
+    }
+}
