@@ -28,6 +28,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
     private readonly CodeCompletion _completion;
+    private readonly IdleTrim _trim = new();
     private int _executionCount;
     private int _unnumbered;
 
@@ -51,7 +52,7 @@ public sealed class ScriptEngine : ICellEngine
         CellConsole.Install();
         if (_settings.WarmUp)
         {
-            new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();
+            WarmUp.Start(_compiler, _trim.Idle);
         }
     }
 
@@ -113,6 +114,7 @@ public sealed class ScriptEngine : ICellEngine
     {
         CellWork? running = _thread.Running;
         _thread.Dispose();
+        _trim.Dispose();
         if (running is not null)
         {
             Interrupt(running);
@@ -125,7 +127,10 @@ public sealed class ScriptEngine : ICellEngine
         cell.Name = cell.Request is { StoreHistory: true, Silent: false }
             ? $"cell {Interlocked.Increment(ref _executionCount)}"
             : $"unnumbered cell {++_unnumbered}";
-        return _runner.Run(cell) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        _trim.Busy();
+        CellError? error = _runner.Run(cell);
+        _trim.Idle();
+        return error is null ? new CellResult(true, ExecutionCount, null) : Fail(cell, error);
     }
 
     private CellResult Fail(CellContext cell, CellError error)

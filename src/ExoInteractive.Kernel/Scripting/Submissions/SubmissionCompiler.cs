@@ -21,6 +21,7 @@ internal sealed class SubmissionCompiler
 
     private static readonly EmitOptions Emit = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb,
+        runtimeMetadataVersion: "v4.0.30319",
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
     /// <summary>How the names of the classes begin that hold a submission's variables and types.</summary>
@@ -39,6 +40,7 @@ internal sealed class SubmissionCompiler
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Annotations,
             metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory),
             sourceReferenceResolver: ScriptSourceResolver.Default.WithBaseDirectory(workingDirectory),
