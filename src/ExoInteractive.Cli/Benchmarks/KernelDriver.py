@@ -1,6 +1,6 @@
 """Drives Jupyter kernels through jupyter_client and prints one JSON object a figure.
 
-Standard input: one JSON object {"starts", "cases", "dataset", "kernels": [{"name", "argv", "env", "language"}]}.
+Standard input: one JSON object {"starts", "cases", "dataset", "kernels": [{"name", "argv", "language"}]}.
 Each line printed: {"kernel", "case", "metric", "value", "unit"}, or {"kernel", "problem"} where a kernel failed.
 Kernels take turns, so that what else the machine does meets all of them alike.
 """
@@ -89,7 +89,7 @@ class Kernel:
         self.manager = KernelManager()
         signal = spec["language"] != "csharp"
         self.manager._kernel_spec = KernelSpec(
-            argv=spec["argv"], env=spec.get("env", {}), language=spec["language"], display_name=spec["name"],
+            argv=spec["argv"], language=spec["language"], display_name=spec["name"],
             interrupt_mode="signal" if signal else "message")
         self.begun = time.perf_counter()
         self.manager.start_kernel(stdout=sys.stderr, stderr=sys.stderr)
