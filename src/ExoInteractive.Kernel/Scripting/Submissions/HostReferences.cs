@@ -42,7 +42,7 @@ internal static class HostReferences
     /// <exception cref="ArgumentException">It was loaded from memory, where the compiler cannot read it.</exception>
     public static MetadataReference Of(Assembly assembly)
         => !string.IsNullOrEmpty(assembly.Location)
-            ? OfFile(assembly.Location)
+            ? ByPath.GetOrAdd(assembly.Location, static (file, loaded) => Reference(MappedMetadata.Of(loaded), file), assembly)
             : throw new ArgumentException($"cells can use assemblies that are files; {assembly.GetName().Name} was loaded from memory", nameof(assembly));
 
     /// <summary>The file behind a name, where the runtime knows one.</summary>
@@ -64,7 +64,11 @@ internal static class HostReferences
     private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
 
     private static MetadataReference OfFile(string path)
-        => ByPath.GetOrAdd(path, static file => MappedMetadata.Of(file).GetReference(new FileDocumentation(file), display: file));
+        => ByPath.GetOrAdd(path, static file => Reference(MappedMetadata.Of(file), file));
+
+    // Without the file's path: it would go into every cell's symbols, which costs more than compiling a short cell.
+    private static PortableExecutableReference Reference(AssemblyMetadata metadata, string file)
+        => metadata.GetReference(new FileDocumentation(file), display: file);
 
     private static List<MetadataReference> FindFramework()
         => TrustedPaths.Value.Values

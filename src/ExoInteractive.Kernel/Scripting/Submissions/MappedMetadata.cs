@@ -16,19 +16,27 @@ internal static class MappedMetadata
     /// <summary>MADV_DONTNEED, on Linux and macOS alike.</summary>
     private const int NotNeeded = 4;
 
+    /// <summary>What the runtime had loaded when the first was asked for.</summary>
+    private static readonly Lazy<Dictionary<string, Assembly>> Loaded = new(FindLoaded);
+
     private static readonly ConcurrentDictionary<string, MemoryMappedViewAccessor> Mapped = new(StringComparer.Ordinal);
 
-    /// <summary>The metadata of an assembly.</summary>
+    /// <summary>The metadata of a file that stays as it is while the process runs, such as one of .NET's.</summary>
     /// <param name="path">Its file.</param>
     /// <exception cref="BadImageFormatException">The file holds no .NET assembly.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static unsafe AssemblyMetadata Of(string path)
-    {
-        if (Loaded().TryGetValue(path, out Assembly? assembly) && assembly.TryGetRawMetadata(out byte* blob, out int length))
-        {
-            return AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length));
-        }
+    public static AssemblyMetadata Of(string path)
+        => Loaded.Value.TryGetValue(path, out Assembly? assembly) ? Of(assembly) : OfMapped(path);
 
+    /// <summary>The metadata of a loaded assembly.</summary>
+    /// <param name="assembly">One with a file.</param>
+    public static unsafe AssemblyMetadata Of(Assembly assembly)
+        => assembly.TryGetRawMetadata(out byte* blob, out int length)
+            ? AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length))
+            : AssemblyMetadata.CreateFromFile(assembly.Location);
+
+    private static unsafe AssemblyMetadata OfMapped(string path)
+    {
         MemoryMappedViewAccessor view = Mapped.GetOrAdd(path, Map);
         byte* image = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref image);
@@ -61,10 +69,10 @@ internal static class MappedMetadata
         return file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
-    private static Dictionary<string, Assembly> Loaded()
+    private static Dictionary<string, Assembly> FindLoaded()
     {
         Dictionary<string, Assembly> byPath = new(StringComparer.Ordinal);
-        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0))
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic))
         {
             byPath.TryAdd(assembly.Location, assembly);
         }
