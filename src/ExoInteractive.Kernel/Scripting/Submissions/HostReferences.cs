@@ -63,8 +63,11 @@ internal static class HostReferences
 
     private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
 
-    private static MetadataReference OfFile(string path)
-        => ByPath.GetOrAdd(path, static file => Reference(MappedMetadata.Of(file), file));
+    /// <summary>A reference to a file; one that is neither .NET's nor the program's own is copied, as it may be written anew at any time.</summary>
+    public static MetadataReference OfFile(string path)
+        => ByPath.GetOrAdd(path, static file => Reference(IsHosts(file) ? MappedMetadata.Of(file) : AssemblyMetadata.CreateFromFile(file), file));
+
+    private static bool IsHosts(string path) => TrustedPaths.Value.TryGetValue(Path.GetFileNameWithoutExtension(path), out string? trusted) && trusted == path;
 
     // Without the file's path: it would go into every cell's symbols, which costs more than compiling a short cell.
     private static PortableExecutableReference Reference(AssemblyMetadata metadata, string file)
