@@ -65,7 +65,7 @@ internal static class HostReferences
 
     /// <summary>A reference to a file; one that is neither .NET's nor the program's own is copied, as it may be written anew at any time.</summary>
     public static MetadataReference OfFile(string path)
-        => ByPath.GetOrAdd(path, static file => Reference(IsHosts(file) ? MappedMetadata.Of(file) : AssemblyMetadata.CreateFromFile(file), file));
+        => ByPath.GetOrAdd(path, static file => Reference(IsHosts(file) ? MappedMetadata.Of(file) : AssemblyMetadata.CreateFromImage(File.ReadAllBytes(file)), file));
 
     private static bool IsHosts(string path) => TrustedPaths.Value.TryGetValue(Path.GetFileNameWithoutExtension(path), out string? trusted) && trusted == path;
 

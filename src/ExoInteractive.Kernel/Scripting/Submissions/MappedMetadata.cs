@@ -33,7 +33,7 @@ internal static class MappedMetadata
     public static unsafe AssemblyMetadata Of(Assembly assembly)
         => assembly.TryGetRawMetadata(out byte* blob, out int length)
             ? AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)blob, length))
-            : AssemblyMetadata.CreateFromFile(assembly.Location);
+            : AssemblyMetadata.CreateFromImage(File.ReadAllBytes(assembly.Location));
 
     private static unsafe AssemblyMetadata OfMapped(string path)
     {
