@@ -17,7 +17,7 @@ internal static class ExoCommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root = Describe(terminal);
+        RootCommand root = Describe(terminal, arguments);
         ParseResult parse = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
         if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
         {
@@ -50,23 +50,33 @@ internal static class ExoCommandLine
         }
     }
 
-    private static RootCommand Describe(Terminal terminal)
+    /// <summary>All verbs; or the one a line begins with, for describing the options of them all takes longer than some do their work.</summary>
+    private static RootCommand Describe(Terminal terminal, IReadOnlyList<string> arguments)
     {
+        (string Name, Func<Command> Describe)[] verbs =
+        [
+            ("run", () => new RunVerb(terminal).Describe()),
+            ("fetch", () => new FetchVerb(terminal).Describe()),
+            ("cache", () => new CacheVerb(terminal).Describe()),
+            ("info", () => new InfoVerb(terminal).Describe()),
+            ("search", () => new SearchVerb(terminal).Describe()),
+            ("fit", () => new FitVerb(terminal).Describe()),
+            ("vet", () => new VetVerb(terminal).Describe()),
+            ("classify", () => new ClassifyVerb(terminal).Describe()),
+            ("report", () => new ReportVerb(terminal).Describe()),
+            ("convert", () => new ConvertVerb(terminal).Describe()),
+            ("simulate", () => new SimulateVerb(terminal).Describe()),
+            ("records", () => new RecordsVerb(terminal).Describe()),
+            ("kernel", () => new KernelVerb(terminal).Describe()),
+            ("bench", () => new BenchVerb(terminal).Describe()),
+        ];
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");
-        root.Subcommands.Add(new RunVerb(terminal).Describe());
-        root.Subcommands.Add(new FetchVerb(terminal).Describe());
-        root.Subcommands.Add(new CacheVerb(terminal).Describe());
-        root.Subcommands.Add(new InfoVerb(terminal).Describe());
-        root.Subcommands.Add(new SearchVerb(terminal).Describe());
-        root.Subcommands.Add(new FitVerb(terminal).Describe());
-        root.Subcommands.Add(new VetVerb(terminal).Describe());
-        root.Subcommands.Add(new ClassifyVerb(terminal).Describe());
-        root.Subcommands.Add(new ReportVerb(terminal).Describe());
-        root.Subcommands.Add(new ConvertVerb(terminal).Describe());
-        root.Subcommands.Add(new SimulateVerb(terminal).Describe());
-        root.Subcommands.Add(new RecordsVerb(terminal).Describe());
-        root.Subcommands.Add(new KernelVerb(terminal).Describe());
-        root.Subcommands.Add(new BenchVerb(terminal).Describe());
+        Func<Command>? asked = arguments.Count > 0 ? verbs.FirstOrDefault(verb => verb.Name == arguments[0]).Describe : null;
+        foreach (Func<Command> describe in asked is null ? verbs.Select(verb => verb.Describe) : [asked])
+        {
+            root.Subcommands.Add(describe());
+        }
+
         return root;
     }
 

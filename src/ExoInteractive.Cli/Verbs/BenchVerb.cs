@@ -24,6 +24,7 @@ internal sealed class BenchVerb(Terminal terminal)
         command.Subcommands.Add(DescribeSearch());
         command.Subcommands.Add(Describe(
             "fit", "The best fit and the posterior of a transit of 1,000 points and seven parameters.", FitBenchmark.Measure));
+        command.Subcommands.Add(DescribeKernel());
         command.Subcommands.Add(Describe(
             "stop", "What the checks cost that let a notebook's cell be stopped: the same loops with and without.", InterruptCheckBenchmark.Measure));
         return command;
@@ -81,6 +82,19 @@ internal sealed class BenchVerb(Terminal terminal)
                 : SearchBenchmark.Measure(parse.GetValue(only), cancellationToken);
             return Run(lines, parse.GetValue(_json));
         });
+        return command;
+    }
+
+    private Command DescribeKernel()
+    {
+        Option<string?> only = new("--case") { Description = "One group of figures only", HelpName = "NAME" };
+        only.AcceptOnlyFromAmong([.. KernelDriver.Cases]);
+        Command command = new(
+            "kernel", "Start, cells, memory, messages and interrupts of the Jupyter kernel, over the wire through Python's jupyter_client, beside ipykernel.");
+        command.Options.Add(_json);
+        command.Options.Add(only);
+        command.SetAction((parse, cancellationToken) => Run(
+            KernelBenchmark.Measure(parse.GetValue(only), note => terminal.Error.WriteLine($"exo bench: {note}"), cancellationToken), parse.GetValue(_json)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Cli.Installation;
 using ExoInteractive.Kernel;
 using ExoInteractive.Kernel.Installation;
 using ExoInteractive.Kernel.Scripting;
@@ -10,13 +11,10 @@ namespace ExoInteractive.Cli.Verbs;
 /// <summary><c>exo kernel</c>: the C# kernel for Jupyter.</summary>
 internal sealed class KernelVerb(Terminal terminal)
 {
-    /// <summary>The kernel's name in Jupyter.</summary>
-    public const string DefaultName = "exointeractive";
-
     private readonly Option<string> _name = new("--name")
     {
         Description = "The kernel's name in Jupyter",
-        DefaultValueFactory = _ => DefaultName,
+        DefaultValueFactory = _ => KernelInstallation.DefaultName,
     };
 
     private readonly Option<string?> _prefix = new("--prefix")
@@ -39,34 +37,81 @@ internal sealed class KernelVerb(Terminal terminal)
 
     private Command DescribeInstall()
     {
-        Command install = new("install", "Lets Jupyter, VS Code and JupyterLab find the kernel.");
+        Option<bool> alias = new("--alias")
+        {
+            Description = $"Under the name {KernelInstallation.AliasName} too, which notebooks of .NET Interactive and papermill ask for",
+        };
+        Option<bool> noPublish = new("--no-publish") { Description = "Register the program that is running, rather than one compiled ahead of time for this machine" };
+        Option<bool> force = new("--force") { Description = "Replace kernels of other programs by the same name" };
+        Command install = new(
+            "install",
+            "Compiles the kernel ahead of time for this machine, where its source and an SDK are at hand, and lets Jupyter, VS Code and JupyterLab find it.");
         install.Options.Add(_name);
         install.Options.Add(_prefix);
-        install.SetAction(parse => Guard(() =>
+        install.Options.Add(alias);
+        install.Options.Add(noPublish);
+        install.Options.Add(force);
+        install.SetAction((parse, cancellationToken) => Task.FromResult(Guard(() =>
         {
-            KernelSpec spec = new(parse.GetRequiredValue(_name), KernelProgram.Arguments());
-            terminal.Out.WriteLine($"installed {spec.Name} in {KernelSpecInstaller.Install(spec, Kernels(parse))}");
+            string name = parse.GetRequiredValue(_name);
+            KernelSpec.CheckName(name);
+            Action<string>? publish = parse.GetValue(noPublish) ? null : Publisher(cancellationToken);
+            foreach (string folder in Installation(parse).Install(name, parse.GetValue(alias), parse.GetValue(force), publish))
+            {
+                terminal.Out.WriteLine($"installed {Path.GetFileName(folder)} in {folder}");
+            }
+
             return ExitCode.Done;
-        }));
+        })));
         return install;
+    }
+
+    /// <summary>What publishes; null where the running build is what there is, and that is said where it is slow to start.</summary>
+    private Action<string>? Publisher(CancellationToken cancellationToken)
+    {
+        if (ReadyToRunBuild.Find(out string why) is not { } build)
+        {
+            if (!OwnProgram.IsReadyToRun(AppContext.BaseDirectory))
+            {
+                terminal.Error.WriteLine($"exo kernel: {why}, so this build itself is registered; it starts more slowly than one compiled ahead of time");
+            }
+
+            return null;
+        }
+
+        return folder =>
+        {
+            terminal.Error.WriteLine($"compiling ExoInteractive {KernelProgram.Version} for {ReadyToRunBuild.Runtime}, which takes a minute or two ...");
+            build.Publish(folder, cancellationToken);
+        };
     }
 
     private Command DescribeUninstall()
     {
-        Command uninstall = new("uninstall", "Removes the kernel from Jupyter.");
+        Command uninstall = new("uninstall", "Removes the kernel, its alias and what was compiled for it.");
         uninstall.Options.Add(_name);
         uninstall.Options.Add(_prefix);
         uninstall.SetAction(parse => Guard(() =>
         {
             string name = parse.GetRequiredValue(_name);
-            IReadOnlyList<string> folders = parse.GetValue(_prefix) is null ? JupyterFolders.Current().Search : [Kernels(parse)];
-            if (KernelSpecInstaller.Uninstall(name, folders) is not { } folder)
+            KernelInstallation installation = Installation(parse);
+            (IReadOnlyList<string> removed, IReadOnlyList<string> running) = installation.Uninstall(name);
+            if (removed.Count == 0)
             {
-                terminal.Error.WriteLine($"exo kernel: there is no kernel '{name}' in {string.Join(", ", folders)}");
+                terminal.Error.WriteLine($"exo kernel: there is no kernel '{name}' in {string.Join(", ", installation.Folders)}");
                 return ExitCode.Failed;
             }
 
-            terminal.Out.WriteLine($"removed {name} from {folder}");
+            foreach (string folder in removed)
+            {
+                terminal.Out.WriteLine($"removed {folder}");
+            }
+
+            foreach (string folder in running)
+            {
+                terminal.Error.WriteLine($"exo kernel: {folder} is in use by a kernel that runs; the next install or uninstall removes it");
+            }
+
             return ExitCode.Done;
         }));
         return uninstall;
@@ -98,6 +143,7 @@ internal sealed class KernelVerb(Terminal terminal)
         records.AddTo(start);
         start.SetAction(parse =>
         {
+            using IDisposable? use = ProgramStore.Use(AppContext.BaseDirectory);
             KernelHostSettings settings = new() { Version = KernelProgram.Version };
             ICellEngine engine = NotebookEngine.Create(
                 records.Recorder(parse, terminal), NotebookEngine.NotebookOf(settings.Environment.SessionName), Environment.CurrentDirectory, staleMarks: true);
@@ -110,8 +156,9 @@ internal sealed class KernelVerb(Terminal terminal)
         return start;
     }
 
-    private string Kernels(ParseResult parse)
-        => parse.GetValue(_prefix) is { } prefix ? JupyterFolders.BelowPrefix(prefix) : JupyterFolders.Current().User;
+    private KernelInstallation Installation(ParseResult parse) => parse.GetValue(_prefix) is { } prefix
+        ? new KernelInstallation(JupyterFolders.BelowPrefix(prefix), [], ProgramFolders.BelowPrefix(prefix))
+        : new KernelInstallation(JupyterFolders.Current().User, JupyterFolders.Current().Search, ProgramFolders.User());
 
     private int Guard(Func<int> work)
     {

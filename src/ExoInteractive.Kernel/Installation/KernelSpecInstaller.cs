@@ -3,6 +3,8 @@ namespace ExoInteractive.Kernel.Installation;
 /// <summary>Installs, lists and removes kernels.</summary>
 public static class KernelSpecInstaller
 {
+    private const string Unfinished = ".new";
+
     /// <summary>Writes a kernel's folder whole and then puts it in place of what was there, so Jupyter never sees half of it.</summary>
     /// <param name="spec">The kernel.</param>
     /// <param name="kernels">A folder of kernels, such as <see cref="JupyterFolders.User"/>; made where missing.</param>
@@ -12,7 +14,7 @@ public static class KernelSpecInstaller
     public static string Install(KernelSpec spec, string kernels)
     {
         string folder = Path.Combine(kernels, spec.Name);
-        string fresh = Path.Combine(kernels, $".{spec.Name}.{Guid.NewGuid():N}");
+        string fresh = Path.Combine(kernels, $"{spec.Name}.{Guid.NewGuid():N}{Unfinished}");
         Directory.CreateDirectory(fresh);
         try
         {
@@ -32,6 +34,17 @@ public static class KernelSpecInstaller
         return folder;
     }
 
+    /// <summary>Looks a kernel up in the first folder that has it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kernels">Folders of kernels, in order.</param>
+    /// <returns>Null where none of them has such a kernel.</returns>
+    /// <exception cref="ArgumentException">The name is none a kernel can have.</exception>
+    public static InstalledKernelSpec? Find(string name, IReadOnlyList<string> kernels)
+    {
+        KernelSpec.CheckName(name);
+        return kernels.Select(each => Path.Combine(each, name)).FirstOrDefault(IsKernel) is { } folder ? InstalledKernelSpec.Read(folder) : null;
+    }
+
     /// <summary>Removes a kernel from the first folder that has it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="kernels">Folders of kernels, in order.</param>
@@ -41,14 +54,13 @@ public static class KernelSpecInstaller
     /// <exception cref="UnauthorizedAccessException">The user may not remove it.</exception>
     public static string? Uninstall(string name, IReadOnlyList<string> kernels)
     {
-        KernelSpec.CheckName(name);
-        string? folder = kernels.Select(each => Path.Combine(each, name)).FirstOrDefault(IsKernel);
-        if (folder is not null)
+        InstalledKernelSpec? found = Find(name, kernels);
+        if (found is not null)
         {
-            Remove(folder);
+            Remove(found.Folder);
         }
 
-        return folder;
+        return found?.Folder;
     }
 
     /// <summary>The kernels in some folders; of two with the same name, Jupyter sees the first.</summary>
@@ -64,7 +76,7 @@ public static class KernelSpecInstaller
             .OrderBy(spec => spec.Name, StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsKernel(string folder)
-        => !Path.GetFileName(folder).StartsWith('.') && File.Exists(Path.Combine(folder, InstalledKernelSpec.FileName));
+        => !folder.EndsWith(Unfinished, StringComparison.Ordinal) && File.Exists(Path.Combine(folder, InstalledKernelSpec.FileName));
 
     private static void Remove(string folder)
     {

@@ -34,6 +34,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
     private readonly CommRegistry _comms = new();
+    private readonly IdleTrim _trim = new();
     private int _executionCount;
     private int _unnumbered;
 
@@ -62,7 +63,7 @@ public sealed class ScriptEngine : ICellEngine
         DataTableFormatter.Register();
         if (_settings.WarmUp)
         {
-            new Thread(() => WarmUp.Run(_compiler)) { IsBackground = true, Name = "compiler warm-up", Priority = ThreadPriority.BelowNormal }.UnsafeStart();
+            WarmUp.Start(_compiler, _trim.Idle);
         }
     }
 
@@ -161,6 +162,7 @@ public sealed class ScriptEngine : ICellEngine
     {
         CellWork? running = _thread.Running;
         _thread.Dispose();
+        _trim.Dispose();
         if (running is not null)
         {
             Interrupt(running);
@@ -177,7 +179,9 @@ public sealed class ScriptEngine : ICellEngine
             cell.JournalEntry = _settings.Journal?.Started(new JournalCell(cell.Request.Code, cell.Request.CellId, kept));
         }
 
+        _trim.Busy();
         CellResult result = _runner.Run(cell, number) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        _trim.Idle();
         EndInJournal(cell, result);
         return result;
     }

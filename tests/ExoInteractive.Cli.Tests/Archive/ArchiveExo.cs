@@ -52,7 +52,7 @@ internal sealed class ArchiveExo : IAsyncDisposable
     }
 
     /// <summary>A process of its own, with this archive and cache in its environment.</summary>
-    public Process Start(params string[] arguments) => Process.Start(Describe(KernelProgram.Arguments()[0], [Program, .. arguments, "--records", Store]))!;
+    public Process Start(params string[] arguments) => Process.Start(Describe(OwnProgram.DotnetHost()!, [Program, .. arguments, "--records", Store]))!;
 
     public ProcessStartInfo Describe(string program, IEnumerable<string> arguments)
     {

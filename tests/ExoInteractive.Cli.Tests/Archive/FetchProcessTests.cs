@@ -59,7 +59,7 @@ public sealed class FetchProcessTests
         await using ArchiveExo exo = await ArchiveExo.StartAsync();
 
         // No file may grow beyond 50 KiB, as on a disk that is full; the signal that comes with it is ignored.
-        string line = $"trap '' XFSZ; ulimit -f 50; exec '{KernelProgram.Arguments()[0]}' '{ArchiveExo.Program}' fetch WASP-126 --max-files 1 --records '{exo.Store}'";
+        string line = $"trap '' XFSZ; ulimit -f 50; exec '{OwnProgram.DotnetHost()}' '{ArchiveExo.Program}' fetch WASP-126 --max-files 1 --records '{exo.Store}'";
         ProcessStartInfo start = exo.Describe(bash, ["-c", line]);
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         using Process process = Process.Start(start)!;

@@ -33,7 +33,7 @@ public sealed class NotebookTests : IDisposable
     {
         Requires.PythonModule("nbconvert, jupyter_client", "jupyter-nbconvert python3-jupyter-client");
         string jupyter = Requires.Program("jupyter", "jupyter-nbconvert");
-        var install = Exo("kernel", "install", "--prefix", _folder);
+        var install = Exo("kernel", "install", "--no-publish", "--prefix", _folder);
         Assert.True(install.ExitCode == 0, install.Out + install.Error);
         string copy = CopyOf("01-first-planet.ipynb");
         var convert = Requires.Run(

@@ -43,7 +43,7 @@ internal static class HostReferences
     /// <exception cref="ArgumentException">It was loaded from memory, where the compiler cannot read it.</exception>
     public static MetadataReference Of(Assembly assembly)
         => !string.IsNullOrEmpty(assembly.Location)
-            ? OfFile(assembly.Location)
+            ? ByPath.GetOrAdd(assembly.Location, static (file, loaded) => Reference(MappedMetadata.Of(loaded), file), assembly)
             : throw new ArgumentException($"cells can use assemblies that are files; {assembly.GetName().Name} was loaded from memory", nameof(assembly));
 
     /// <summary>The file behind a name, where the runtime knows one.</summary>
@@ -64,9 +64,15 @@ internal static class HostReferences
 
     private static bool IsFramework(string path) => path.Length > 0 && Path.GetDirectoryName(path) == FrameworkFolder;
 
-    /// <summary>A reference to a file.</summary>
+    /// <summary>A reference to a file; one that is neither .NET's nor the program's own is copied, as it may be written anew at any time.</summary>
     public static MetadataReference OfFile(string path)
-        => ByPath.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file, documentation: new FileDocumentation(file)));
+        => ByPath.GetOrAdd(path, static file => Reference(IsHosts(file) ? MappedMetadata.Of(file) : AssemblyMetadata.CreateFromImage(File.ReadAllBytes(file)), file));
+
+    private static bool IsHosts(string path) => TrustedPaths.Value.TryGetValue(Path.GetFileNameWithoutExtension(path), out string? trusted) && trusted == path;
+
+    // Without the file's path: it would go into every cell's symbols, which costs more than compiling a short cell.
+    private static PortableExecutableReference Reference(AssemblyMetadata metadata, string file)
+        => metadata.GetReference(new FileDocumentation(file), display: file);
 
     private static List<MetadataReference> FindFramework()
         => TrustedPaths.Value.Values

@@ -20,7 +20,7 @@ internal sealed class SubmissionCompiler
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319");
 
     private static readonly EmitOptions EmitProbing = Emit.WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
 
