@@ -66,6 +66,7 @@ internal static class ExoCommandLine
         root.Subcommands.Add(new SimulateVerb(terminal).Describe());
         root.Subcommands.Add(new RecordsVerb(terminal).Describe());
         root.Subcommands.Add(new KernelVerb(terminal).Describe());
+        root.Subcommands.Add(new ReplVerb(terminal).Describe());
         root.Subcommands.Add(new BenchVerb(terminal).Describe());
         return root;
     }
