@@ -15,6 +15,8 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
     private const string Png = "image/png";
     private const int PngHeader = 24;
 
+    private bool _noted;
+
     /// <summary>The text.</summary>
     /// <param name="bundle">The output's forms.</param>
     /// <returns>Lines without a line end at the end.</returns>
@@ -32,7 +34,8 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
         }
 
         string? sketch = bundle.Data.TryGetValue(Plotly, out string? figure) ? PlotSketch.Of(figure, width() - 1, palette) : null;
-        string? picture = bundle.Data.TryGetValue(Png, out string? png) ? palette.Paint(Note(png), Ink.Faint) : null;
+        string? picture = bundle.Data.TryGetValue(Png, out string? png) && (sketch is null || !_noted) ? palette.Paint(Note(png), Ink.Faint) : null;
+        _noted |= picture is not null;
         return string.Join('\n', new[] { sketch, plain, picture }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
@@ -46,6 +49,6 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
         string size = base64.Length >= PngHeader * 4 / 3 && Convert.TryFromBase64Chars(base64.AsSpan(0, PngHeader * 4 / 3), header, out _)
             ? $" of {BinaryPrimitives.ReadInt32BigEndian(header[16..])} x {BinaryPrimitives.ReadInt32BigEndian(header[20..])} pixels"
             : "";
-        return $"(picture{size}; a figure's own is written by File.WriteAllBytes(\"figure.png\", figure.ToPng()))";
+        return $"picture{size}; to a file: File.WriteAllBytes(\"name.png\", figure.ToPng())";
     }
 }

@@ -87,7 +87,8 @@ internal sealed class InteractiveSession
         }
 
         string known = _engine.Inspect(name, name.Length)?.Data.GetValueOrDefault("text/plain") ?? $"nothing is known about {name}";
-        _screen.Write(known.ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
+        IEnumerable<string> lines = known.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').SelectMany(line => TextCells.Wrap(line, _screen.Width - 1));
+        _screen.Write(string.Join('\n', lines) + "\n");
         return Task.CompletedTask;
     }
 

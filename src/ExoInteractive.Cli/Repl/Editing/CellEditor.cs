@@ -92,7 +92,7 @@ internal sealed class CellEditor(IKeySource keys, EditorDisplay display, ICellEn
 
         if (key.Pasted is { } pasted)
         {
-            state.Buffer.Insert(state.IsCode ? pasted : pasted.ReplaceLineEndings("\n").Split('\n')[0]);
+            state.Buffer.Insert(state.IsCode ? pasted.TrimEnd('\r', '\n') : pasted.ReplaceLineEndings("\n").Split('\n')[0]);
             return null;
         }
 

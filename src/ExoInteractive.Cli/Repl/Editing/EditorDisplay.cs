@@ -102,17 +102,17 @@ internal sealed class EditorDisplay(IScreen screen, Palette palette)
         }
 
         state.Menu?.Draw(frame, height - 1);
-        DrawHelp(frame, state.Help, Math.Min(MostHelpRows, height - 1));
+        DrawHelp(frame, state.Help, Math.Max(LeastWidth, screen.Width - 1), Math.Min(MostHelpRows, height - 1));
         return frame.Build().Within(height);
     }
 
-    private static void DrawHelp(FrameBuilder frame, string? help, int rows)
+    private static void DrawHelp(FrameBuilder frame, string? help, int width, int rows)
     {
-        string[] lines = help?.Split('\n') ?? [];
+        string[] lines = [.. (help?.ReplaceLineEndings("\n").Split('\n') ?? []).SelectMany(line => TextCells.Wrap(line, width))];
         foreach (string line in lines.Take(lines.Length > rows ? rows - 1 : rows))
         {
             frame.NewRow();
-            frame.AppendCut(line.TrimEnd('\r'), Ink.Faint);
+            frame.AppendCut(line, Ink.Faint);
         }
 
         if (lines.Length > rows)

@@ -65,7 +65,7 @@ internal sealed class BrailleCanvas(int columns, int rows)
                 ink = next;
             }
 
-            text.Append((char)(Blank + _dots[row, column]));
+            text.Append(_dots[row, column] == 0 ? ' ' : (char)(Blank + _dots[row, column]));
         }
 
         return text.Append(palette.Stop(ink)).ToString();

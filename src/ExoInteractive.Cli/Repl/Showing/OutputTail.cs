@@ -9,6 +9,7 @@ internal sealed class OutputTail
 
     private readonly List<Part> _parts = [];
     private int _kept;
+    private bool _beganAtLineStart = true;
 
     /// <summary>Whether the cursor is at the left end of a row.</summary>
     public bool AtLineStart { get; private set; } = true;
@@ -25,7 +26,7 @@ internal sealed class OutputTail
 
             string last = _parts.Count > 0 ? _parts[^1].Text : "";
             int start = last.LastIndexOf('\n') + 1;
-            return start > 0 || _parts.Count > 1 ? last[start..] : null;
+            return start > 0 || (_parts.Count == 1 && _beganAtLineStart) ? last[start..] : null;
         }
     }
 
@@ -58,6 +59,7 @@ internal sealed class OutputTail
         _kept += text.Length;
         while (_kept > MostKept && _parts.Count > 0)
         {
+            _beganAtLineStart = _parts[0].Text[^1] == '\n';
             _kept -= _parts[0].Text.Length;
             _parts.RemoveAt(0);
         }
@@ -68,13 +70,14 @@ internal sealed class OutputTail
     {
         _parts.Clear();
         _kept = 0;
+        _beganAtLineStart = AtLineStart;
     }
 
     /// <summary>The input took the open line away.</summary>
     public void LineTaken()
     {
-        Forget();
         AtLineStart = true;
+        Forget();
     }
 
     /// <summary>Replaces a display.</summary>
@@ -115,8 +118,8 @@ internal sealed class OutputTail
             first++;
         }
 
-        Forget();
         AtLineStart |= back is not null;
+        Forget();
         return back ?? "";
     }
 

@@ -36,6 +36,28 @@ internal static partial class TextCells
         }
     }
 
+    /// <summary>Breaks a line between words.</summary>
+    /// <param name="line">Without line ends; its indent is kept.</param>
+    /// <param name="width">Columns; above zero.</param>
+    /// <returns>At least one line; a longer word stays whole.</returns>
+    public static IEnumerable<string> Wrap(string line, int width)
+    {
+        string indent = line[..^line.TrimStart().Length];
+        string row = indent;
+        foreach (string word in line.Trim().Split(' '))
+        {
+            if (row.Length > indent.Length && Width(row) + 1 + Width(word) > width)
+            {
+                yield return row;
+                row = indent;
+            }
+
+            row += row.Length > indent.Length ? " " + word : word;
+        }
+
+        yield return row;
+    }
+
     /// <summary>How many rows below its first one a text leaves the cursor, on a terminal that breaks long lines.</summary>
     /// <param name="text">Line ends as "\n"; colours are seen through.</param>
     /// <param name="width">The terminal's columns.</param>
