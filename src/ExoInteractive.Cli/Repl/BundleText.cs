@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Net;
+using System.Text.RegularExpressions;
 using ExoInteractive.Cli.Repl.Showing;
 using ExoInteractive.Magics;
 
@@ -7,10 +9,11 @@ namespace ExoInteractive.Cli.Repl;
 /// <summary>The form of an output that a text terminal can show.</summary>
 /// <param name="width">Tells the columns; null where the text goes to a file or pipe and pictures are of no use.</param>
 /// <param name="palette">How inks look.</param>
-internal sealed class BundleText(Func<int>? width, Palette palette)
+internal sealed partial class BundleText(Func<int>? width, Palette palette)
 {
     private const string Plain = "text/plain";
     private const string Markdown = "text/markdown";
+    private const string Html = "text/html";
     private const string Plotly = "application/vnd.plotly.v1+json";
     private const string Png = "image/png";
     private const int PngHeader = 24;
@@ -19,7 +22,7 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
 
     /// <summary>The text.</summary>
     /// <param name="bundle">The output's forms.</param>
-    /// <returns>Lines without a line end at the end.</returns>
+    /// <returns>Lines without a line end at the end; empty where there is nothing to be read.</returns>
     public string Of(MimeBundle bundle)
     {
         string plain = Plainly(bundle);
@@ -40,7 +43,10 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
     }
 
     private static string Plainly(MimeBundle bundle)
-        => (bundle.Data.TryGetValue(Plain, out string? plain) ? plain : $"({string.Join(", ", bundle.Data.Keys.Order(StringComparer.Ordinal))})")
+        => (bundle.Data.TryGetValue(Plain, out string? plain) ? plain
+            : bundle.Data.TryGetValue(Markdown, out string? markdown) ? markdown
+            : bundle.Data.TryGetValue(Html, out string? html) ? WebUtility.HtmlDecode(Markup().Replace(html, "")).Trim()
+            : $"({string.Join(", ", bundle.Data.Keys.Order(StringComparer.Ordinal))})")
             .ReplaceLineEndings("\n").TrimEnd('\n');
 
     private static string Note(string base64)
@@ -51,4 +57,7 @@ internal sealed class BundleText(Func<int>? width, Palette palette)
             : "";
         return $"picture{size}; to a file: File.WriteAllBytes(\"name.png\", figure.ToPng())";
     }
+
+    [GeneratedRegex("<(style|script)\\b.*?</\\1>|<[^>]*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Markup();
 }

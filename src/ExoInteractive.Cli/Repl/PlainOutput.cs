@@ -45,12 +45,12 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, BundleTex
     public void Stream(string name, string text) => Add(new Piece(name == "stderr" ? error : output, null, text, IsLine: false));
 
     /// <inheritdoc/>
-    public void DisplayData(MimeBundle bundle, string? displayId) => Add(new Piece(output, displayId, texts.Of(bundle) + "\n", IsLine: true));
+    public void DisplayData(MimeBundle bundle, string? displayId) => Add(new Piece(output, displayId, Line(texts.Of(bundle)), IsLine: true));
 
     /// <inheritdoc/>
     public void UpdateDisplayData(MimeBundle bundle, string displayId)
     {
-        string text = texts.Of(bundle) + "\n";
+        string text = Line(texts.Of(bundle));
         lock (_gate)
         {
             int index = _held.FindLastIndex(piece => piece.Id == displayId);
@@ -79,6 +79,8 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, BundleTex
         }
     }
 
+    private static string Line(string text) => text.Length > 0 ? text + "\n" : "";
+
     private void Add(Piece piece)
     {
         lock (_gate)
@@ -96,7 +98,7 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, BundleTex
 
     private void Write(Piece piece)
     {
-        if (_openLine && piece.IsLine)
+        if (_openLine && piece.IsLine && piece.Text.Length > 0)
         {
             output.WriteLine();
             _openLine = false;

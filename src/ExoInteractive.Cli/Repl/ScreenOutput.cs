@@ -63,7 +63,7 @@ internal sealed class ScreenOutput(EditorDisplay display, IScreen screen, Palett
     /// <inheritdoc/>
     public void UpdateDisplayData(MimeBundle bundle, string displayId)
     {
-        string text = texts.Of(bundle) + "\n";
+        string text = Line(texts.Of(bundle));
         display.Write(rows =>
         {
             if (_tail.Replace(displayId, text, screen.Width, screen.Height - rows) is { } replaced)
@@ -101,11 +101,19 @@ internal sealed class ScreenOutput(EditorDisplay display, IScreen screen, Palett
             screen.Write(_tail.Clear(screen.Width, screen.Height - rows));
         }
 
-        Put(id, isLine ? text + "\n" : text, rows, isLine);
+        Put(id, isLine ? Line(text) : text, rows, isLine);
     });
+
+    // What has nothing to say, as a mark that is not set, takes no row.
+    private static string Line(string text) => text.Length > 0 ? text + "\n" : "";
 
     private void Put(string? id, string text, int inputRows, bool isLine)
     {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
         if (isLine && !_tail.AtLineStart)
         {
             _tail.Add(null, "\n");

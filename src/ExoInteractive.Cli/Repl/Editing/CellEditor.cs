@@ -27,7 +27,7 @@ internal sealed record EditorInput(InputEnd End, string Text);
 /// <param name="engine">Completes, explains, and tells whether a cell is whole.</param>
 internal sealed class CellEditor(IKeySource keys, EditorDisplay display, ICellEngine engine)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads a cell.</summary>
     /// <param name="prompt">Before its first line.</param>

@@ -118,6 +118,7 @@ internal sealed class EditBuffer
 
     private void MoveToLine(int start)
     {
+        start = Math.Min(start, LineStart(Text.Length));
         int column = _column ?? Cursor - LineStart(Cursor);
         int target = Math.Min(start + column, LineEnd(start));
         Move(target < Text.Length && char.IsLowSurrogate(Text[target]) ? target - 1 : target);

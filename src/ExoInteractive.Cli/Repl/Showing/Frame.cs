@@ -51,7 +51,8 @@ internal sealed class FrameBuilder(int width)
                 continue;
             }
 
-            int cells = TextCells.Width(element);
+            // A letter with marks, or an emoji of several parts, takes one place.
+            int cells = Math.Min(2, TextCells.Width(element));
             Break(cells);
             _rows[^1].Add(new Glyph(element, cells, ink));
             _column += cells;
