@@ -12,8 +12,9 @@ internal static class NotebookEngine
     /// <param name="recorder">Records what its magics do.</param>
     /// <param name="notebookPath">The notebook; null where it is not known.</param>
     /// <param name="workingDirectory">The folder relative paths are taken from.</param>
+    /// <param name="staleMarks">Whether cells get marks that say when they are stale, as in a notebook that people work in.</param>
     /// <returns>The engine; the caller disposes of it.</returns>
-    public static ScriptEngine Create(RunRecorder recorder, string? notebookPath, string workingDirectory)
+    public static ScriptEngine Create(RunRecorder recorder, string? notebookPath, string workingDirectory, bool staleMarks = false)
     {
         NotebookFormatters.Register();
         return new ScriptEngine(new ScriptEngineSettings
@@ -23,6 +24,7 @@ internal static class NotebookEngine
             Magics = NotebookMagics.Create(recorder),
             WorkingDirectory = workingDirectory,
             NotebookPath = notebookPath,
+            StaleMarks = staleMarks,
         });
     }
 

@@ -100,7 +100,7 @@ internal sealed class KernelVerb(Terminal terminal)
         {
             KernelHostSettings settings = new() { Version = KernelProgram.Version };
             ICellEngine engine = NotebookEngine.Create(
-                records.Recorder(parse, terminal), NotebookEngine.NotebookOf(settings.Environment.SessionName), Environment.CurrentDirectory);
+                records.Recorder(parse, terminal), NotebookEngine.NotebookOf(settings.Environment.SessionName), Environment.CurrentDirectory, staleMarks: true);
             int code = KernelHost.Run(parse.GetRequiredValue(connection), engine, settings);
 
             // A cell may have left threads that would keep the process alive.

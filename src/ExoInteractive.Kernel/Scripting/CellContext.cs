@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
 
@@ -15,6 +16,7 @@ internal sealed class CellContext : IDisposable
     private readonly Lock _gate = new();
     private readonly List<Action> _atEnd = [];
     private readonly TaskCompletionSource _interruption = new();
+    private readonly CountedOutput _output;
     private volatile bool _interrupted;
     private bool _ended;
     private int _failed;
@@ -22,8 +24,8 @@ internal sealed class CellContext : IDisposable
     public CellContext(CellRequest request, ICellOutput output, TimeSpan flushInterval)
     {
         Request = request;
-        Output = output;
-        Streams = new StreamBuffer(output, flushInterval);
+        _output = new CountedOutput(output);
+        Streams = new StreamBuffer(_output, flushInterval);
     }
 
     /// <summary>The cell whose code this thread or task runs; null outside of cells.</summary>
@@ -35,12 +37,21 @@ internal sealed class CellContext : IDisposable
 
     public CellRequest Request { get; }
 
-    public ICellOutput Output { get; }
+    public ICellOutput Output => _output;
+
+    /// <summary>How many outputs there were so far.</summary>
+    public int OutputCount => _output.Count;
+
+    /// <summary>The run whose pieces run now: the cell's own, or that of a cell it runs again. Null where nobody keeps account.</summary>
+    public CellRun? Run { get; set; }
 
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";
 
     public StreamBuffer Streams { get; }
+
+    /// <summary>Whether it is running other cells again.</summary>
+    public bool RunsOthers { get; set; }
 
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Cancellation => _cancellation.Token;

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
@@ -7,11 +8,11 @@ using ExoInteractive.Magics;
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>What one magic sees of the notebook while it runs.</summary>
-internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations) : IMagicHost
+internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations, CellRunner runner) : IMagicHost
 {
     public string? NotebookPath => settings.NotebookPath;
 
-    public string? CellId => cell.Request.CellId;
+    public string? CellId => cell.Run is { } run ? run.Cell.ClientId : cell.Request.CellId;
 
     public string WorkingDirectory => settings.WorkingDirectory;
 
@@ -25,6 +26,8 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public NotebookState State => state;
 
+    public CellRunner Runner => runner;
+
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 
     public bool TryGetVariable(string name, out object? value)
@@ -32,6 +35,11 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
         if (declarations.TryGet(name, out value))
         {
             return true;
+        }
+
+        if (cell.Run is { } run)
+        {
+            state.Dataflow.Read(run, name);
         }
 
         NotebookVariable? variable = state.Find(name);

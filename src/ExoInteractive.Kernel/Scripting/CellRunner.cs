@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Splitting;
@@ -14,18 +15,58 @@ namespace ExoInteractive.Kernel.Scripting;
 /// <summary>Runs one cell on the cell thread, piece by piece.</summary>
 internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompiler compiler, NotebookState state, CellErrors errors, MagicTable magics)
 {
+    private readonly StaleMarks _marks = new(state.Dataflow, settings.StaleMarks);
+
     /// <summary>How long an interrupted cell that awaits something may take to wind down.</summary>
     private static readonly TimeSpan WindingDown = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Runs a cell; its error, or null where it succeeded.</summary>
-    public CellError? Run(CellContext cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="number">The n of In[n]; null where it does not count.</param>
+    public CellError? Run(CellContext cell, int? number)
     {
         CellContext.Current = cell;
-        CellError? error = Guarded(cell, () => RunPieces(cell));
+        CellRun run = state.Dataflow.Begin(cell.Request, cell.Name, number);
+        cell.Run = run;
+        CellError? error = Guarded(cell, () => RunPieces(cell, cell.Request.Code, isWhole: true));
         cell.RunEndActions();
         cell.Streams.Flush();
+        state.Dataflow.Finish(run, error is null);
+        _marks.Place(cell, run, run, hasShown: cell.OutputCount > 0 || error is not null);
+        _marks.Update(cell);
         CellContext.Current = null;
         return error;
+    }
+
+    /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one.</summary>
+    /// <exception cref="CellFailedException">It failed.</exception>
+    public void RunAgain(CellContext cell, TrackedCell other)
+    {
+        (string name, CellRun outer, int shown) = (cell.Name, cell.Run!, cell.OutputCount);
+        CellRun run = DataflowGraph.BeginAgain(other);
+        (cell.Name, cell.Run) = (other.Label, run);
+        CellError? error = null;
+        try
+        {
+            error = RunPieces(cell, other.Source, isWhole: false);
+        }
+        catch (Exception thrown) when (!cell.IsInterrupted)
+        {
+            error = errors.Exception(thrown);
+        }
+        finally
+        {
+            (cell.Name, cell.Run) = (name, outer);
+            cell.Streams.Flush();
+            state.Dataflow.Finish(run, error is null && !cell.IsInterrupted);
+            _marks.Place(cell, run, outer, hasShown: cell.OutputCount > shown);
+            _marks.Update(cell);
+        }
+
+        if (error is not null)
+        {
+            throw new CellFailedException(error);
+        }
     }
 
     /// <summary>Evaluates an expression without a trace in the notebook.</summary>
@@ -58,6 +99,10 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         {
             return CellErrors.Interrupted();
         }
+        catch (CellFailedException inner)
+        {
+            return inner.Error;
+        }
         catch (Exception thrown)
         {
             return errors.Exception(thrown);
@@ -71,9 +116,11 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
     }
 
-    private CellError? RunPieces(CellContext cell)
+    /// <param name="cell">Where it runs.</param>
+    /// <param name="code">The text.</param>
+    /// <param name="isWhole">Whether it is all of the cell, so that its last value is the cell's result.</param>
+    private CellError? RunPieces(CellContext cell, string code, bool isWhole)
     {
-        string code = cell.Request.Code;
         IReadOnlyList<CellSegment> pieces = CellSplitter.Split(code);
         Dictionary<CellSegment, SyntaxTree> trees = [];
         foreach (CellSegment piece in pieces)
@@ -84,13 +131,13 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
         }
 
-        int lastCode = LastIndexOfCode(pieces, trees);
+        int lastCode = isWhole ? LastIndexOfCode(pieces, trees) : -1;
         for (int i = 0; i < pieces.Count; i++)
         {
             CellError? error = pieces[i].Kind switch
             {
                 SegmentKind.Magic => RunMagic(cell, pieces[i]),
-                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, isLast: i == lastCode) : null,
+                SegmentKind.Code => trees.TryGetValue(pieces[i], out SyntaxTree? tree) ? RunCode(cell, tree, code, isLast: i == lastCode) : null,
                 _ => ShowText(cell, pieces[i]),
             };
             if (error is not null)
@@ -144,7 +191,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         return null;
     }
 
-    private CellError? RunCode(CellContext cell, SyntaxTree tree, bool isLast)
+    private CellError? RunCode(CellContext cell, SyntaxTree tree, string source, bool isLast)
     {
         CompiledCell compiled = compiler.Compile(state.Last, tree, references: null, cell.Cancellation);
         if (compiled.Errors.Count > 0)
@@ -152,7 +199,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             return CellErrors.Compilation(compiled.Errors);
         }
 
-        object? value = Await(cell, state.Start(compiled, cell.Name, cell.Request.Code));
+        object? value = Await(cell, state.Start(compiled, cell, source));
         if (compiled.Submission is not { } submission || !submission.Shows(value))
         {
             return null;
@@ -182,7 +229,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations);
+        CellMagicHost host = new(cell, settings, magics, state, declarations, this);
         return Magical(cell, piece, () =>
         {
             try
@@ -191,7 +238,7 @@ internal sealed class CellRunner(ScriptEngineSettings settings, SubmissionCompil
             }
             finally
             {
-                declarations.Declare(compiler, state, cell.Name);
+                declarations.Declare(compiler, state, cell);
             }
         });
     }

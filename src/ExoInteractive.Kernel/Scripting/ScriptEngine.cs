@@ -122,10 +122,9 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        cell.Name = cell.Request is { StoreHistory: true, Silent: false }
-            ? $"cell {Interlocked.Increment(ref _executionCount)}"
-            : $"unnumbered cell {++_unnumbered}";
-        return _runner.Run(cell) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
+        return _runner.Run(cell, number) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
     }
 
     private CellResult Fail(CellContext cell, CellError error)

@@ -36,6 +36,12 @@ public sealed record ScriptEngineSettings
     /// <summary>Whether a few lines are compiled in the background at the start, so that the first cell is fast. Default: true.</summary>
     public bool WarmUp { get; init; } = true;
 
+    /// <summary>
+    /// Whether a cell that reads other cells' variables gets a small display that says when its outputs are stale.
+    /// Default: false.
+    /// </summary>
+    public bool StaleMarks { get; init; }
+
     /// <summary>Keeps what was run with history; null for none. Default: null.</summary>
     public ICellJournal? Journal { get; init; }
 

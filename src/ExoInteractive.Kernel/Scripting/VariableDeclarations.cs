@@ -48,7 +48,7 @@ internal sealed class VariableDeclarations
     }
 
     /// <summary>Declares what was noted.</summary>
-    public void Declare(SubmissionCompiler compiler, NotebookState state, string cell)
+    public void Declare(SubmissionCompiler compiler, NotebookState state, CellContext cell)
     {
         (string Name, object Value, Type Type, string TypeName)[] variables;
         lock (_gate)

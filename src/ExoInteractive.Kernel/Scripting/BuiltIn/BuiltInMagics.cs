@@ -14,7 +14,11 @@ internal static class BuiltInMagics
     public static IEnumerable<Magic> Except(IEnumerable<Magic> ofHost, TimeProvider clock)
     {
         HashSet<string> taken = ofHost.Select(magic => magic.Name).ToHashSet(StringComparer.Ordinal);
-        Magic[] own = [Help(), List(), Time(clock), Who(), Whos(), About()];
+        Magic[] own =
+        [
+            Help(), List(), Time(clock), Who(), Whos(), About(),
+            StaleMagic.Create(), RerunMagic.Create(), DependenciesMagic.Create(),
+        ];
         return own.Where(magic => !taken.Contains(magic.Name));
     }
 
@@ -55,9 +59,10 @@ internal static class BuiltInMagics
         return Task.CompletedTask;
     });
 
-    private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value and the cell that declared them."), (_, host, _) =>
+    private static Magic Whos() => new(new Command("#!whos", "Lists the variables with type, value, the cell that declared them and whether they come from a stale one."), (_, host, _) =>
     {
-        host.Display(VariableTable.Of(((CellMagicHost)host).State.Variables));
+        NotebookState state = ((CellMagicHost)host).State;
+        host.Display(VariableTable.Of(state.Variables, state.Dataflow));
         return Task.CompletedTask;
     });
 

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Submissions;
 using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
@@ -11,26 +10,19 @@ internal static class VariableTable
 {
     private const int LongestValue = 80;
 
-    public static MimeBundle Of(IReadOnlyList<NotebookVariable> variables)
+    /// <param name="variables">Those to show.</param>
+    /// <param name="dataflow">Knows which come from stale cells.</param>
+    public static MimeBundle Of(IReadOnlyList<NotebookVariable> variables, DataflowGraph dataflow)
     {
-        string[][] rows = variables.Select(variable => new[] { variable.Name, TypeName(variable.Type), Shortened(variable.Value), variable.Cell }).ToArray();
-        string[] titles = ["name", "type", "value", "declared in"];
-        int[] widths = titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max()).ToArray();
-        StringBuilder plain = new();
-        StringBuilder html = new("<table><thead><tr>");
-        plain.Append(Line(titles, widths));
-        html.AppendJoin("", titles.Select(title => $"<th>{title}</th>")).Append("</tr></thead><tbody>");
-        foreach (string[] row in rows)
-        {
-            plain.Append('\n').Append(Line(row, widths));
-            html.Append("<tr>").AppendJoin("", row.Select(text => $"<td>{WebUtility.HtmlEncode(text)}</td>")).Append("</tr>");
-        }
-
-        html.Append("</tbody></table>");
-        return new MimeBundle(new Dictionary<string, string> { ["text/html"] = html.ToString(), ["text/plain"] = plain.ToString() });
+        IReadOnlyList<StaleCell> stale = dataflow.Stale();
+        return TableBundle.Of(
+            ["name", "type", "value", "declared in", "stale"],
+            [.. variables.Select(variable => new[]
+            {
+                variable.Name, TypeName(variable.Type), Shortened(variable.Value), variable.Cell,
+                dataflow.StaleSource(variable.Name, stale) is { } source ? $"{source.Cell.Label}: {source.Describe("", "")}" : "",
+            })]);
     }
-
-    private static string Line(string[] row, int[] widths) => string.Join("  ", row.Select((text, column) => text.PadRight(widths[column]))).TrimEnd();
 
     private static string Shortened(object? value)
     {

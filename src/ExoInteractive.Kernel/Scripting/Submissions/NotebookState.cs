@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExoInteractive.Kernel.Scripting.Dataflow;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExoInteractive.Kernel.Scripting.Submissions;
@@ -26,10 +27,19 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
     /// <summary>The compilation the next one follows.</summary>
     public CSharpCompilation Last => Volatile.Read(ref _last) ?? compiler.Root;
 
+    /// <summary>Which cell reads what of which other.</summary>
+    public DataflowGraph Dataflow { get; } = new();
+
     /// <summary>Starts a compiled submission; from here on later cells see its variables, even where it fails.</summary>
-    public Task<object?> Start(CompiledCell compiled, string cell, string? source)
+    public Task<object?> Start(CompiledCell compiled, CellContext context, string? source)
     {
+        string cell = context.Name;
         Volatile.Write(ref _last, compiled.Compilation);
+        if (context.Run is { } run)
+        {
+            Dataflow.Start(run, compiled.Compilation);
+        }
+
         lock (_gate)
         {
             if (source is not null)
