@@ -55,7 +55,7 @@ internal sealed class InteractiveSession
                         return;
                     }
 
-                    _screen.Write(_palette.Paint("Ctrl+C once more, Ctrl+D or exit ends", Ink.Faint) + "\n");
+                    _output.Say(_palette.Paint("Ctrl+C once more, Ctrl+D or exit ends", Ink.Faint));
                     warned = true;
                 }
 
@@ -88,7 +88,7 @@ internal sealed class InteractiveSession
 
         string known = _engine.Inspect(name, name.Length)?.Data.GetValueOrDefault("text/plain") ?? $"nothing is known about {name}";
         IEnumerable<string> lines = known.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').SelectMany(line => TextCells.Wrap(line, _screen.Width - 1));
-        _screen.Write(string.Join('\n', lines) + "\n");
+        _output.Say(string.Join('\n', lines));
         return Task.CompletedTask;
     }
 
@@ -120,7 +120,7 @@ internal sealed class InteractiveSession
             string[] lines = (_output.TakeOpenLine() + prompt).ReplaceLineEndings("\n").Split('\n');
             foreach (string line in lines[..^1])
             {
-                _screen.Write(line + "\n");
+                _output.Say(line);
             }
 
             EditorInput answer = _editor.ReadLine(lines[^1], isPassword);

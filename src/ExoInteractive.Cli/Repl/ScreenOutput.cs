@@ -31,6 +31,10 @@ internal sealed class ScreenOutput(EditorDisplay display, IScreen screen, Palett
         }
     });
 
+    /// <summary>Says something of the console's own.</summary>
+    /// <param name="text">Lines without a line end at the end.</param>
+    public void Say(string text) => Show(null, text, isLine: true);
+
     /// <summary>Takes the line that a cell began off the screen, to be shown before the answer it waits for.</summary>
     /// <returns>The line; empty where there is none.</returns>
     public string TakeOpenLine()

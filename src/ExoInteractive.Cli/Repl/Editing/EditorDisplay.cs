@@ -69,7 +69,8 @@ internal sealed class EditorDisplay(IScreen screen, Palette palette)
         int cursor = state.IsHidden ? 0 : state.Buffer.Cursor;
         Ink[]? inks = state.IsCode ? CodeColours.Of(text) : null;
         frame.Append(state.Prompt, state.IsCode ? Ink.Prompt : Ink.Plain);
-        string continued = new string('.', Math.Max(0, state.Prompt.TrimEnd(' ', ':').Length)) + state.Prompt[state.Prompt.TrimEnd(' ', ':').Length..];
+        int named = state.Prompt.TrimEnd(' ', ':').Length;
+        string continued = new string('.', named) + state.Prompt[named..];
         for (int i = 0; i < text.Length;)
         {
             if (i == cursor)

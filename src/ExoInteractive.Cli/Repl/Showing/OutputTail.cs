@@ -59,7 +59,7 @@ internal sealed class OutputTail
         _kept += text.Length;
         while (_kept > MostKept && _parts.Count > 0)
         {
-            _beganAtLineStart = _parts[0].Text[^1] == '\n';
+            _beganAtLineStart = _parts[0].Text.Length == 0 ? _beganAtLineStart : _parts[0].Text[^1] == '\n';
             _kept -= _parts[0].Text.Length;
             _parts.RemoveAt(0);
         }
@@ -82,7 +82,7 @@ internal sealed class OutputTail
 
     /// <summary>Replaces a display.</summary>
     /// <param name="id">The display's.</param>
-    /// <param name="text">What it shows now, ending in a line end.</param>
+    /// <param name="text">What it shows now, ending in a line end; empty for nothing.</param>
     /// <param name="width">The screen's columns.</param>
     /// <param name="height">The rows the cursor can go back.</param>
     /// <returns>What is to be written; null where the display is out of reach.</returns>
@@ -100,6 +100,11 @@ internal sealed class OutputTail
         foreach (Part part in _parts.Skip(index))
         {
             written.Append(part.Text);
+        }
+
+        if (TextCells.MovesCursor(text))
+        {
+            Forget();
         }
 
         return written.ToString();
