@@ -12,9 +12,7 @@ public sealed class JupyterNotebookTests(NotebookBrowser browser) : IClassFixtur
         await notebook.RunAsync(0);
         await notebook.WaitForEndAsync(0, 1);
         await notebook.EditAsync(1);
-        await notebook.Page.Keyboard.PressAsync("Tab");
-        ILocator popup = notebook.Page.Locator("#complete");
-        await Assertions.Expect(popup).ToContainTextAsync("Average");
+        ILocator popup = await notebook.PressUntilAsync("Tab", "#complete", "Average");
         await notebook.KeepPictureAsync("completion", notebook.Cell(0), notebook.Cell(1), popup);
         await notebook.Page.Keyboard.PressAsync("Escape");
 
@@ -24,9 +22,7 @@ public sealed class JupyterNotebookTests(NotebookBrowser browser) : IClassFixtur
         Assert.Contains("Count property", kinds, StringComparison.Ordinal);
 
         await notebook.Page.Keyboard.TypeAsync("Average(");
-        await notebook.Page.Keyboard.PressAsync("Shift+Tab");
-        ILocator tooltip = notebook.Page.Locator("#tooltip");
-        await Assertions.Expect(tooltip).ToContainTextAsync("Computes the average of a sequence");
+        ILocator tooltip = await notebook.PressUntilAsync("Shift+Tab", "#tooltip", "Computes the average of a sequence");
         await notebook.KeepPictureAsync("tooltip", notebook.Cell(0), notebook.Cell(1), tooltip);
     }
 
@@ -41,8 +37,8 @@ public sealed class JupyterNotebookTests(NotebookBrowser browser) : IClassFixtur
         await notebook.WaitForEndAsync(0, 1);
         await notebook.RunAsync(1);
         ILocator bar = notebook.Output(1).Locator("progress");
-        await Assertions.Expect(bar).ToBeVisibleAsync(new() { Timeout = NotebookPage.Limit });
-        await Assertions.Expect(notebook.Output(1)).ToContainTextAsync("left", new() { Timeout = NotebookPage.Limit });
+        await Assertions.Expect(bar).ToBeVisibleAsync();
+        await Assertions.Expect(notebook.Output(1)).ToContainTextAsync("left");
         await notebook.KeepPictureAsync("bar", notebook.Cell(1));
         await notebook.Page.Locator("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']").ClickAsync();
         await notebook.WaitForEndAsync(1, 2);
@@ -55,7 +51,7 @@ public sealed class JupyterNotebookTests(NotebookBrowser browser) : IClassFixtur
         await using NotebookPage notebook = await browser.OpenAsync(
             "jupyter-interrupt", "var kept = 41;\nConsole.WriteLine(\"begun\");\nwhile (true);", "kept + 1");
         await notebook.RunAsync(0);
-        await Assertions.Expect(notebook.Output(0)).ToContainTextAsync("begun", new() { Timeout = NotebookPage.Limit });
+        await Assertions.Expect(notebook.Output(0)).ToContainTextAsync("begun");
         await Assertions.Expect(notebook.Cell(0).Locator(".input_prompt")).ToContainTextAsync("[*]");
         await notebook.Page.Locator("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']").ClickAsync();
         await notebook.WaitForEndAsync(0, 1);

@@ -18,6 +18,7 @@ public sealed class NotebookBrowser : IAsyncLifetime
     {
         try
         {
+            Assertions.SetDefaultExpectTimeout(NotebookPage.Limit);
             string chromium = Requires.Program("chromium", "chromium");
             _server = await JupyterServer.StartAsync();
             _playwright = await Playwright.CreateAsync();

@@ -11,6 +11,8 @@ internal sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
     public const float Limit = 60_000;
 
     private const int Margin = 6;
+    private const int Tries = 6;
+    private const float OneTry = 10_000;
 
     /// <summary>The page.</summary>
     public IPage Page => page;
@@ -39,11 +41,36 @@ internal sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
         await page.Keyboard.PressAsync("Control+Enter");
     }
 
+    /// <summary>Presses a key until what it opens says something; an editor drops an answer that comes late.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="opened">Selects what it opens.</param>
+    /// <param name="expected">What it is to say.</param>
+    /// <returns>What it opened.</returns>
+    public async Task<ILocator> PressUntilAsync(string key, string opened, string expected)
+    {
+        ILocator shown = page.Locator(opened);
+        for (int i = 1; ; i++)
+        {
+            await page.Keyboard.PressAsync(key);
+            try
+            {
+                await Assertions.Expect(shown).ToContainTextAsync(expected, new() { Timeout = OneTry });
+                return shown;
+            }
+            catch (PlaywrightException) when (i < Tries)
+            {
+                await page.Keyboard.PressAsync("Escape");
+                await page.Locator(".cell.selected .CodeMirror").ClickAsync();
+                await page.Keyboard.PressAsync("Control+End");
+            }
+        }
+    }
+
     /// <summary>Waits until a cell has run and has its number.</summary>
     /// <param name="index">From 0.</param>
     /// <param name="count">The number.</param>
     public Task WaitForEndAsync(int index, int count)
-        => Assertions.Expect(Cell(index).Locator(".input_prompt")).ToContainTextAsync($"[{count}]", new() { Timeout = Limit });
+        => Assertions.Expect(Cell(index).Locator(".input_prompt")).ToContainTextAsync($"[{count}]");
 
     /// <summary>Waits until the kernel has answered for the first time.</summary>
     public Task WaitForKernelAsync()
