@@ -12,7 +12,7 @@ public sealed class NotebookBrowser : IAsyncLifetime
     private JupyterServer? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private Exception? _skipped;
+    private Xunit.Sdk.SkipException? _skipped;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +28,7 @@ public sealed class NotebookBrowser : IAsyncLifetime
                 Args = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-dev-shm-usage"],
             });
         }
-        catch (Exception skip) when (skip.GetType().Name == "SkipException" || skip.Message.StartsWith("$XunitDynamicSkip$", StringComparison.Ordinal))
+        catch (Xunit.Sdk.SkipException skip)
         {
             // Thrown in a fixture it would fail the tests; each throws it again.
             _skipped = skip;
