@@ -68,6 +68,7 @@ internal static class ExoCommandLine
             ("simulate", () => new SimulateVerb(terminal).Describe()),
             ("records", () => new RecordsVerb(terminal).Describe()),
             ("kernel", () => new KernelVerb(terminal).Describe()),
+            ("repl", () => new ReplVerb(terminal).Describe()),
             ("bench", () => new BenchVerb(terminal).Describe()),
         ];
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");

@@ -71,8 +71,11 @@ public static class FileArgument
         return option;
     }
 
-    private static void RefuseOptions(ArgumentResult result)
+    /// <summary>Refuses empty names and mistyped options.</summary>
+    /// <param name="result">What was given.</param>
+    public static void RefuseOptions(ArgumentResult result)
     {
+        ArgumentNullException.ThrowIfNull(result);
         foreach (Token token in result.Tokens.Where(token => string.IsNullOrWhiteSpace(token.Value)))
         {
             result.AddError($"{result.Argument.Name} must be the name of a file; got '{token.Value}'");
