@@ -96,6 +96,7 @@ internal sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
             return;
         }
 
+        await page.WaitForFunctionAsync("() => !window.jQuery || jQuery(':animated').length === 0");
         LocatorBoundingBoxResult[] boxes = [.. (await Task.WhenAll(shown.Select(one => one.BoundingBoxAsync()))).Select(box => box!)];
         float left = Math.Max(0, boxes.Min(box => box.X) - Margin), top = Math.Max(0, boxes.Min(box => box.Y) - Margin);
         await page.ScreenshotAsync(new PageScreenshotOptions
