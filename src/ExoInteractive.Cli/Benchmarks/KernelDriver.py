@@ -133,7 +133,7 @@ class Kernel:
         return ready
 
     def execute(self, code):
-        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": False}
         return self.session.send(self.shell, "execute_request", content)["header"]["msg_id"]
 
     def finish(self, request, seconds=60):
