@@ -21,6 +21,7 @@ WARM = 10
 CELLS = 1_000
 QUESTIONS = 500
 ROUNDS = 20
+REST = 3
 
 CSHARP = {
     "first": "1 + 1",
@@ -133,7 +134,7 @@ class Kernel:
         return ready
 
     def execute(self, code):
-        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": False}
         return self.session.send(self.shell, "execute_request", content)["header"]["msg_id"]
 
     def finish(self, request, seconds=60):
@@ -215,10 +216,12 @@ def cells(kernel):
         if i >= WARM:
             seconds.append(took)
         if i == WARM - 1:
+            time.sleep(REST)
             before = kernel.memory()
     yield "later-cell", "wall", statistics.median(seconds), "s"
     yield "later-cell", "wall-90-percent", statistics.quantiles(seconds, n=10)[8], "s"
     yield "latency-ratio", "last-over-first-100", statistics.median(seconds[-100:]) / statistics.median(seconds[:100]), ""
+    time.sleep(REST)
     if before:
         yield "growth-1000-cells", "memory", (kernel.memory() - before) / MB, "MB"
 
@@ -226,7 +229,7 @@ def cells(kernel):
 def memory(dataset):
     def measure(kernel):
         kernel.run(kernel.words["first"])
-        time.sleep(3)
+        time.sleep(REST)
         if not kernel.memory():
             return
         yield "working-set-ready", "memory", kernel.memory() / MB, "MB"
@@ -236,7 +239,7 @@ def memory(dataset):
             if not any("image/png" in message["content"].get("data", {}) for message in outputs):
                 raise RuntimeError("the plot was not shown")
             peak = kernel.memory("VmHWM") / MB
-            time.sleep(3)
+            time.sleep(REST)
             yield "memory", "working-set", kernel.memory() / MB, "MB"
             yield "memory", "peak", peak, "MB"
     return measure
