@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ExoInteractive.Cli;
+using ExoInteractive.Kernel.Installation;
 
 namespace ExoInteractive.Benchmarks.Soak;
 
@@ -36,7 +37,7 @@ internal static class SoakCommand
             string[] command =
             [
                 "-W", "ignore", script, cells.ToString(CultureInfo.InvariantCulture), AllowedMegabytes.ToString(CultureInfo.InvariantCulture),
-                .. KernelProgram.Arguments(), "--records", Path.Combine(folder, "records.db"),
+                .. OwnProgram.CommandLine("kernel", "start", "--connection-file", KernelSpec.ConnectionFile), "--records", Path.Combine(folder, "records.db"),
             ];
             using Process process = Process.Start(Python, command);
             process.WaitForExit();

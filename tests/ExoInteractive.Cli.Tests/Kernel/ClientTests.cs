@@ -81,7 +81,7 @@ public sealed class ClientTests : IDisposable
         });
 
     private string[] KernelCommand()
-        => [.. KernelProgram.Arguments().SkipLast(1), "{connection_file}", "--records", Path.Combine(_folder, "records.db")];
+        => [.. OwnProgram.CommandLine("kernel", "start", "--connection-file", "{connection_file}"), "--records", Path.Combine(_folder, "records.db")];
 
     private void AssertPasses(string script, params string[] arguments)
     {

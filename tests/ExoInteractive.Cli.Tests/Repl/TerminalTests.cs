@@ -51,5 +51,5 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("exo run runs notebooks", error);
     }
 
-    private static string[] OwnProgram() => [KernelProgram.Arguments()[0], Path.Combine(AppContext.BaseDirectory, "exo.dll")];
+    private static string[] OwnProgram() => [.. Cli.OwnProgram.CommandLine()];
 }
