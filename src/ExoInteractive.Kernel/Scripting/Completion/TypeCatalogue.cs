@@ -44,7 +44,7 @@ internal sealed class TypeCatalogue(NotebookState state)
             {
                 foreach (PortableExecutableReference file in one.References.OfType<PortableExecutableReference>())
                 {
-                    if (file.FilePath is { } path && _paths.Add(path))
+                    if ((file.FilePath ?? file.Display) is { } path && _paths.Add(path))
                     {
                         _assemblies.Add(ByPath.GetOrAdd(path, _ => new Lazy<AssemblyNames>(() => Read(file))).Value);
                     }
