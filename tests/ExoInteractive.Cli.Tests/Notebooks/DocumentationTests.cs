@@ -29,7 +29,7 @@ public sealed partial class DocumentationTests
     {
         string path = Path.Combine(Requires.Root, page);
         string folder = Path.GetDirectoryName(path)!;
-        foreach (Match link in Links().Matches(File.ReadAllText(path)))
+        foreach (Match link in Links().Matches(Code().Replace(File.ReadAllText(path), "")))
         {
             string target = link.Groups[1].Value.Split('#')[0];
             Assert.True(
@@ -40,6 +40,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"```\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)\s]*)\)")]
     private static partial Regex Links();

@@ -47,7 +47,7 @@ internal sealed partial class ExecutedNotebook(JsonNode root)
                     outputs.Add(line);
                 }
             }
-            else if (output["data"] is JsonObject data)
+            else if (output["data"] is JsonObject data && !IsPlaceOfStaleMark(data))
             {
                 outputs.AddRange(data.OrderBy(form => form.Key, StringComparer.Ordinal).Select(form
                     => form.Key == "text/plain" ? $"text/plain: {Joined(form.Value!)}" : form.Key));
@@ -56,6 +56,9 @@ internal sealed partial class ExecutedNotebook(JsonNode root)
 
         return outputs;
     }
+
+    /// <summary>The kernel leaves an empty output in a Jupyter client, where a mark appears once the cell is stale.</summary>
+    private static bool IsPlaceOfStaleMark(JsonObject data) => data.Count == 1 && data["text/html"] is { } html && Joined(html).Length == 0;
 
     private static string Joined(JsonNode text) => text is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)text ?? "";
 
