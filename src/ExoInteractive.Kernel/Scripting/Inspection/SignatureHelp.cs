@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Xml.Linq;
 using ExoInteractive.Kernel.Scripting.Completion;
 using ExoInteractive.Kernel.Scripting.Documentation;
@@ -23,31 +22,29 @@ internal static class SignatureHelp
     private static readonly SymbolDisplayFormat ParameterFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
         .AddParameterOptions(SymbolDisplayParameterOptions.IncludeDefaultValue);
 
-    /// <summary>The overloads with the current parameter marked, and the documentation of the first.</summary>
+    /// <summary>The most fitting overload with the current parameter marked, its documentation, and the other overloads.</summary>
     public static MimeBundle Of(CallAtCursor call, CodeAtCursor code, int detailLevel)
     {
-        int shown = detailLevel > 0 ? call.Overloads.Count : Math.Min(MostOverloads, call.Overloads.Count);
-        StringBuilder plain = new();
-        StringBuilder html = new();
-        foreach (ISymbol overload in call.Overloads.Take(shown))
-        {
-            IParameterSymbol? current = call.ParameterAt(overload);
-            plain.Append(plain.Length > 0 ? "\n" : "").Append(Signature(overload, current, text => text, text => $"» {text} «"));
-            html.Append(html.Length > 0 ? "\n" : "").Append(Signature(overload, current, WebUtility.HtmlEncode, text => $"<b>{WebUtility.HtmlEncode(text)}</b>"));
-        }
-
-        if (shown < call.Overloads.Count)
-        {
-            string more = $"\n… and {call.Overloads.Count - shown} more";
-            plain.Append(more);
-            html.Append(more);
-        }
-
         Tooltip tooltip = new();
-        tooltip.Code(plain.ToString(), html.ToString());
+        tooltip.Code(Plain(call, call.Overloads[0]), Html(call, call.Overloads[0]));
         Document(tooltip, call, code, detailLevel);
+        List<ISymbol> others = [.. call.Overloads.Skip(1).Take(detailLevel > 0 ? int.MaxValue : MostOverloads - 1)];
+        if (others.Count > 0)
+        {
+            string more = call.Overloads.Count - 1 > others.Count ? $"\n… and {call.Overloads.Count - 1 - others.Count} more" : "";
+            tooltip.Code(
+                string.Join('\n', others.Select(overload => Plain(call, overload))) + more,
+                string.Join('\n', others.Select(overload => Html(call, overload))) + more);
+        }
+
         return tooltip.ToBundle();
     }
+
+    private static string Plain(CallAtCursor call, ISymbol overload)
+        => Signature(overload, call.ParameterAt(overload), text => text, text => $"» {text} «");
+
+    private static string Html(CallAtCursor call, ISymbol overload)
+        => Signature(overload, call.ParameterAt(overload), WebUtility.HtmlEncode, text => $"<b>{WebUtility.HtmlEncode(text)}</b>");
 
     private static void Document(Tooltip tooltip, CallAtCursor call, CodeAtCursor code, int detailLevel)
     {
