@@ -1,6 +1,5 @@
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Comms;
-using ExoInteractive.Kernel.Scripting.Completion;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Splitting;
 using ExoInteractive.Kernel.Scripting.Submissions;

@@ -1,5 +1,4 @@
 using ExoInteractive.Kernel.Scripting.Output;
-using ExoInteractive.Kernel.Scripting.Values;
 using ExoInteractive.Magics;
 using Microsoft.AspNetCore.Html;
 
