@@ -23,9 +23,13 @@ public static class InterruptCheck
     [ThreadStatic]
     private static nuint t_roomBelow;
 
-    /// <summary>On a cell thread, the address below which calls nest too deep.</summary>
+    /// <summary>The address below which calls nest too deep; zero on a thread that met no check yet.</summary>
     [ThreadStatic]
     private static nuint t_lowest;
+
+    /// <summary>Whether calls on this thread nested too deep since <see cref="Run"/>, so that much of its stack may be in use for nothing.</summary>
+    [field: ThreadStatic]
+    internal static bool WentDeep { get; private set; }
 
     /// <summary>What functions begin with.</summary>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
@@ -99,6 +103,7 @@ public static class InterruptCheck
     internal static void Run(StopFlag cell, CellStack stack)
     {
         t_lowest = stack.Low;
+        t_roomBelow = 0;
         Volatile.Write(ref s_running, cell);
     }
 
@@ -136,16 +141,24 @@ public static class InterruptCheck
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Deepen(nuint here)
     {
+        if (nuint.MaxValue - here <= t_roomBelow)
+        {
+            return;
+        }
+
+        if (t_lowest == 0)
+        {
+            t_lowest = CellStack.LowestElsewhere(here);
+        }
+
         if (here < t_lowest)
         {
+            WentDeep = true;
             throw new InsufficientExecutionStackException();
         }
 
-        if (nuint.MaxValue - here > t_roomBelow)
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            t_roomBelow = nuint.MaxValue - (here - Step);
-        }
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        t_roomBelow = nuint.MaxValue - Math.Max(here - Step, t_lowest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
