@@ -6,18 +6,18 @@ namespace ExoInteractive.Kernel.Scripting.Interruption;
 /// <summary>
 /// The usable part of a thread's stack, so that a comparison with two numbers tells whether calls may nest deeper. The rest is
 /// for an exception on its way up: each handler that passes it on runs on top of all frames below it and takes 15 KB there (on
-/// x64), which is 240 times the smallest function that has a handler.
+/// x64), some 320 times the smallest function that has a handler.
 /// </summary>
 internal struct CellStack
 {
     /// <summary>The stack of every cell thread. Memory is taken only where it is used.</summary>
     public const int Bytes = 384 << 20;
 
-    /// <summary>How far calls may nest on it.</summary>
-    private const int Usable = 1 << 20;
+    /// <summary>The part of a stack in which calls may nest, on a cell thread and on threads of the runtime's pool: one of so many.</summary>
+    private const int Share = 384;
 
-    /// <summary>The part of the stack that calls may nest to on threads that the runtime makes.</summary>
-    private const int Share = 256;
+    /// <summary>How far calls may nest on a cell thread.</summary>
+    private const int Usable = Bytes / Share;
 
     /// <summary>The runtime's setting for the stack of threads that ask for no size; a program that runs cells sets it in its project file.</summary>
     private const string DefaultSize = "System.Threading.DefaultStackSize";

@@ -45,6 +45,28 @@ public static class InterruptCheck
         }
     }
 
+    /// <summary>A check where only a value can stand.</summary>
+    /// <returns>Zero.</returns>
+    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
+    public static byte Entered()
+    {
+        Enter();
+        return 0;
+    }
+
+    /// <summary>A value that is computed after a check.</summary>
+    /// <typeparam name="T">Of the value.</typeparam>
+    /// <param name="entered">What <see cref="Entered"/> returned.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The value.</returns>
+    public static T Then<T>(byte entered, T value)
+        where T : allows ref struct
+    {
+        _ = entered;
+        return value;
+    }
+
     /// <summary>What functions with loops begin with.</summary>
     /// <returns>For their loops.</returns>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
