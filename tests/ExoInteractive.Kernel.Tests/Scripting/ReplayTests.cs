@@ -31,7 +31,7 @@ public class ReplayTests
         Assert.Contains("#!replay", Assert.Single(output.Errors).Message);
         Assert.False(Assert.Single(journal.Cells).Outcome);
         RecordedOutput about = await notebook.Run("#!about");
-        Assert.Contains("cell 1 could not be stopped", about.Out);
+        Assert.Contains("cell 1 could not be stopped", string.Concat(about.All.Select(entry => entry.Text)));
     }
 
     [Fact]
