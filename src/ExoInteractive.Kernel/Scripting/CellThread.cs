@@ -4,7 +4,8 @@ namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>
 /// Runs cells one after another on a thread of its own with a large stack. A cell that neither ends nor can be stopped is
-/// given up together with its thread; those waiting go on with a new one.
+/// given up together with its thread; those waiting go on with a new one. So they do after calls that nested too deep, which leave
+/// up to the whole stack in memory.
 /// </summary>
 internal sealed class CellThread : IDisposable
 {
@@ -105,6 +106,7 @@ internal sealed class CellThread : IDisposable
         while (Take() is { } work)
         {
             work.Run();
+            bool isSpent = InterruptCheck.WentDeep;
             lock (_gate)
             {
                 if (_running != work)
@@ -117,6 +119,15 @@ internal sealed class CellThread : IDisposable
 
             Settle(work);
             work.Complete();
+            if (isSpent)
+            {
+                lock (_gate)
+                {
+                    _thread = Begin();
+                }
+
+                return;
+            }
         }
     }
 

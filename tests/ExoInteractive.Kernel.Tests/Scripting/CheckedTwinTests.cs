@@ -10,7 +10,7 @@ namespace ExoInteractive.Kernel.Tests.Scripting;
 /// <summary>Programs drawn at random, with the checks and without.</summary>
 public class CheckedTwinTests
 {
-    private const int Programs = 60;
+    private const int Programs = 20;
 
     [Fact]
     public async Task Programs_compute_the_same_with_the_checks_as_without()
@@ -26,6 +26,43 @@ public class CheckedTwinTests
             Assert.True(rewritten.Result!.Succeeded, $"seed {seed}: {string.Join("\n", rewritten.Result.Error?.Traceback ?? [])}\n{program}");
             Assert.Equal(plain.ExecuteResults[0].Data["text/plain"], rewritten.ExecuteResults[0].Data["text/plain"]);
         }
+    }
+
+    [Fact]
+    public async Task Loops_of_such_programs_made_endless_can_be_stopped()
+    {
+        await using Notebook notebook = new(new ScriptEngineSettings { InterruptGrace = TimeSpan.FromSeconds(50) });
+        HashSet<SyntaxKind> kinds = [];
+        int stopped = 0;
+        for (int seed = 0; seed < Programs; seed++)
+        {
+            SyntaxNode root = SubmissionCompiler.Parse(new RandomProgram(seed).Write(), "program").GetRoot();
+            StatementSyntax[] loops = [.. root.DescendantNodes().OfType<StatementSyntax>().Where(IsLoop)];
+            if (loops.Length == 0)
+            {
+                continue;
+            }
+
+            StatementSyntax loop = loops[seed % loops.Length];
+            string program = root.ReplaceNode(loop, Endless(loop)).ToFullString();
+            Task<RecordedOutput> running = await notebook.Started(program);
+            notebook.Engine.Interrupt();
+            RecordedOutput output = await running;
+            if (output.Out == "started")
+            {
+                CellError error = Assert.Single(output.Errors);
+                Assert.True(error.Name == "KeyboardInterrupt" && !error.Message.Contains("left behind", StringComparison.Ordinal), $"{error.Message}\n{program}");
+                kinds.Add(loop.Kind());
+                stopped++;
+            }
+            else
+            {
+                Assert.True(output.Result!.Succeeded, $"{output.Result.Error?.Message}\n{program}");
+            }
+        }
+
+        Assert.InRange(stopped, Programs / 4, Programs);
+        Assert.InRange(kinds.Count, 3, 5);
     }
 
     [Fact]
@@ -45,6 +82,28 @@ public class CheckedTwinTests
             }
         }
     }
+
+    private static bool IsLoop(StatementSyntax node)
+        => node is (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax) && !node.DescendantNodes().OfType<YieldStatementSyntax>().Any();
+
+    /// <summary>The same loop without an end, which says when it begins.</summary>
+    private static StatementSyntax Endless(StatementSyntax loop)
+    {
+        ExpressionSyntax always = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+        StatementSyntax endless = loop switch
+        {
+            WhileStatementSyntax one => one.WithCondition(always),
+            DoStatementSyntax one => one.WithCondition(always),
+            ForStatementSyntax one => one.WithCondition(null),
+            ForEachStatementSyntax one => one.WithExpression(Repeated(one.Expression)),
+            ForEachVariableStatementSyntax one => one.WithExpression(Repeated(one.Expression)),
+            _ => throw new ArgumentException("no loop"),
+        };
+        return SyntaxFactory.Block(SyntaxFactory.ParseStatement("Console.Write(\"started\");"), SyntaxFactory.ParseStatement("Console.Out.Flush();"), endless);
+    }
+
+    private static ExpressionSyntax Repeated(ExpressionSyntax items)
+        => SyntaxFactory.ParseExpression($"Enumerable.Repeat(0, int.MaxValue).SelectMany(_ => {items})");
 
     /// <summary>The line of every assignment of the program, in order, and what it begins with.</summary>
     private static List<(int Line, string Text)> Lines(SyntaxTree tree)

@@ -95,7 +95,7 @@ internal sealed class RandomProgram(int seed)
                 _text.AppendLine($"{indent}try {{ {Pick("a", "b")} ^= checked({Expression(1)} + 1); if (a == b) throw new Exception(); }}\n{indent}catch (Exception) {{ a = 5; }}\n{indent}finally {{ for (int {i} = 0; {i} < 3; {i}++) c += {i}; }}");
                 return;
             case 10:
-                _text.AppendLine($"{indent}switch (a & 3) {{ case 0: while (b > 100) b -= 50; break; case 1: foreach (int {i} in data) {{ c ^= {i}; }} goto case 2; case 2: b++; break; default: Action {i}f = delegate {{ a++; }}; {i}f(); break; }}");
+                _text.AppendLine($"{indent}switch (a & 3) {{ case 0: b &= 1023; while (b > 100) b -= 50; break; case 1: foreach (int {i} in data) {{ c ^= {i}; }} goto case 2; case 2: b++; break; default: Action {i}f = delegate {{ a++; }}; {i}f(); break; }}");
                 return;
             default:
                 Body($"if ({Expression(1)} > 3)", depth, indent);

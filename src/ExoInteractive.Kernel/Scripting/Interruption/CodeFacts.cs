@@ -10,7 +10,7 @@ internal sealed class CodeFacts
     private static readonly CodeFacts None = new();
 
     private readonly Dictionary<SyntaxNode, bool> _lambdas = [];
-    private readonly Dictionary<SyntaxNode, string> _contracts = [];
+    private readonly Dictionary<SyntaxNode, IReadOnlyList<string>> _members = [];
     private readonly HashSet<SyntaxNode> _sources = [];
     private readonly HashSet<SyntaxNode> _arithmetic = [];
 
@@ -47,10 +47,10 @@ internal sealed class CodeFacts
     public bool IsSource(ExpressionSyntax expression) => _sources.Contains(expression);
 
     /// <summary>
-    /// The declaration of EqualityContract that a record is to have: every hash and comparison that the compiler writes for it
-    /// begins there, and would otherwise follow a circle of records until the stack ends. Null for none.
+    /// The declarations that a record is to have: of EqualityContract, where every hash and comparison begins that the compiler
+    /// writes for it, and of ToString. They would otherwise follow a circle of records until the stack ends.
     /// </summary>
-    public string? EqualityContract(RecordDeclarationSyntax record) => _contracts.GetValueOrDefault(record);
+    public IReadOnlyList<string> MembersOf(RecordDeclarationSyntax record) => _members.GetValueOrDefault(record, []);
 
     /// <summary>Whether a function, or a <see cref="CountingLoop"/>, only computes with numbers.</summary>
     public bool IsArithmetic(SyntaxNode node) => _arithmetic.Contains(node);
@@ -82,10 +82,9 @@ internal sealed class CodeFacts
                 AskSource(join.InExpression, semantics, cancellationToken);
                 break;
             case RecordDeclarationSyntax record:
-                if (semantics.GetDeclaredSymbol(record, cancellationToken) is { TypeKind: TypeKind.Class } type && Contract(type) is { IsImplicitlyDeclared: true } && type.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) == record)
+                if (semantics.GetDeclaredSymbol(record, cancellationToken) is { TypeKind: TypeKind.Class } type && type.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) == record)
                 {
-                    string modifiers = type.BaseType is { SpecialType: not SpecialType.System_Object } ? "protected override" : type.IsSealed ? "private" : "protected virtual";
-                    _contracts[record] = $"{modifiers} global::System.Type EqualityContract {{ get {{ {InterruptRewriter.EnterCall} return typeof({record.Identifier}{record.TypeParameterList?.ToString()}); }} }}";
+                    _members[record] = [.. RecordMembers(record, type)];
                 }
 
                 break;
@@ -99,7 +98,19 @@ internal sealed class CodeFacts
         }
     }
 
-    private static IPropertySymbol? Contract(INamedTypeSymbol type) => type.GetMembers("EqualityContract").OfType<IPropertySymbol>().FirstOrDefault();
+    private static IEnumerable<string> RecordMembers(RecordDeclarationSyntax record, INamedTypeSymbol type)
+    {
+        if (type.GetMembers("EqualityContract") is [IPropertySymbol { IsImplicitlyDeclared: true }])
+        {
+            string modifiers = type.BaseType is { SpecialType: not SpecialType.System_Object } ? "protected override" : type.IsSealed ? "private" : "protected virtual";
+            yield return $"{modifiers} global::System.Type EqualityContract {{ get {{ {InterruptRewriter.EnterCall} return typeof({record.Identifier}{record.TypeParameterList?.ToString()}); }} }}";
+        }
+
+        if (type.GetMembers("ToString").Any(member => member is IMethodSymbol { IsImplicitlyDeclared: true, Parameters.Length: 0 }))
+        {
+            yield return $"public override string ToString() {{ {InterruptRewriter.EnterCall} var text = new global::System.Text.StringBuilder(\"{type.Name} {{ \"); if (PrintMembers(text)) text.Append(' '); return text.Append('}}').ToString(); }}";
+        }
+    }
 
     /// <summary>Types with query operators of their own (IQueryable, ParallelQuery, libraries' types) must keep them.</summary>
     private void AskSource(ExpressionSyntax source, SemanticModel semantics, CancellationToken cancellationToken)

@@ -23,9 +23,13 @@ public static class InterruptCheck
     [ThreadStatic]
     private static nuint t_roomBelow;
 
-    /// <summary>On a cell thread, the address below which calls nest too deep.</summary>
+    /// <summary>The address below which calls nest too deep; zero on a thread that met no check yet.</summary>
     [ThreadStatic]
     private static nuint t_lowest;
+
+    /// <summary>Whether calls on this thread nested too deep since <see cref="Run"/>, so that much of its stack may be in use for nothing.</summary>
+    [field: ThreadStatic]
+    internal static bool WentDeep { get; private set; }
 
     /// <summary>What functions begin with.</summary>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
@@ -39,6 +43,28 @@ public static class InterruptCheck
         {
             EnterSlowly((nuint)(&here));
         }
+    }
+
+    /// <summary>A check where only a value can stand.</summary>
+    /// <returns>Zero.</returns>
+    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The calls nest too deep.</exception>
+    public static byte Entered()
+    {
+        Enter();
+        return 0;
+    }
+
+    /// <summary>A value that is computed after a check.</summary>
+    /// <typeparam name="T">Of the value.</typeparam>
+    /// <param name="entered">What <see cref="Entered"/> returned.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The value.</returns>
+    public static T Then<T>(byte entered, T value)
+        where T : allows ref struct
+    {
+        _ = entered;
+        return value;
     }
 
     /// <summary>What functions with loops begin with.</summary>
@@ -99,6 +125,7 @@ public static class InterruptCheck
     internal static void Run(StopFlag cell, CellStack stack)
     {
         t_lowest = stack.Low;
+        t_roomBelow = 0;
         Volatile.Write(ref s_running, cell);
     }
 
@@ -136,16 +163,24 @@ public static class InterruptCheck
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Deepen(nuint here)
     {
+        if (nuint.MaxValue - here <= t_roomBelow)
+        {
+            return;
+        }
+
+        if (t_lowest == 0)
+        {
+            t_lowest = CellStack.LowestElsewhere(here);
+        }
+
         if (here < t_lowest)
         {
+            WentDeep = true;
             throw new InsufficientExecutionStackException();
         }
 
-        if (nuint.MaxValue - here > t_roomBelow)
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            t_roomBelow = nuint.MaxValue - (here - Step);
-        }
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        t_roomBelow = nuint.MaxValue - Math.Max(here - Step, t_lowest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

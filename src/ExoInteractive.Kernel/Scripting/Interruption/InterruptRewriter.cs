@@ -112,23 +112,6 @@ internal sealed partial class InterruptRewriter(CodeFacts facts) : CSharpSyntaxR
         return facts.IsSource(node.InExpression) ? visited.WithInExpression(Watched(visited.InExpression)) : visited;
     }
 
-    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node)
-    {
-        RecordDeclarationSyntax visited = (RecordDeclarationSyntax)base.VisitRecordDeclaration(node)!;
-        if (facts.EqualityContract(node) is not { } text)
-        {
-            return visited;
-        }
-
-        MemberDeclarationSyntax contract = SyntaxFactory.ParseMemberDeclaration(text)!;
-        return node.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken)
-            ? visited.WithMembers(visited.Members.Insert(0, contract))
-            : visited.WithSemicolonToken(default)
-                .WithOpenBraceToken(SyntaxFactory.Token(node.SemicolonToken.LeadingTrivia, SyntaxKind.OpenBraceToken, []))
-                .WithMembers([contract])
-                .WithCloseBraceToken(SyntaxFactory.Token([], SyntaxKind.CloseBraceToken, node.SemicolonToken.TrailingTrivia));
-    }
-
     private static InvocationExpressionSyntax Watched(ExpressionSyntax source)
         => SyntaxFactory.InvocationExpression(
             Items.WithLeadingTrivia(source.GetLeadingTrivia()),

@@ -1,30 +1,30 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExoInteractive.Kernel.Scripting.Interruption;
 
 /// <summary>
-/// Finds types whose constructors the compiler writes and that run code: <c>class A { A a = new(); }</c>. No check can be put
-/// there, so such a piece of a cell is compiled with the compiler's own probing of the stack, at the cost of slower calls.
+/// Finds constructors that create objects before their body begins, where no statement can stand: <c>class A { A a = new(); }</c>.
+/// Only what they create themselves matters: whatever else they call has a check of its own.
 /// </summary>
 internal static class UnseenConstructors
 {
-    /// <summary>Whether a tree holds such a type.</summary>
-    public static bool AreIn(SyntaxNode root) => root.DescendantNodes().OfType<TypeDeclarationSyntax>().Any(RunsUnseen);
+    /// <summary>Whether a type's fields, or what it hands to its base class, create objects. A first field then holds the check.</summary>
+    public static bool AreIn(TypeDeclarationSyntax type)
+        => !type.AttributeLists.Any()
+            && (type.Members.Any(IsInitialised)
+                || type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(created => Creations(created.ArgumentList).Any()) == true);
 
-    private static bool RunsUnseen(TypeDeclarationSyntax type)
-        => (type.ParameterList is not null || !type.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)))
-            && (type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(created => created.ArgumentList.Arguments.Any(argument => Calls(argument))) == true
-                || type.Members.Any(IsInitialised));
+    /// <summary>What a piece of code creates outside of the functions in it.</summary>
+    public static IEnumerable<BaseObjectCreationExpressionSyntax> Creations(SyntaxNode node)
+        => node.DescendantNodes(inner => inner is not AnonymousFunctionExpressionSyntax).OfType<BaseObjectCreationExpressionSyntax>();
 
     private static bool IsInitialised(MemberDeclarationSyntax member) => member switch
     {
-        FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Initializer is { } value && Calls(value)),
-        PropertyDeclarationSyntax property => property.Initializer is { } value && Calls(value),
+        _ when member.Modifiers.Any(modifier => modifier.ValueText is "static" or "const") => false,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Initializer is { } value && Creations(value).Any()),
+        PropertyDeclarationSyntax property => property.Initializer is { } value && Creations(value).Any(),
+        ConstructorDeclarationSyntax { Initializer: { } initializer } => initializer.ThisOrBaseKeyword.ValueText == "base" && Creations(initializer).Any(),
         _ => false,
     };
-
-    private static bool Calls(SyntaxNode node)
-        => node.DescendantNodes().Any(inner => inner is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or IdentifierNameSyntax or ElementAccessExpressionSyntax);
 }

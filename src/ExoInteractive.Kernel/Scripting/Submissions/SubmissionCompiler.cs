@@ -22,8 +22,6 @@ internal sealed class SubmissionCompiler
 
     private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319");
 
-    private static readonly EmitOptions EmitProbing = Emit.WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
-
     /// <summary>How the names of the classes begin that hold a submission's variables and types.</summary>
     public const string ContainerPrefix = "Submission#";
 
@@ -91,7 +89,7 @@ internal sealed class SubmissionCompiler
         using MemoryStream image = new();
         using MemoryStream symbols = new();
         CSharpCompilation compilation = Instrument(previous, tree, references, cancellationToken);
-        EmitResult emitted = compilation.Emit(image, symbols, options: OptionsFor(compilation), cancellationToken: cancellationToken);
+        EmitResult emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellationToken);
         if (!emitted.Success)
         {
             return new CompiledCell(null, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
@@ -123,7 +121,7 @@ internal sealed class SubmissionCompiler
     public CSharpCompilation Rehearse(CSharpCompilation previous, SyntaxTree tree)
     {
         CSharpCompilation compilation = Instrument(previous, tree, null, CancellationToken.None);
-        compilation.Emit(Stream.Null, Stream.Null, options: OptionsFor(compilation));
+        compilation.Emit(Stream.Null, Stream.Null, options: Emit);
         return compilation;
     }
 
@@ -150,9 +148,6 @@ internal sealed class SubmissionCompiler
         CSharpCompilationOptions options = plain.Options.WithSourceReferenceResolver(new CheckedSources(plain.Options.SourceReferenceResolver!, loaded));
         return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken)).WithOptions(options);
     }
-
-    private EmitOptions OptionsFor(CSharpCompilation compilation)
-        => HasChecks && compilation.SyntaxTrees.Any(tree => UnseenConstructors.AreIn(tree.GetRoot())) ? EmitProbing : Emit;
 
     private static SyntaxTree Checked(CSharpCompilation plain, SyntaxTree tree, CancellationToken cancellationToken)
         => InterruptRewriter.Rewrite(tree, CodeFacts.Of(tree.GetRoot(cancellationToken), () => plain.GetSemanticModel(tree), cancellationToken));
