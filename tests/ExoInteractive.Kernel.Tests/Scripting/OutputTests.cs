@@ -184,4 +184,13 @@ public class OutputTests
         Assert.Equal("InputNotAllowed", (await notebook.Failure("Console.ReadLine()")).Name);
         Assert.Equal("InputNotAllowed", (await notebook.Failure("await Kernel.GetInputAsync(\"x\")")).Name);
     }
+
+    [Fact]
+    public async Task Very_long_HTML_is_not_sent_a_second_time_as_plain_text()
+    {
+        await using Notebook notebook = new();
+        IReadOnlyDictionary<string, string> data = Assert.Single((await notebook.Run("display(HTML(new string('x', 2_000_000)));")).Displays).Data;
+        Assert.Equal(2_000_000, data["text/html"].Length);
+        Assert.Equal("HTML of 2,000,000 characters", data["text/plain"]);
+    }
 }

@@ -32,6 +32,19 @@ public class ScriptEngineTests
     }
 
     [Fact]
+    public async Task Anonymous_types_and_natural_delegates_stay_the_same_over_many_cells()
+    {
+        await using Notebook notebook = new();
+        await notebook.Value("var a = new { Period = 3.5, Name = \"b\" }; var add = (ref int n) => n += 2;");
+        await notebook.Value("int Twice(int n) => 2 * n;\nvar plain = Twice(4);");
+        Assert.Equal("True", await notebook.Value("a = new { Period = 4.5, Name = \"c\" };\nvar c = new { Period = 4.5, Name = \"c\" };\na.Equals(c)"));
+        await notebook.Value("var list = new[] { 1, 2 }.Select(n => new { n, Half = n / 2.0 }).ToList();");
+        await notebook.Value("plain += 1;");
+        Assert.Equal("14", await notebook.Value("list.Add(new { n = 3, Half = 1.5 });\nlist.Sum(item => item.n) + plain - 1"));
+        Assert.Equal("11", await notebook.Value("add = (ref int n) => n += 3;\nint m = 8;\nadd(ref m);\nm"));
+    }
+
+    [Fact]
     public async Task Anonymous_types_and_tuples_pass_from_cell_to_cell()
     {
         await using Notebook notebook = new();

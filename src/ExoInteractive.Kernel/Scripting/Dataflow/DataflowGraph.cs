@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp;
+using ExoInteractive.Kernel.Scripting.Submissions;
 
 namespace ExoInteractive.Kernel.Scripting.Dataflow;
 
@@ -58,7 +58,7 @@ internal sealed class DataflowGraph
     public static CellRun BeginAgain(TrackedCell cell) => new(cell, cell.Label);
 
     /// <summary>A piece of code is about to run.</summary>
-    public void Start(CellRun run, CSharpCompilation piece)
+    public void Start(CellRun run, PlainCode piece)
     {
         lock (_gate)
         {
@@ -175,7 +175,7 @@ internal sealed class DataflowGraph
     }
 
     private static bool IsReplacedBy(TrackedCell cell, CellRun run)
-        => cell != run.Cell && cell is { ClientId: null, Number: not null, Current: { } before }
+        => cell != run.Cell && cell is { ClientId: null, Number: not null, Current: { } before } && before.Declared.Count == run.Declared.Count
             && before.Declared.Select(symbol => symbol.Name).ToHashSet(StringComparer.Ordinal).SetEquals(run.Declared.Select(symbol => symbol.Name));
 
     private void Record(CellRun run, PieceFlow flow)
@@ -245,7 +245,7 @@ internal sealed class DataflowGraph
         Dictionary<TrackedCell, StaleCell> stale = [];
         foreach (TrackedCell cell in _cells.Values)
         {
-            if (cell.Current is { } run && run.Dependencies.Select(dependency => Cause(run, dependency)).OfType<StaleCause>().Distinct().ToList() is { Count: > 0 } causes)
+            if (cell.Current is { Dependencies.Count: > 0 } run && run.Dependencies.Select(dependency => Cause(run, dependency)).OfType<StaleCause>().Distinct().ToList() is { Count: > 0 } causes)
             {
                 stale[cell] = new StaleCell(cell, [.. causes.DistinctBy(cause => cause.Name)]);
             }

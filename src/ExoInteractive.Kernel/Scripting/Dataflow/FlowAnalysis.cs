@@ -1,5 +1,5 @@
+using ExoInteractive.Kernel.Scripting.Submissions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExoInteractive.Kernel.Scripting.Dataflow;
@@ -11,26 +11,26 @@ namespace ExoInteractive.Kernel.Scripting.Dataflow;
 internal sealed class FlowAnalysis
 {
     private readonly SymbolTable _table;
-    private readonly CSharpCompilation _compilation;
+    private readonly PlainCode _piece;
     private readonly EffectWalker _walker;
     private readonly Dictionary<CellSymbol, List<MemberDeclarationSyntax>> _code = [];
     private readonly HashSet<CellSymbol> _known = [];
     private readonly HashSet<CellSymbol> _underWay = [];
     private bool _callsItself;
 
-    private FlowAnalysis(SymbolTable table, CSharpCompilation compilation)
+    private FlowAnalysis(SymbolTable table, PlainCode piece)
     {
         _table = table;
-        _compilation = compilation;
+        _piece = piece;
         _walker = new EffectWalker(table, Prepare);
     }
 
     /// <summary>Looks at a piece that compiled, before it runs.</summary>
-    public static PieceFlow Of(CSharpCompilation compilation, SymbolTable table)
+    public static PieceFlow Of(PlainCode piece, SymbolTable table)
     {
-        bool isPlain = compilation.SyntaxTrees.All(tree => NamesNothing(tree.GetRoot(), table));
-        IReadOnlyList<CellSymbol> declared = compilation.ScriptClass is { } container ? table.Declare(container) : [];
-        return isPlain ? PieceFlow.Alone(declared) : new FlowAnalysis(table, compilation).Look(declared);
+        bool isAlone = piece.Compilation.SyntaxTrees.All(tree => NamesNothing(tree.GetRoot(), table));
+        IReadOnlyList<CellSymbol> declared = piece.Compilation.ScriptClass is { } container ? table.Declare(container) : [];
+        return isAlone ? PieceFlow.Alone(declared) : new FlowAnalysis(table, piece).Look(declared);
     }
 
     /// <summary>Whether nothing here can refer to an earlier cell, nor be code that a later cell could call.</summary>
@@ -51,15 +51,15 @@ internal sealed class FlowAnalysis
 
     private PieceFlow Look(IReadOnlyList<CellSymbol> declared)
     {
-        foreach (SyntaxTree tree in _compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in _piece.Compilation.SyntaxTrees)
         {
-            FindCode((CompilationUnitSyntax)tree.GetRoot(), _compilation.GetSemanticModel(tree));
+            FindCode((CompilationUnitSyntax)tree.GetRoot(), _piece.Model(tree));
         }
 
         LookAtCode();
-        foreach (SyntaxTree tree in _compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in _piece.Compilation.SyntaxTrees)
         {
-            SemanticModel model = _compilation.GetSemanticModel(tree);
+            SemanticModel model = _piece.Model(tree);
             foreach (MemberDeclarationSyntax member in ((CompilationUnitSyntax)tree.GetRoot()).Members)
             {
                 LookAtStatement(member, model);
@@ -133,7 +133,7 @@ internal sealed class FlowAnalysis
         {
             foreach (MemberDeclarationSyntax body in member is TypeDeclarationSyntax type ? type.DescendantNodesAndSelf().OfType<MemberDeclarationSyntax>() : [member])
             {
-                Effects one = LookAtBody(body, _compilation.GetSemanticModel(member.SyntaxTree), member);
+                Effects one = LookAtBody(body, _piece.Model(member.SyntaxTree), member);
                 all.AddPossible(one);
                 if (isFirst && members.Count == 1 && body is MethodDeclarationSyntax && body == member)
                 {

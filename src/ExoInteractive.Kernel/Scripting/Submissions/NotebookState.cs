@@ -38,7 +38,7 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
         Volatile.Write(ref _last, compiled.Compilation);
         if (context.Run is { } run)
         {
-            Dataflow.Start(run, compiled.Compilation);
+            Dataflow.Start(run, compiled.Plain);
         }
 
         lock (_gate)

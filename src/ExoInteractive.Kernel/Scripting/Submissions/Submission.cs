@@ -15,9 +15,10 @@ internal sealed record Submission(Func<object[], Task<object?>> Run, Type Contai
 
 /// <summary>What compiling gave: a submission, or what is wrong.</summary>
 /// <param name="Submission">Null where it did not compile.</param>
+/// <param name="Plain">The piece without checks.</param>
 /// <param name="Compilation">The compilation the next one follows.</param>
 /// <param name="Errors">With positions in the cell's own text.</param>
-internal sealed record CompiledCell(Submission? Submission, CSharpCompilation Compilation, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Errors)
+internal sealed record CompiledCell(Submission? Submission, PlainCode Plain, CSharpCompilation Compilation, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Errors)
 {
     /// <summary>Warnings worth showing, with positions in the cell's own text.</summary>
     public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Warnings { get; init; } = [];

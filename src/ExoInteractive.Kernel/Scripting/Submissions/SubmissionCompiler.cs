@@ -88,11 +88,12 @@ internal sealed class SubmissionCompiler
     {
         using MemoryStream image = new();
         using MemoryStream symbols = new();
-        CSharpCompilation compilation = Instrument(previous, tree, references, cancellationToken);
+        PlainCode plain = new(Follow(previous, tree, references));
+        CSharpCompilation compilation = Instrument(plain, tree, cancellationToken);
         EmitResult emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellationToken);
         if (!emitted.Success)
         {
-            return new CompiledCell(null, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
+            return new CompiledCell(null, plain, compilation, ErrorsOf(previous, tree, references, emitted.Diagnostics, cancellationToken));
         }
 
         IReadOnlyList<Diagnostic> warnings = emitted.Diagnostics.Any(CompilerWarnings.IsWorthShowing)
@@ -108,27 +109,28 @@ internal sealed class SubmissionCompiler
         Assembly assembly = LoadContext.LoadSubmission(image, symbols);
         if (compilation.GetEntryPoint(cancellationToken) is not { } entry)
         {
-            return new CompiledCell(null, compilation, []) { Warnings = warnings };
+            return new CompiledCell(null, plain, compilation, []) { Warnings = warnings };
         }
 
         Type container = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
         MethodInfo method = container.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        Submission submission = new(method.CreateDelegate<Func<object[], Task<object?>>>(), container, EndsInExpression(tree), () => IsVoid(compilation));
-        return new CompiledCell(submission, compilation, []) { Warnings = warnings };
+        Submission submission = new(method.CreateDelegate<Func<object[], Task<object?>>>(), container, EndsInExpression(tree), () => IsVoid(plain, tree));
+        return new CompiledCell(submission, plain, compilation, []) { Warnings = warnings };
     }
 
     /// <summary>Does all that <see cref="Compile"/> does, and loads nothing.</summary>
-    public CSharpCompilation Rehearse(CSharpCompilation previous, SyntaxTree tree)
+    public PlainCode Rehearse(CSharpCompilation previous, SyntaxTree tree)
     {
-        CSharpCompilation compilation = Instrument(previous, tree, null, CancellationToken.None);
+        PlainCode plain = new(Follow(previous, tree));
+        CSharpCompilation compilation = Instrument(plain, tree, CancellationToken.None);
         compilation.Emit(Stream.Null, Stream.Null, options: Emit);
-        return compilation;
+        return plain;
     }
 
     /// <summary>The compilation of the piece with a check in every loop and function.</summary>
-    private CSharpCompilation Instrument(CSharpCompilation previous, SyntaxTree tree, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
+    private CSharpCompilation Instrument(PlainCode piece, SyntaxTree tree, CancellationToken cancellationToken)
     {
-        CSharpCompilation plain = Follow(previous, tree, references);
+        CSharpCompilation plain = piece.Compilation;
         if (!HasChecks)
         {
             return plain;
@@ -136,21 +138,21 @@ internal sealed class SubmissionCompiler
 
         if (plain.SyntaxTrees.Length == 1)
         {
-            return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken));
+            return plain.ReplaceSyntaxTree(tree, Checked(piece, tree, cancellationToken));
         }
 
         Dictionary<string, string> loaded = [];
         foreach (SyntaxTree file in plain.SyntaxTrees.Where(other => other != tree))
         {
-            loaded[file.FilePath] = Checked(plain, file, cancellationToken).GetText(cancellationToken).ToString();
+            loaded[file.FilePath] = Checked(piece, file, cancellationToken).GetText(cancellationToken).ToString();
         }
 
         CSharpCompilationOptions options = plain.Options.WithSourceReferenceResolver(new CheckedSources(plain.Options.SourceReferenceResolver!, loaded));
-        return plain.ReplaceSyntaxTree(tree, Checked(plain, tree, cancellationToken)).WithOptions(options);
+        return plain.ReplaceSyntaxTree(tree, Checked(piece, tree, cancellationToken)).WithOptions(options);
     }
 
-    private static SyntaxTree Checked(CSharpCompilation plain, SyntaxTree tree, CancellationToken cancellationToken)
-        => InterruptRewriter.Rewrite(tree, CodeFacts.Of(tree.GetRoot(cancellationToken), () => plain.GetSemanticModel(tree), cancellationToken));
+    private static SyntaxTree Checked(PlainCode piece, SyntaxTree tree, CancellationToken cancellationToken)
+        => InterruptRewriter.Rewrite(tree, CodeFacts.Of(tree.GetRoot(cancellationToken), () => piece.Model(tree), cancellationToken));
 
     /// <summary>Errors at their places in the text as the user typed it, not in the text with checks.</summary>
     private List<Diagnostic> ErrorsOf(
@@ -169,9 +171,6 @@ internal sealed class SubmissionCompiler
             ? last.Expression
             : null;
 
-    private static bool IsVoid(CSharpCompilation compilation)
-    {
-        SyntaxTree tree = compilation.SyntaxTrees[^1]; // files named by #load come before
-        return compilation.GetSemanticModel(tree).GetTypeInfo(LastExpression(tree)!).Type is null or { SpecialType: SpecialType.System_Void };
-    }
+    private static bool IsVoid(PlainCode plain, SyntaxTree tree)
+        => plain.Model(tree).GetTypeInfo(LastExpression(tree)!).Type is null or { SpecialType: SpecialType.System_Void };
 }

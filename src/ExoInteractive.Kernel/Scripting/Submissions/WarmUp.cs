@@ -39,7 +39,7 @@ internal static class WarmUp
         CSharpCompilation last = first.Compilation;
         foreach (string code in Typical)
         {
-            last = compiler.Rehearse(last, SubmissionCompiler.Parse(code, "warm-up"));
+            last = compiler.Rehearse(last, SubmissionCompiler.Parse(code, "warm-up")).Compilation;
         }
     }
 }

@@ -14,6 +14,9 @@ internal static partial class BundleFormatter
     private const string Plain = "text/plain";
     private const string Html = "text/html";
 
+    /// <summary>Longer HTML is only mentioned as plain text: the message would hold it twice.</summary>
+    private const int LongestAsText = 1_000_000;
+
     /// <summary>The forms of a value.</summary>
     public static MimeBundle Format(object? value)
     {
@@ -94,7 +97,10 @@ internal static partial class BundleFormatter
 
     private static bool SaysNoMoreThanPlainText(string html) => PlainTextOnly().IsMatch(html);
 
-    private static string HtmlAsText(string html) => System.Net.WebUtility.HtmlDecode(Tags().Replace(html, "")).Trim();
+    private static string HtmlAsText(string html)
+        => html.Length <= LongestAsText
+            ? System.Net.WebUtility.HtmlDecode(Tags().Replace(html, "")).Trim()
+            : $"HTML of {html.Length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} characters";
 
     [GeneratedRegex(@"<style>\s*\.dni-code-hint\b.*?</style>", RegexOptions.Singleline)]
     private static partial Regex RepeatedStyles();
