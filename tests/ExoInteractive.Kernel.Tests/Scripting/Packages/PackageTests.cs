@@ -11,7 +11,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
     public async Task Packages_are_restored_once_used_in_the_same_cell_and_never_loaded_in_two_versions()
     {
         RequireSdk();
-        await using (Notebook notebook = Open())
+        await using (Notebook notebook = Open("cache of this test"))
         {
             RecordedOutput first = await notebook.Run("#i \"nuget:feed\"\nusing Test.Alpha;\nint before = 1;\n#r \"nuget: Test.Alpha, 1.0.0\"\n$\"{Greeting.Say()} {before}\"");
             Assert.True(first.Result!.Succeeded, first.Errors.FirstOrDefault()?.Message);
@@ -33,7 +33,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
             Assert.Equal("alpha 1.0.0 1", await notebook.Value("$\"{Greeting.Say()} {before}\""));
         }
 
-        await using Notebook again = Open();
+        await using Notebook again = Open("cache of this test");
         RecordedOutput kept = await again.Run("#i \"nuget:feed\"\n#r \"nuget:Test.Alpha,1.0.0\"\nTest.Alpha.Greeting.Say()");
         Assert.Equal([("display", "Installed package Test.Alpha, 1.0.0"), ("result", "alpha 1.0.0")], kept.All.Select(entry => (entry.Kind, entry.Text)));
     }
@@ -163,7 +163,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
     /// <summary>The SDK takes seconds, and on a busy machine minutes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private Notebook Open() => new(new ScriptEngineSettings { WorkingDirectory = feed.Folder, PackageCache = Path.Combine(feed.Folder, "cache") }) { Limit = Patience };
+    private Notebook Open(string cache = "cache") => new(new ScriptEngineSettings { WorkingDirectory = feed.Folder, PackageCache = Path.Combine(feed.Folder, cache) }) { Limit = Patience };
 
     private static void RequireSdk() => Requires.Program("dotnet", "dotnet-sdk-10.0");
 }
