@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Runs.Records;
 
@@ -15,7 +14,7 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
 
     public string Started(JournalCell cell)
     {
-        StartedRun run = recorder.Start(Request(new CellSettings(cell.Code, cell.ExecutionCount), cell.CellId));
+        StartedRun run = recorder.Start(Request(new RecordedCell(cell.Code, cell.ExecutionCount), cell.CellId));
         _open[run.Run.Id] = run;
         return run.Run.Id;
     }
@@ -32,17 +31,15 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
     }
 
     public IReadOnlyList<JournalCell> LastSession()
-        => [.. recorder.LastSession(Request(new CellSettings("", 0), null)).Select(Read)];
+        => [.. recorder.LastSession(Request(new RecordedCell("", 0), null)).Select(Read)];
 
     private static JournalCell Read(RunRecord record)
     {
-        CellSettings settings = record.Settings.Deserialize<CellSettings>(RunJson.SettingsOptions)!;
+        RecordedCell cell = record.Cell!;
         bool? outcome = record.Outcome == RunOutcome.Started ? null : record.Outcome == RunOutcome.Succeeded;
-        return new JournalCell(settings.Code, record.CellId, settings.ExecutionCount, outcome);
+        return new JournalCell(cell.Code, record.CellId, cell.ExecutionCount, outcome);
     }
 
-    private RunRequest Request(CellSettings settings, string? cellId)
-        => new(RunRecord.CellVerb, settings) { NotebookPath = notebookPath, CellId = cellId, Folder = notebookPath is null ? folder : null };
-
-    private sealed record CellSettings(string Code, int ExecutionCount);
+    private RunRequest Request(RecordedCell cell, string? cellId)
+        => new(RunRecord.CellVerb, new { }) { Cell = cell, NotebookPath = notebookPath, CellId = cellId, Folder = notebookPath is null ? folder : null };
 }

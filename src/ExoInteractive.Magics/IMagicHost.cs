@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace ExoInteractive.Magics;
 
 /// <summary>An output already shown, which can be replaced.</summary>
@@ -17,6 +19,9 @@ public interface IMagicHost
     /// <summary>Identifier of the running cell, where the client told it.</summary>
     string? CellId { get; }
 
+    /// <summary>The run record of the running cell; null where none is kept.</summary>
+    string? RecordId => null;
+
     /// <summary>The folder relative paths are taken from.</summary>
     string WorkingDirectory { get; }
 
@@ -28,6 +33,13 @@ public interface IMagicHost
 
     /// <summary>Standard error of the cell.</summary>
     TextWriter Error { get; }
+
+    /// <summary>A magic is about to run, its options parsed.</summary>
+    /// <param name="magic">The magic.</param>
+    /// <param name="parsed">Its line, variables replaced.</param>
+    void Starting(Magic magic, ParseResult parsed)
+    {
+    }
 
     /// <summary>Shows a value with the registered formatters.</summary>
     /// <param name="value">Any value; a <see cref="MimeBundle"/> is taken as it is.</param>

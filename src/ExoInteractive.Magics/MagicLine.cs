@@ -60,6 +60,7 @@ public sealed record MagicLine(string Name, IReadOnlyList<string> Arguments)
             throw new MagicException(variables.WithoutSecrets($"{Name}: {string.Join("; ", errors)} ({Name} --help lists its options)"));
         }
 
+        host.Starting(magic, parsed);
         try
         {
             await magic.InvokeAsync(parsed, host, cancellationToken).ConfigureAwait(false);

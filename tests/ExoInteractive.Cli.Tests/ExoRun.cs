@@ -29,7 +29,7 @@ internal sealed class ExoRun : IDisposable
         return File(name);
     }
 
-    public IReadOnlyList<RunRecord> Records() => RunStore.Open(Store).List(limit: 1000);
+    public IReadOnlyList<RunRecord> Records() => RunStore.Open(Store).List(new RunQuery { Limit = 1000 });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -21,7 +21,12 @@ internal sealed class RecordOptions
     /// <param name="terminal">Where warnings go.</param>
     /// <returns>The recorder.</returns>
     public RunRecorder Recorder(ParseResult parse, Terminal terminal)
-        => new(parse.GetValue(_records), line => terminal.Error.WriteLine($"exo: warning: {line}"), terminal.Time);
+        => new(new RunRecorderSettings
+        {
+            Store = parse.GetValue(_records),
+            Warn = line => terminal.Error.WriteLine($"exo: warning: {line}"),
+            Time = terminal.Time,
+        });
 
     /// <summary>The store this command reads.</summary>
     /// <param name="parse">The parsed line.</param>

@@ -36,7 +36,13 @@ internal sealed class RecordsVerb(Terminal terminal)
         _records.AddTo(list);
         list.SetAction(parse => Read(parse, store =>
         {
-            IReadOnlyList<RunRecord> records = store.List(parse.GetValue(limit), parse.GetValue(verb), parse.GetValue(target), parse.GetValue(cells));
+            IReadOnlyList<RunRecord> records = store.List(new RunQuery
+            {
+                Limit = parse.GetValue(limit),
+                Verb = parse.GetValue(verb),
+                Target = parse.GetValue(target),
+                Cells = parse.GetValue(cells),
+            });
             if (parse.GetValue(_json))
             {
                 PrintLines(records);

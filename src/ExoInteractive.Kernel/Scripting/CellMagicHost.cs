@@ -13,6 +13,8 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     public string? CellId => cell.Run is { } run ? run.Cell.ClientId : cell.Request.CellId;
 
+    public string? RecordId => cell.JournalEntry;
+
     public string WorkingDirectory => settings.WorkingDirectory;
 
     public IReadOnlyList<Magic> Magics => magics.All;

@@ -31,6 +31,7 @@ internal sealed record MagicCall(
         {
             NotebookPath = Host.NotebookPath,
             CellId = Host.CellId,
+            CellRunId = Host.RecordId,
             Folder = Host.NotebookPath is null ? Host.WorkingDirectory : null,
             Warn = line => Host.Error.WriteLine($"warning: {line}"),
         },

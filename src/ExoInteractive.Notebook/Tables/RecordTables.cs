@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Tables;
@@ -49,8 +48,8 @@ public static class RecordTables
             .. r.Outputs.Select(file => ("output", (string?)File(file))),
             ("settings", r.Settings.GetRawText()),
             ("results", r.Results?.GetRawText()),
-            ("versions", $"ExoInteractive {r.Versions.Package} · {r.Versions.Runtime} · {r.Versions.OperatingSystem}"),
-            ("machine", $"{r.Versions.Cpu} · {r.Versions.Simd} · {r.Versions.Threads} threads · culture {r.Versions.Culture}"),
+            ("versions", $"ExoInteractive {r.Environment.Package} · {r.Environment.Runtime} · {r.Environment.OperatingSystem}"),
+            ("machine", $"{r.Environment.Cpu} · {r.Environment.Simd} · {r.Environment.Threads} threads · culture {r.Environment.Culture}"),
         ]);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -69,8 +68,7 @@ public static class RecordTables
 
     private static string FirstLine(RunRecord cell)
     {
-        string code = cell.Settings.TryGetProperty("code", out JsonElement text) ? text.GetString() ?? "" : "";
-        string line = code.Trim().Split('\n')[0].TrimEnd();
+        string line = (cell.Cell?.Code ?? "").Trim().Split('\n')[0].TrimEnd();
         return line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
     }
 

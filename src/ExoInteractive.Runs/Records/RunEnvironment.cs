@@ -6,25 +6,53 @@ using System.Runtime.Intrinsics;
 namespace ExoInteractive.Runs.Records;
 
 /// <summary>What can change a result's last bits besides code, input and settings.</summary>
-/// <param name="Package">Version of ExoInteractive.</param>
-/// <param name="Runtime">".NET 10.0.1".</param>
-/// <param name="OperatingSystem">Name and architecture.</param>
-/// <param name="Cpu">The processor's name.</param>
-/// <param name="Simd">The widest vectors the runtime uses: "512-bit", "256-bit", "128-bit" or "scalar".</param>
-/// <param name="Culture">The current culture; "invariant" where it has no name.</param>
-/// <param name="Threads">Processors available to the process.</param>
-public sealed record RunEnvironment(
-    string Package, string Runtime, string OperatingSystem, string Cpu, string Simd, string Culture, int Threads)
+public sealed record RunEnvironment
 {
-    /// <summary>That of this process.</summary>
-    public static RunEnvironment Current { get; } = new(
-        PackageVersion(),
-        RuntimeInformation.FrameworkDescription,
-        $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
-        CpuName(),
-        WidestVector(),
-        CultureInfo.CurrentCulture.Name is { Length: > 0 } culture ? culture : "invariant",
-        Environment.ProcessorCount);
+    /// <summary>That of this process, without the packages of its notebook.</summary>
+    public static RunEnvironment Current { get; } = new()
+    {
+        Package = PackageVersion(),
+        Runtime = RuntimeInformation.FrameworkDescription,
+        OperatingSystem = $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
+        Cpu = CpuName(),
+        Simd = WidestVector(),
+        Culture = CultureInfo.CurrentCulture.Name is { Length: > 0 } culture ? culture : "invariant",
+        TimeZone = TimeZoneInfo.Local.Id,
+        Threads = System.Environment.ProcessorCount,
+    };
+
+    /// <summary>Version of ExoInteractive, with the commit it was built from after a plus sign.</summary>
+    public required string Package { get; init; }
+
+    /// <summary>".NET 10.0.1".</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>Name and architecture.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>The processor's name.</summary>
+    public required string Cpu { get; init; }
+
+    /// <summary>The widest vectors the runtime uses: "512-bit", "256-bit", "128-bit" or "scalar".</summary>
+    public required string Simd { get; init; }
+
+    /// <summary>The accelerator that took part, with its driver; null for none.</summary>
+    public string? Gpu { get; init; }
+
+    /// <summary>The current culture; "invariant" where it has no name.</summary>
+    public required string Culture { get; init; }
+
+    /// <summary>The local time zone's IANA or Windows name; empty in records of before schema 3.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>Processors available to the process.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>NuGet packages that the notebook had asked for by then, and those they brought: name → version.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Assemblies of the program itself: name → version.</summary>
+    public IReadOnlyDictionary<string, string> Assemblies { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     private static string PackageVersion()
         => typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -44,7 +72,7 @@ public sealed record RunEnvironment(
         {
             string? model = File.Exists(linux)
                 ? File.ReadLines(linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
-                : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+                : System.Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
             return model?.Split(':', 2)[^1].Trim() ?? "unknown";
         }
         catch (IOException)

@@ -17,6 +17,12 @@ public sealed record RunRecord
     /// <summary>The run that made this run's input; null where none did.</summary>
     public string? ParentId { get; init; }
 
+    /// <summary>The record of the cell it ran in; null for a cell's own record and on the command line.</summary>
+    public string? CellRunId { get; init; }
+
+    /// <summary>Its place among the runs of its session by when they began, from 1; 0 in records of before schema 3.</summary>
+    public int Ordinal { get; init; }
+
     /// <summary>One a process: all runs of one kernel, or of one command.</summary>
     public required string SessionId { get; init; }
 
@@ -38,8 +44,17 @@ public sealed record RunRecord
     /// <summary>A JSON object of every setting, defaults written out.</summary>
     public required JsonElement Settings { get; init; }
 
+    /// <summary>What was run, read, set and shown, where this is a notebook's cell; null for other verbs.</summary>
+    public RecordedCell? Cell { get; init; }
+
+    /// <summary>The keys of the random numbers it drew, each with its purpose.</summary>
+    public IReadOnlyList<RecordedSeed> Seeds { get; init; } = [];
+
     /// <summary>Versions and machine.</summary>
-    public required RunEnvironment Versions { get; init; }
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The state of the repository that holds the notebook or the working directory; null where there is none.</summary>
+    public RecordedCommit? Commit { get; init; }
 
     /// <summary>When it began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
@@ -49,6 +64,12 @@ public sealed record RunRecord
 
     /// <summary>How long it took, by a clock that never jumps; null while it has not ended.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>Processor time of the whole process meanwhile; null while it has not ended.</summary>
+    public TimeSpan? CpuTime { get; init; }
+
+    /// <summary>The process's largest working set so far, bytes; null while it has not ended or where the system does not tell.</summary>
+    public long? PeakMemory { get; init; }
 
     /// <summary>How it ended.</summary>
     public required RunOutcome Outcome { get; init; }
@@ -61,4 +82,7 @@ public sealed record RunRecord
 
     /// <summary>The key numbers, as the command line's JSON prints them; null where there are none.</summary>
     public JsonElement? Results { get; init; }
+
+    /// <summary>The hash of its latest entry in the store's chain; null where it did not come from a store.</summary>
+    public string? Hash { get; init; }
 }

@@ -13,17 +13,26 @@ public sealed class RunRecorder
     private readonly string? _storePath;
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
+    private readonly IRunIdentities? _identities;
+    private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
-    /// <param name="storePath">The store the user asked for; null to decide for each run as <see cref="RunStoreLocation"/> does.</param>
-    /// <param name="warn">Told in one line of a store that cannot be written.</param>
-    /// <param name="time">Null for the system's clock.</param>
-    public RunRecorder(string? storePath = null, Action<string>? warn = null, TimeProvider? time = null)
+    /// <param name="settings">Null for the defaults.</param>
+    public RunRecorder(RunRecorderSettings? settings = null)
     {
-        _storePath = RunStoreLocation.Chosen(storePath);
-        _warn = warn ?? (_ => { });
-        _time = time ?? TimeProvider.System;
+        settings ??= new RunRecorderSettings();
+        _storePath = RunStoreLocation.Chosen(settings.Store);
+        _warn = settings.Warn;
+        _time = settings.Time;
+        _identities = settings.Identities;
         SessionId = NewId();
+    }
+
+    /// <summary>A recorder that writes one store.</summary>
+    /// <param name="storePath">The store.</param>
+    public RunRecorder(string storePath)
+        : this(new RunRecorderSettings { Store = storePath })
+    {
     }
 
     /// <summary>Shared by every run of this recorder.</summary>
@@ -105,7 +114,15 @@ public sealed class RunRecorder
         string path = StoreOf(request);
         try
         {
-            return File.Exists(path) ? RunStore.Open(path, _time).LastSession(request.Verb, request.NotebookPath, SessionId) : [];
+            if (!File.Exists(path))
+            {
+                return [];
+            }
+
+            IRunStore store = RunStore.Open(path, _time);
+            return store.Sessions(request.NotebookPath).FirstOrDefault(session => session != SessionId) is { } last
+                ? [.. store.Session(last).Where(record => record.Verb == request.Verb && record.NotebookPath == request.NotebookPath)]
+                : [];
         }
         catch (RunStoreException exception)
         {
@@ -116,11 +133,14 @@ public sealed class RunRecorder
 
     private RunRecord Begin(RunRequest request)
     {
+        (string Id, DateTimeOffset Started) identity = _identities?.Of(request) ?? (NewId(), _time.GetUtcNow());
         RunRecord? parent = request.Sources.Select(Lineage.RecordOf).FirstOrDefault(record => record is not null);
         return new RunRecord
         {
-            Id = NewId(),
+            Id = identity.Id,
             ParentId = parent?.Id,
+            CellRunId = request.CellRunId,
+            Ordinal = Interlocked.Increment(ref _ordinal),
             SessionId = SessionId,
             Verb = request.Verb,
             Target = request.Target ?? parent?.Target,
@@ -128,8 +148,9 @@ public sealed class RunRecorder
             CellId = request.CellId,
             Inputs = parent?.Inputs ?? [],
             Settings = ActiveRun.ToElement(request.Settings, RunJson.SettingsOptions),
-            Versions = RunEnvironment.Current,
-            Started = _time.GetUtcNow(),
+            Cell = request.Cell,
+            Environment = RunEnvironment.Current,
+            Started = identity.Started,
             Outcome = RunOutcome.Started,
         };
     }
@@ -153,7 +174,7 @@ public sealed class RunRecorder
 
     private string StoreOf(RunRequest request)
         => _storePath ?? RunStoreLocation.Default(request.Folder
-            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : Environment.CurrentDirectory));
+            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : System.Environment.CurrentDirectory));
 
     private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
 }

@@ -20,6 +20,12 @@ public sealed record RunRequest(string Verb, object Settings)
     /// <summary>The cell, where the client told it.</summary>
     public string? CellId { get; init; }
 
+    /// <summary>The record of the cell it runs in; null for a cell itself and on the command line.</summary>
+    public string? CellRunId { get; init; }
+
+    /// <summary>The cell itself, where this is the record of one.</summary>
+    public RecordedCell? Cell { get; init; }
+
     /// <summary>The folder whose .exo/records.db is written where no other store was chosen; null for the notebook's, else the working directory.</summary>
     public string? Folder { get; init; }
 

@@ -44,6 +44,18 @@ internal static class RunStoreSchema
         """
         ALTER TABLE run_files ADD COLUMN source TEXT;
         """,
+        """
+        CREATE TABLE records (
+            id            TEXT PRIMARY KEY,
+            short_id      TEXT NOT NULL,
+            session_id    TEXT NOT NULL,
+            verb          TEXT NOT NULL,
+            target        TEXT,
+            notebook_path TEXT,
+            started       TEXT NOT NULL,
+            body          TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

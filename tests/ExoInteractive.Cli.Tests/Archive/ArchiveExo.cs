@@ -65,7 +65,7 @@ internal sealed class ArchiveExo : IAsyncDisposable
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "exo.dll");
 
-    public IReadOnlyList<RunRecord> Records() => RunStore.Open(Store).List(limit: 1000);
+    public IReadOnlyList<RunRecord> Records() => RunStore.Open(Store).List(new RunQuery { Limit = 1000 });
 
     public IReadOnlyList<string> CacheFiles(string pattern)
         => Directory.Exists(Cache) ? Directory.GetFiles(Cache, pattern, SearchOption.AllDirectories) : [];

@@ -47,7 +47,7 @@ public sealed class CellJournalTests : IDisposable
         Assert.DoesNotContain("var answer", (await _exo.Run("records", "list")).Out);
         Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--cells")).Out);
         Assert.Contains("var answer = 42;", (await _exo.Run("records", "list", "--verb", "cell")).Out);
-        RunRecord cell = Assert.Single(RunStore.Open(_exo.Store).List(verb: RunRecord.CellVerb));
+        RunRecord cell = Assert.Single(RunStore.Open(_exo.Store).List(new RunQuery { Verb = RunRecord.CellVerb }));
         Assert.Equal(RunOutcome.Succeeded, cell.Outcome);
         Assert.Equal(notebook, cell.NotebookPath);
     }

@@ -60,7 +60,7 @@ public sealed class LoadStarTests : IAsyncLifetime
     {
         await _notebook.Run("#!load WASP-126 --max-files 1");
         await _notebook.Run("#!bls --min-period 1 --max-planets 1");
-        IReadOnlyList<RunRecord> records = RunStore.Open(Store).List();
+        IReadOnlyList<RunRecord> records = RunStore.Open(Store).List(new RunQuery());
         Assert.Equal(["search", "load", "fetch"], records.Select(record => record.Verb));
         RecordedFile input = Assert.Single(records[2].Inputs);
         Assert.StartsWith($"{_server.Address}api/v0.1/Download/file?uri=mast%3ATESS%2Fproduct%2F", input.Source);

@@ -61,7 +61,7 @@ public sealed class NotebookMagicsTests : IDisposable
         Assert.Equal("%PDF-"u8, File.ReadAllBytes(_notebook.Value<string>("reportPath")).AsSpan(0, 5));
         Assert.Equal("", _notebook.Error.ToString());
 
-        IReadOnlyList<RunRecord> records = RunStore.Open(Path.Combine(_folder, "records.db")).List();
+        IReadOnlyList<RunRecord> records = RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery());
         Assert.Equal(["report", "classify", "fit", "search", "load", "simulate"], records.Select(record => record.Verb));
         Assert.All(records, record => Assert.Equal((RunOutcome.Succeeded, "cell-1"), (record.Outcome, record.CellId)));
         RunRecord load = records[4], search = records[3], fit = records[2], classify = records[1];
@@ -138,7 +138,7 @@ public sealed class NotebookMagicsTests : IDisposable
             shown => Assert.Same(fit, shown),
             shown => Assert.Equal("SIM 7: posterior", Assert.IsType<Figure>(shown).Title),
             shown => Assert.Equal("SIM 7: chains of the posterior", Assert.IsType<Figure>(shown).Title));
-        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0];
+        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery { Limit = 1 })[0];
         Assert.Equal(9UL, record.Settings.GetProperty("fit").GetProperty("sampling").GetProperty("seed").GetUInt64());
         Assert.Same(fit, Lineage.Find<TransitFitResult>(fit.Posterior));
         Assert.Contains($"run {record.ShortId}", ((Figure)_notebook.Screen[2]).Caption);
@@ -164,7 +164,7 @@ public sealed class NotebookMagicsTests : IDisposable
         Assert.True(fit.Posterior!.Chains.Stopped);
         Assert.InRange(fit.Posterior.Chains.Length, 4, 999_999);
         Assert.Equal([typeof(Figure), typeof(TransitFitResult)], _notebook.Screen.Select(shown => shown.GetType()));
-        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0];
+        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery { Limit = 1 })[0];
         Assert.Equal(RunOutcome.Cancelled, record.Outcome);
         Assert.True(record.Results!.Value.GetProperty("posterior").GetProperty("stopped").GetBoolean());
         await _notebook.Run("#!classify");
@@ -275,7 +275,7 @@ public sealed class NotebookMagicsTests : IDisposable
     public async Task A_failed_load_is_recorded_with_its_reason()
     {
         await Assert.ThrowsAsync<MagicException>(() => _notebook.Run("#!load nothing.fits"));
-        RunRecord record = Assert.Single(RunStore.Open(Path.Combine(_folder, "records.db")).List());
+        RunRecord record = Assert.Single(RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery()));
         Assert.Equal(RunOutcome.Failed, record.Outcome);
         Assert.Contains("nothing.fits", record.Error);
     }
@@ -287,7 +287,7 @@ public sealed class NotebookMagicsTests : IDisposable
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _notebook.Run("#!bls", stopped.Token));
-        Assert.Equal(RunOutcome.Cancelled, RunStore.Open(Path.Combine(_folder, "records.db")).List(limit: 1)[0].Outcome);
+        Assert.Equal(RunOutcome.Cancelled, RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery { Limit = 1 })[0].Outcome);
         Assert.DoesNotContain("search", _notebook.Variables.Keys);
     }
 

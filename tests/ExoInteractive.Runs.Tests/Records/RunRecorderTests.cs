@@ -9,7 +9,7 @@ public sealed class RunRecorderTests : IDisposable
     private readonly List<string> _warnings = [];
     private readonly RunRecorder _recorder;
 
-    public RunRecorderTests() => _recorder = new RunRecorder(Store, _warnings.Add, new SteppingTime());
+    public RunRecorderTests() => _recorder = new RunRecorder(new RunRecorderSettings { Store = Store, Warn = _warnings.Add, Time = new SteppingTime() });
 
     private string Store => _folder.File("records.db");
 
@@ -34,7 +34,7 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Equal(42, recorded.Value);
         Assert.Equal(RunOutcome.Started, during!.Outcome);
         Assert.Null(during.Ended);
-        RunRecord after = Assert.Single(RunStore.Open(Store).List());
+        RunRecord after = Assert.Single(RunStore.Open(Store).List(new RunQuery()));
         Assert.Equal(RunOutcome.Succeeded, after.Outcome);
         Assert.Equal("TIC 1", after.Target);
         Assert.Equal("""{"depth":1.5,"missing":null}""", after.Results!.Value.GetRawText());
@@ -60,7 +60,7 @@ public sealed class RunRecorderTests : IDisposable
             return 60;
         });
         Assert.Equal(60, recorded.Value);
-        RunRecord record = Assert.Single(RunStore.Open(Store).List());
+        RunRecord record = Assert.Single(RunStore.Open(Store).List(new RunQuery()));
         Assert.Equal((RunOutcome.Cancelled, """{"draws":60}"""), (record.Outcome, record.Results!.Value.GetRawText()));
         Assert.Equal(record.Id, Lineage.RecordOf(product)!.Id);
     }
@@ -79,7 +79,7 @@ public sealed class RunRecorderTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => _recorder.Record<int>(
             Request("fit"), _ => throw new ArgumentException("the period must be positive;\n it is -1", "period")));
-        RunRecord record = Assert.Single(RunStore.Open(Store).List());
+        RunRecord record = Assert.Single(RunStore.Open(Store).List(new RunQuery()));
         Assert.Equal(RunOutcome.Failed, record.Outcome);
         Assert.Equal("the period must be positive; it is -1", record.Error);
     }
@@ -89,7 +89,7 @@ public sealed class RunRecorderTests : IDisposable
     {
         Assert.Throws<FileNotFoundException>(() => _recorder.Record<int>(
             Request("load", _folder.File("none.fits")), _ => throw new FileNotFoundException("none.fits is not there")));
-        RecordedFile input = Assert.Single(Assert.Single(RunStore.Open(Store).List()).Inputs);
+        RecordedFile input = Assert.Single(Assert.Single(RunStore.Open(Store).List(new RunQuery())).Inputs);
         Assert.Equal(_folder.File("none.fits"), input.Path);
         Assert.Null(input.Sha256);
         Assert.Null(input.Bytes);
@@ -99,7 +99,7 @@ public sealed class RunRecorderTests : IDisposable
     public void A_stopped_run_is_recorded_as_cancelled()
     {
         Assert.Throws<OperationCanceledException>(() => _recorder.Record<int>(Request("search"), _ => throw new OperationCanceledException()));
-        Assert.Equal(RunOutcome.Cancelled, Assert.Single(RunStore.Open(Store).List()).Outcome);
+        Assert.Equal(RunOutcome.Cancelled, Assert.Single(RunStore.Open(Store).List(new RunQuery())).Outcome);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class RunRecorderTests : IDisposable
     [Fact]
     public void Records_are_kept_beside_the_notebook_unless_a_store_was_chosen()
     {
-        RunRecorder recorder = new(null, _warnings.Add);
+        RunRecorder recorder = new(new RunRecorderSettings { Warn = _warnings.Add });
         Assert.SkipUnless(Environment.GetEnvironmentVariable(RunStoreLocation.Variable) is null, "EXO_RECORDS is set");
         recorder.Record(Request("load") with { NotebookPath = _folder.File("n.ipynb") }, _ => 0);
         Assert.True(File.Exists(_folder.File(".exo/records.db")));

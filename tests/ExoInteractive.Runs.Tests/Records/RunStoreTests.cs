@@ -32,7 +32,7 @@ public sealed class RunStoreTests : IDisposable
             Results = RunJson.Parse("[1,2]"),
         };
         RunStore.Open(Store).Save(record);
-        RunRecord read = Assert.Single(RunStore.Open(Store).List());
+        RunRecord read = Assert.Single(RunStore.Open(Store).List(new RunQuery()));
         Assert.Equal(RunJson.Line(record), RunJson.Line(read));
         Assert.Equal(record.Started, read.Started);
     }
@@ -44,10 +44,10 @@ public sealed class RunStoreTests : IDisposable
         store.Save(Some("1") with { Verb = "load", Target = "A" });
         store.Save(Some("2") with { Verb = "search", Target = "A" });
         store.Save(Some("3") with { Verb = "search", Target = "B" });
-        Assert.Equal(["3", "2", "1"], store.List().Select(Last));
-        Assert.Equal(["3", "2"], store.List(verb: "search").Select(Last));
-        Assert.Equal(["2", "1"], store.List(target: "A").Select(Last));
-        Assert.Equal(["3"], store.List(limit: 1).Select(Last));
+        Assert.Equal(["3", "2", "1"], store.List(new RunQuery()).Select(Last));
+        Assert.Equal(["3", "2"], store.List(new RunQuery { Verb = "search" }).Select(Last));
+        Assert.Equal(["2", "1"], store.List(new RunQuery { Target = "A" }).Select(Last));
+        Assert.Equal(["3"], store.List(new RunQuery { Limit = 1 }).Select(Last));
         static string Last(RunRecord record) => record.Id[^1..];
     }
 
@@ -74,7 +74,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.Contains("newer ExoInteractive (schema 99", refusal.Message);
         Assert.Contains(Store, refusal.Message);
         Execute("PRAGMA user_version = 2");
-        Assert.Single(RunStore.Open(Store).List());
+        Assert.Single(RunStore.Open(Store).List(new RunQuery()));
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class RunStoreTests : IDisposable
             PRAGMA user_version = 1;
             """);
         RunStore store = RunStore.Open(Store);
-        Assert.Equal(new RecordedFile("/old.fits", 7, "abc"), Assert.Single(Assert.Single(store.List()).Inputs));
+        Assert.Equal(new RecordedFile("/old.fits", 7, "abc"), Assert.Single(Assert.Single(store.List(new RunQuery())).Inputs));
         RecordedFile fetched = new("/new.fits", 8, "def") { Source = "https://archive.example/new.fits" };
         store.Save(Some("2") with { Inputs = [fetched] });
-        Assert.Equal(fetched, Assert.Single(store.List(limit: 1)[0].Inputs));
+        Assert.Equal(fetched, Assert.Single(store.List(new RunQuery { Limit = 1 })[0].Inputs));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class RunStoreTests : IDisposable
         byte[] bytes = File.ReadAllBytes(Store);
         Array.Fill(bytes, (byte)0x5a, 0, Math.Min(bytes.Length, 4096));
         File.WriteAllBytes(Store, bytes);
-        RunStoreException damage = Assert.Throws<RunStoreException>(() => RunStore.Open(Store).List());
+        RunStoreException damage = Assert.Throws<RunStoreException>(() => RunStore.Open(Store).List(new RunQuery()));
         Assert.Contains("damaged or no SQLite database", damage.Message);
         Assert.DoesNotContain('\n', damage.Message);
     }
@@ -136,13 +136,13 @@ public sealed class RunStoreTests : IDisposable
         const int writers = 4, runs = 25;
         Parallel.For(0, writers, new ParallelOptions { MaxDegreeOfParallelism = writers }, writer =>
         {
-            RunRecorder recorder = new(Store, warning => Assert.Fail(warning));
+            RunRecorder recorder = new(new RunRecorderSettings { Store = Store, Warn = warning => Assert.Fail(warning) });
             for (int i = 0; i < runs; i++)
             {
                 recorder.Record(new RunRequest("search", new { writer, i }), run => run.Target = $"{writer}");
             }
         });
-        IReadOnlyList<RunRecord> all = RunStore.Open(Store).List(limit: 1000);
+        IReadOnlyList<RunRecord> all = RunStore.Open(Store).List(new RunQuery { Limit = 1000 });
         Assert.Equal(writers * runs, all.Count);
         Assert.All(all, record => Assert.Equal(RunOutcome.Succeeded, record.Outcome));
         Assert.Equal(writers, all.Select(record => record.SessionId).Distinct().Count());
@@ -154,7 +154,7 @@ public sealed class RunStoreTests : IDisposable
         SessionId = "s",
         Verb = "search",
         Settings = JsonSerializer.SerializeToElement(new { A = 1 }),
-        Versions = RunEnvironment.Current,
+        Environment = RunEnvironment.Current,
         Started = new DateTimeOffset(2026, 4, 24, 1, 2, 3, 456, TimeSpan.Zero),
         Outcome = RunOutcome.Started,
         Inputs = [new RecordedFile("/a", 1, "ff"), new RecordedFile("/b", null, null)],
