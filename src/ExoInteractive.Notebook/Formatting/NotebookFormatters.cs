@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ExoInteractive.Core.Detrending;
@@ -115,7 +116,7 @@ public static class NotebookFormatters
             ? ""
             : $"; its amplitude {Digits.Significant(1e6 * fit.Amplitude, 4)} ppm, period {Digits.Significant(fit.Period, 4)} d, "
                 + $"noise of a point {Digits.Significant(1e6 * fit.Noise, 4)} ppm";
-        return $"{Info(detrended.LightCurve, detrended).ToPlain()}\ndetrended: {method}, window {detrended.Settings.Window} d{process}";
+        return $"{Info(detrended.LightCurve, detrended).ToPlain()}\ndetrended: {method}, window {detrended.Settings.Window.ToString(CultureInfo.InvariantCulture)} d{process}";
     }
 
     private static string PeriodogramText(Periodogram periodogram)
