@@ -2,6 +2,7 @@ using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Notebook;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Runs.Records;
+using InCells = ExoInteractive.Kernel.Scripting.InCells.Kernel;
 
 namespace ExoInteractive.Cli;
 
@@ -16,7 +17,7 @@ internal static class NotebookEngine
     /// <returns>The engine; the caller disposes of it.</returns>
     public static ScriptEngine Create(RunRecorder recorder, string? notebookPath, string workingDirectory, bool staleMarks = false)
     {
-        NotebookFormatters.Register();
+        NotebookFormatters.Register(() => InCells.RecordId);
         return new ScriptEngine(new ScriptEngineSettings
         {
             References = CellDefaults.Assemblies,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ExoInteractive.Runs.Records;
 
@@ -51,7 +52,7 @@ public sealed class RunRecorder
     public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
         => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
 
-    /// <summary>Runs work.</summary>
+    /// <summary>Runs work, in the invariant culture: the sentences of its result read the same everywhere.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do.</param>
     /// <param name="work">The work.</param>
@@ -60,6 +61,8 @@ public sealed class RunRecorder
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
+        // The caller has its own culture back when this returns: it goes with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         StartedRun started = Start(request);
         ActiveRun run = started.Run;
         try

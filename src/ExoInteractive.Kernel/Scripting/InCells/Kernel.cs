@@ -10,6 +10,9 @@ public static partial class Kernel
     /// <summary>Cancelled when the running cell is interrupted; pass it to whatever takes long.</summary>
     public static CancellationToken CancellationToken => CellContext.Current?.Cancellation ?? CancellationToken.None;
 
+    /// <summary>The journal's entry of the running cell; null where no journal is kept, and outside of cells.</summary>
+    public static string? RecordId => CellContext.Current?.JournalEntry;
+
     /// <summary>Shows a value.</summary>
     /// <param name="value">Any value; a <see cref="MimeBundle"/> is taken as it is.</param>
     /// <param name="mimeTypes">The forms to show; where none is given, those preferred for its type.</param>
