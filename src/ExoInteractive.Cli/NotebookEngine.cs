@@ -1,3 +1,4 @@
+using ExoInteractive.Cli.Records;
 using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Notebook;
 using ExoInteractive.Notebook.Formatting;
@@ -21,7 +22,7 @@ internal static class NotebookEngine
         {
             References = CellDefaults.Assemblies,
             Usings = CellDefaults.Namespaces,
-            Magics = NotebookMagics.Create(recorder),
+            Magics = [.. NotebookMagics.Create(recorder), RecordsMagic.Create(recorder, notebookPath, workingDirectory)],
             WorkingDirectory = workingDirectory,
             NotebookPath = notebookPath,
             StaleMarks = staleMarks,

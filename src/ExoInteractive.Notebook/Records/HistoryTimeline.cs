@@ -8,7 +8,7 @@ internal static class HistoryTimeline
 {
     private const int LongestLabel = 60;
 
-    /// <summary>The timeline; the cells in the order in which they ran last.</summary>
+    /// <summary>The timeline; the cells by the numbers that they had last.</summary>
     /// <param name="records">At least one.</param>
     public static Timeline Of(IReadOnlyList<RunRecord> records)
     {
@@ -18,7 +18,7 @@ internal static class HistoryTimeline
             .Where(record => record.Verb != "run" || records.Count == 1)
             .GroupBy(record => RowOf(IsPart(record) ? byId[record.CellRunId!] : record))
             .Select(row => (Latest: row.Where(record => !IsPart(record)).MaxBy(record => record.Started)!, Runs: row))
-            .OrderBy(row => row.Latest.Started).ThenBy(row => row.Latest.Ordinal)
+            .OrderBy(row => row.Latest.Cell?.ExecutionCount).ThenBy(row => row.Latest.Started)
             .Select(row => new TimelineRow(Label(row.Latest), [.. row.Runs.Select(record => Bar(record, IsPart(record)))]))];
         return rows.Length > 0
             ? new Timeline(rows, [.. records.GroupBy(record => record.SessionId).Select(session => session.Min(record => record.Started))])

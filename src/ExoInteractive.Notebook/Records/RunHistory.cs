@@ -11,6 +11,7 @@ namespace ExoInteractive.Notebook.Records;
 public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
 {
     private const int LongestOpen = 60;
+    private const int MostListed = 300;
     private const int MostAreas = 400;
 
     /// <summary>Names of records: tag → full id.</summary>
@@ -41,14 +42,19 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
         int shown = 0;
         foreach (IGrouping<string, RunRecord> session in Sessions)
         {
-            RunRecord[] runs = [.. session];
+            RunRecord[] runs = [.. session.Take(Math.Max(0, MostListed - shown))];
+            if (runs.Length == 0)
+            {
+                break;
+            }
+
             bool open = shown == 0 || shown + runs.Length <= LongestOpen;
             shown += runs.Length;
             html.Append(open ? "<details open>" : "<details>").Append("<summary>").Append(WebUtility.HtmlEncode(Heading(runs))).Append("</summary>")
                 .Append(TableOf(runs, prefix).ToHtml()).Append("</details>");
         }
 
-        return html.ToString();
+        return shown == Records.Count ? html.ToString() : html.Append("<div>and ").Append(RunWords.Count(Records.Count - shown, "earlier run")).Append("</div>").ToString();
     }
 
     private Table TableOf(IReadOnlyList<RunRecord> runs, string prefix, params IReadOnlyList<string> notes)
@@ -105,7 +111,7 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
     {
         TimeSpan took = session.Where(run => run.CellRunId is null && run.Verb != "run").Aggregate(TimeSpan.Zero, (sum, run) => sum + (run.Duration ?? TimeSpan.Zero));
         string notebook = session.Select(run => run.NotebookPath).FirstOrDefault(path => path is not null) is { } path ? $"{Path.GetFileName(path)} · " : "";
-        return $"{notebook}session {session[0].SessionId[^8..]} · {RunWords.Time(session[^1].Started)} UTC · {RunWords.Count(session.Count, "run")} · {RunWords.Span(took)}";
+        return $"{notebook}session {session[0].SessionId[^8..]} · {RunWords.Time(session[^1].Started)} UTC · {RunWords.Count(session.Count, "run")}{(took > TimeSpan.Zero ? $" · {RunWords.Span(took)}" : "")}";
     }
 
     private string Picture(string prefix)

@@ -137,7 +137,7 @@ public sealed record Table(
         int plain = 0;
         foreach ((int start, string word) in LinksIn(text))
         {
-            html.Append(Encode(text[plain..start])).Append($"<a href=\"{Encode(Links[word])}\">{Encode(word)}</a>");
+            html.Append(Encode(text[plain..start])).Append($"<a href=\"{Encode(Links[word])}\" style=\"color:inherit;text-decoration:underline;\">{Encode(word)}</a>");
             plain = start + word.Length;
         }
 

@@ -12,13 +12,13 @@ public sealed class TimelinePicture
     /// <summary>More rows than this are left out, the first of them first; the picture says how many.</summary>
     public const int MostRows = 40;
 
-    private const double Text = 9.5;
-    private const double RowHeight = 16;
-    private const double Head = 22;
-    private const double Foot = 40;
+    private const double Text = 11;
+    private const double RowHeight = 18;
+    private const double Head = 24;
+    private const double Foot = 44;
     private const double Left = 4;
     private const double Gap = 8;
-    private const double WidestLabels = 230;
+    private const double WidestLabels = 250;
     private const double ShortestBar = 2.5;
     private const double UnfinishedBar = 9;
 
@@ -60,7 +60,7 @@ public sealed class TimelinePicture
     /// <param name="width">1/72 inch, at least 360.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="ArgumentException">It has no bar, or the width is too small.</exception>
-    public static TimelinePicture Of(Timeline timeline, double width = 760)
+    public static TimelinePicture Of(Timeline timeline, double width = 860)
     {
         ArgumentNullException.ThrowIfNull(timeline);
         if (!timeline.Rows.Any(row => row.Bars.Count > 0))
@@ -96,8 +96,8 @@ public sealed class TimelinePicture
             Draw(canvas, bar, place);
         }
 
-        ScaleBar(canvas, bottom + 12);
-        Legend(canvas, bottom + 32);
+        ScaleBar(canvas, bottom + 14);
+        Legend(canvas, bottom + 36);
     }
 
     private static void Draw(ICanvas canvas, TimelineBar bar, Rect place)
@@ -157,7 +157,7 @@ public sealed class TimelinePicture
         foreach (TimelineTone tone in _rows.SelectMany(row => row.Bars).Select(bar => bar.Tone).Distinct().Order())
         {
             string word = Word(tone);
-            Draw(canvas, new TimelineBar("", default, null, tone), new Rect(x, y - 7, 9, 9));
+            Draw(canvas, new TimelineBar("", default, null, tone), new Rect(x, y - 8, 9, 9));
             canvas.Text(word, new Point(x + 13, y), Label);
             x += 13 + TextMetrics.Width(word, Text) + (2 * Gap);
         }
