@@ -73,6 +73,12 @@ internal sealed class RecordReplay : IDisposable
         (MimeBundle? Bundle, CellError? Error) value;
         try
         {
+            if (request.Prelude.Count > 0)
+            {
+                CellRequest prelude = new(string.Join('\n', request.Prelude), StoreHistory: false);
+                await engine.ExecuteAsync(prelude, SilentOutput.Instance, cancellationToken).ConfigureAwait(false);
+            }
+
             RunRecord[] cells = [.. request.Cells];
             for (int i = 0; i < cells.Length; i++)
             {

@@ -1,5 +1,6 @@
 using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Runs.Records;
+using ExoInteractive.Runs.Records.Slices;
 
 namespace ExoInteractive.Cli.Records;
 
@@ -14,6 +15,9 @@ internal sealed record ReplayRequest(IReadOnlyList<RunRecord> Runs, string Worki
     /// <summary>Code to run in place of what was recorded, by the cell's record id.</summary>
     public IReadOnlyDictionary<string, string> Code { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Using directives and #r lines to run before the first cell. Default: none.</summary>
+    public IReadOnlyList<string> Prelude { get; init; } = [];
+
     /// <summary>C# whose value is wanted at the end; null for none.</summary>
     public string? Expression { get; init; }
 
@@ -22,6 +26,32 @@ internal sealed record ReplayRequest(IReadOnlyList<RunRecord> Runs, string Worki
 
     /// <summary>Told when a cell has ended; may be null.</summary>
     public Action<ReplayedCell>? Ended { get; init; }
+
+    /// <summary>A slice with the value it accounts for.</summary>
+    /// <param name="slice">Of one session.</param>
+    /// <param name="workingDirectory">The folder relative paths are taken from.</param>
+    /// <exception cref="InvalidOperationException">A cell it needs is not among the records, or it holds no cell.</exception>
+    public static ReplayRequest Of(Slice slice, string workingDirectory)
+    {
+        if (slice.Missing.Count > 0)
+        {
+            throw new InvalidOperationException($"the slice cannot be run: the records lack what made {string.Join(", ", slice.Missing)}");
+        }
+
+        if (!slice.Records.Any(CanRepeat))
+        {
+            throw new InvalidOperationException(slice.Asked is { Cell: null, CellRunId: null } verb
+                ? $"run {verb.ShortId} is an exo {verb.Verb} of the command line, not a cell; give that command again, and compare with exo records diff"
+                : "there is no cell to run again: none of them came to its end");
+        }
+
+        return new ReplayRequest(slice.Records, workingDirectory)
+        {
+            NotebookPath = slice.NotebookPath,
+            Prelude = slice.Prelude,
+            Expression = slice.Expression,
+        };
+    }
 
     /// <summary>The cells that can be run again.</summary>
     public IEnumerable<RunRecord> Cells => Runs.Where(CanRepeat);
