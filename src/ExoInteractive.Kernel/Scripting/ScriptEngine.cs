@@ -171,7 +171,7 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Count(cell.Request.Number) : null;
         cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
         if (number is { } kept)
         {
@@ -183,6 +183,17 @@ public sealed class ScriptEngine : ICellEngine
         _trim.Idle();
         EndInJournal(cell, result);
         return result;
+    }
+
+    private int Count(int? repeated)
+    {
+        if (repeated is not { } given)
+        {
+            return Interlocked.Increment(ref _executionCount);
+        }
+
+        Volatile.Write(ref _executionCount, given);
+        return given;
     }
 
     /// <summary>Only the first call counts: a cell that was given up may end later after all.</summary>

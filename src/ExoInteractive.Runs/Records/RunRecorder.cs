@@ -25,6 +25,7 @@ public sealed class RunRecorder
         _warn = settings.Warn;
         _time = settings.Time;
         _identities = settings.Identities;
+        Redirect = settings.Redirect;
         SessionId = NewId();
     }
 
@@ -37,6 +38,9 @@ public sealed class RunRecorder
 
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
+
+    /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
+    public OutputRedirect? Redirect { get; }
 
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
@@ -165,7 +169,7 @@ public sealed class RunRecorder
         string path = StoreOf(request);
         try
         {
-            _stores.GetOrAdd(path, p => RunStore.Open(p, new RunStoreSettings { Time = _time }))?.Save(record);
+            _stores.GetOrAdd(path, p => RunStore.Open(p, new RunStoreSettings { Time = _time }))?.Save(Redirect?.Original(record) ?? record);
         }
         catch (RunStoreException exception)
         {

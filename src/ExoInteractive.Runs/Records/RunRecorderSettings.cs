@@ -14,6 +14,9 @@ public sealed record RunRecorderSettings
 
     /// <summary>Gives runs the identity of the runs they repeat; null to give each a new one.</summary>
     public IRunIdentities? Identities { get; init; }
+
+    /// <summary>Where files go that runs write, in place of where they were asked for; null to write them there.</summary>
+    public OutputRedirect? Redirect { get; init; }
 }
 
 /// <summary>
