@@ -66,7 +66,8 @@ internal sealed class ListRecords(RecordsPlace place) : RecordsSubcommand("list"
             ? Stores.Session(parse, store).Reverse().Where(record => (verb is null ? cells || record.Cell is null : record.Verb == verb) && (target is null || record.Target == target))
             : store.List(new RunQuery
             {
-                Limit = tag is null && since is null ? limit : int.MaxValue,
+                Limit = tag is null ? limit : int.MaxValue,
+                Since = since,
                 Verb = verb,
                 Target = target,
                 NotebookPath = Stores.NotebookPath(parse),

@@ -16,12 +16,16 @@ internal sealed class RecordsTree
     public RecordsTree(RecordsPlace place)
     {
         _place = place;
-        _subcommands = [new ListRecords(place), new ShowRecord(place)];
+        _subcommands = 
+        [
+            new ListRecords(place), new ShowRecord(place), new DiffRecords(place), new WhyRecords(place), new TagRecord(place), new PruneRecords(place),
+            new CiteRecord(place), new KeyRecords(place),
+        ];
     }
 
     /// <summary>The command.</summary>
     /// <param name="name">"records" or "#!records".</param>
-    /// <param name="action">Told of each subcommand as it is added; null for nobody.</param>
+    /// <param name="action">Told of each command that does something; null for nobody.</param>
     /// <returns>With its subcommands.</returns>
     public Command Describe(string name, Action<Command>? action = null)
     {
@@ -29,8 +33,11 @@ internal sealed class RecordsTree
         foreach (RecordsSubcommand subcommand in _subcommands)
         {
             Command described = subcommand.Describe();
-            action?.Invoke(described);
             command.Subcommands.Add(described);
+            foreach (Command leaf in described.Subcommands.DefaultIfEmpty(described))
+            {
+                action?.Invoke(leaf);
+            }
         }
 
         return command;

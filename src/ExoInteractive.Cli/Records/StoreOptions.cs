@@ -69,8 +69,8 @@ internal sealed class StoreOptions(RecordsPlace place)
     public IRunStore Open(ParseResult parse)
     {
         string address = Address(parse);
-        return File.Exists(address)
-            ? RunStore.Open(address, place.Time)
+        return RunStoreLocation.Exists(address)
+            ? RunStore.Open(address, new RunStoreSettings { Time = place.Time, Key = SigningKey() })
             : throw new RecordsException($"no runs are recorded in {address}; --records or --notebook names another store");
     }
 
@@ -97,6 +97,8 @@ internal sealed class StoreOptions(RecordsPlace place)
         => NotebookPath(parse) is { } notebook
             ? store.Sessions(notebook)
             : [.. store.List(new RunQuery { Limit = 2000, Cells = true }).Select(record => record.SessionId).Distinct()];
+
+    private static RecordKey? SigningKey() => Environment.GetEnvironmentVariable(RecordKey.Variable) is { Length: > 0 } file ? RecordKey.Read(file) : null;
 
     // A running notebook's own store was chosen when it started, the environment's included.
     private string? Chosen(ParseResult parse)

@@ -1,4 +1,4 @@
-using ExoInteractive.Reports.Timelines;
+using ExoInteractive.Reports.Diagrams;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Records;

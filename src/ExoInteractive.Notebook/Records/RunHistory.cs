@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using ExoInteractive.Notebook.Tables;
-using ExoInteractive.Reports.Timelines;
+using ExoInteractive.Reports.Diagrams;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Records;
@@ -38,7 +38,7 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
         // Two histories in one page must not lead into each other.
         string prefix = $"exo-{ContentHash.Of(string.Join(' ', NewestFirst.Select(record => record.Id + record.Outcome)))[..8]}-";
         StringBuilder html = new();
-        html.Append("<div style=\"margin:4px 0;\">").Append(WebUtility.HtmlEncode(Summary())).Append("</div>").Append(Picture(prefix));
+        html.Append("<div style=\"margin:4px 0;\">").Append(WebUtility.HtmlEncode(Summary())).Append("</div>").Append(TimelineOf(prefix));
         int shown = 0;
         foreach (IGrouping<string, RunRecord> session in Sessions)
         {
@@ -114,13 +114,11 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
         return $"{notebook}session {session[0].SessionId[^8..]} · {RunWords.Time(session[^1].Started)} UTC · {RunWords.Count(session.Count, "run")}{(took > TimeSpan.Zero ? $" · {RunWords.Span(took)}" : "")}";
     }
 
-    private string Picture(string prefix)
+    private string TimelineOf(string prefix)
     {
         TimelinePicture picture = TimelinePicture.Of(HistoryTimeline.Of(Records));
-        string svg = Convert.ToBase64String(Encoding.UTF8.GetBytes(picture.ToSvg()));
         StringBuilder html = new();
-        html.Append($"<div style=\"overflow-x:auto;\"><img alt=\"timeline: {WebUtility.HtmlEncode(Summary())}\" width=\"{picture.Width:F0}\" height=\"{picture.Height:F0}\" ")
-            .Append($"style=\"max-width:none;\" usemap=\"#{prefix}map\" src=\"data:image/svg+xml;base64,{svg}\"></div><map name=\"{prefix}map\">");
+        html.Append(Picture.Html(picture.ToSvg(), $"timeline: {Summary()}", picture.Width, picture.Height, $"{prefix}map")).Append($"<map name=\"{prefix}map\">");
         Dictionary<string, RunRecord> byId = Records.ToDictionary(record => record.Id, StringComparer.Ordinal);
         foreach ((TimelineBar bar, Reports.Drawing.Rect place) in picture.Bars.OrderByDescending(bar => bar.Bar.IsPart).ThenByDescending(bar => bar.Bar.Start).Take(MostAreas))
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 using ExoInteractive.Reports.Drawing;
 using ExoInteractive.Reports.Figures;
 
-namespace ExoInteractive.Reports.Timelines;
+namespace ExoInteractive.Reports.Diagrams;
 
 /// <summary>
 /// A timeline laid out: where each bar stands, and the picture in colours that read on light and on dark ground alike.
@@ -22,9 +22,7 @@ public sealed class TimelinePicture
     private const double ShortestBar = 2.5;
     private const double UnfinishedBar = 9;
 
-    // Between black and white: four and a half times as light as the one, and as dark as the other.
-    private static readonly Color Words = new(112, 120, 134);
-    private static readonly TextStyle Label = new(Text, Words);
+    private static readonly TextStyle Label = new(Text, DiagramColours.Words);
 
     private readonly Timeline _timeline;
     private readonly TimelineScale _scale;
@@ -87,7 +85,7 @@ public sealed class TimelinePicture
         {
             double y = top + (i * RowHeight);
             canvas.Text(TextFitting.Ellipsise(_rows[i].Label, _plotLeft - Left - Gap, Text), new Point(Left, y + (0.5 * RowHeight) + (0.36 * Text)), Label);
-            Line(canvas, _plotLeft, y + RowHeight, Width - 2, y + RowHeight, Words.WithOpacity(0.25));
+            Line(canvas, _plotLeft, y + RowHeight, Width - 2, y + RowHeight, DiagramColours.Words.WithOpacity(0.25));
         }
 
         Sessions(canvas, bottom);
@@ -123,7 +121,7 @@ public sealed class TimelinePicture
             double x = Math.Max(_plotLeft, _scale.At(session) - 2);
             string date = session.UtcDateTime.ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
             double width = TextMetrics.Width(date, Text), start = Math.Min(x, Width - width - 2);
-            Line(canvas, x, Head - 5, x, bottom, Words.WithOpacity(0.6));
+            Line(canvas, x, Head - 5, x, bottom, DiagramColours.Words.WithOpacity(0.6));
             if (start + width + Gap <= free)
             {
                 canvas.Text(date, new Point(start, Head - 9), Label);
@@ -143,9 +141,9 @@ public sealed class TimelinePicture
         double decade = Math.Pow(10, Math.Floor(Math.Log10(longest)));
         double seconds = longest >= 5 * decade ? 5 * decade : longest >= 2 * decade ? 2 * decade : decade;
         double right = _plotLeft + (seconds * _scale.PerSecond);
-        Line(canvas, _plotLeft, y, right, y, Words, 1.2);
-        Line(canvas, _plotLeft, y - 3, _plotLeft, y + 3, Words, 1.2);
-        Line(canvas, right, y - 3, right, y + 3, Words, 1.2);
+        Line(canvas, _plotLeft, y, right, y, DiagramColours.Words, 1.2);
+        Line(canvas, _plotLeft, y - 3, _plotLeft, y + 3, DiagramColours.Words, 1.2);
+        Line(canvas, right, y - 3, right, y + 3, DiagramColours.Words, 1.2);
         string cut = _scale.Cuts.Any() ? "; idle time cut out" : "";
         string length = string.Create(CultureInfo.InvariantCulture, $"{(seconds < 1 ? 1000 * seconds : seconds):0.###} {(seconds < 1 ? "ms" : "s")}");
         canvas.Text($"{length}{cut}", new Point(right + Gap, y + (0.36 * Text)), Label);

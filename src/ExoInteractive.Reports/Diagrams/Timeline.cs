@@ -1,4 +1,4 @@
-namespace ExoInteractive.Reports.Timelines;
+namespace ExoInteractive.Reports.Diagrams;
 
 /// <summary>How a bar of a timeline ended.</summary>
 public enum TimelineTone

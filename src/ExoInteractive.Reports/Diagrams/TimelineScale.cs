@@ -1,4 +1,4 @@
-namespace ExoInteractive.Reports.Timelines;
+namespace ExoInteractive.Reports.Diagrams;
 
 /// <summary>
 /// Time as horizontal position, to scale wherever something ran: idle time is cut out where it is longer than a fiftieth of
