@@ -8,6 +8,7 @@ public sealed class ActiveRun
     private readonly List<RecordedFile> _inputs;
     private readonly List<RecordedFile> _outputs = [];
     private readonly List<(object Product, object[] Sources)> _products = [];
+    private readonly List<RecordedSeed> _seeds = [];
     private readonly RunRecord _begun;
     private JsonElement _settings;
     private JsonElement? _results;
@@ -46,6 +47,18 @@ public sealed class ActiveRun
     /// <param name="file">The file, hashed.</param>
     public void Wrote(RecordedFile file) => _outputs.Add(file);
 
+    /// <summary>Notes the key of random numbers that the work drew; the same purpose and seed count once.</summary>
+    /// <param name="purpose">What they were for.</param>
+    /// <param name="seed">The seed.</param>
+    public void Drew(string purpose, ulong seed)
+    {
+        RecordedSeed drawn = new(purpose, seed);
+        if (!_seeds.Contains(drawn))
+        {
+            _seeds.Add(drawn);
+        }
+    }
+
     /// <summary>Replaces the settings by those really used, with nothing left to default.</summary>
     /// <param name="settings">A record.</param>
     public void Used(object settings) => _settings = ToElement(settings, RunJson.SettingsOptions);
@@ -81,6 +94,7 @@ public sealed class ActiveRun
         Target = Target,
         Inputs = [.. _inputs],
         Outputs = [.. _outputs],
+        Seeds = [.. _seeds],
         Settings = _settings,
         Results = _results,
     };
