@@ -117,12 +117,12 @@ public sealed class RunRecorder
         string path = StoreOf(request);
         try
         {
-            if (!File.Exists(path))
+            if (!RunStoreLocation.Exists(path))
             {
                 return [];
             }
 
-            IRunStore store = RunStore.Open(path, _time);
+            IRunStore store = RunStore.Open(path, new RunStoreSettings { Time = _time });
             return store.Sessions(request.NotebookPath).FirstOrDefault(session => session != SessionId) is { } last
                 ? [.. store.Session(last).Where(record => record.Verb == request.Verb && record.NotebookPath == request.NotebookPath)]
                 : [];
@@ -163,7 +163,7 @@ public sealed class RunRecorder
         string path = StoreOf(request);
         try
         {
-            _stores.GetOrAdd(path, p => RunStore.Open(p, _time))?.Save(record);
+            _stores.GetOrAdd(path, p => RunStore.Open(p, new RunStoreSettings { Time = _time }))?.Save(record);
         }
         catch (RunStoreException exception)
         {
