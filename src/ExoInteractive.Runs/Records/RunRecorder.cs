@@ -15,6 +15,9 @@ public sealed class RunRecorder
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
     private readonly IRunIdentities? _identities;
+    private readonly FileHasher _hasher;
+    private readonly Repository _repository = new();
+    private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
     private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
@@ -26,6 +29,7 @@ public sealed class RunRecorder
         _warn = settings.Warn;
         _time = settings.Time;
         _identities = settings.Identities;
+        _hasher = new FileHasher(settings.Hash);
         SessionId = NewId();
     }
 
@@ -93,17 +97,21 @@ public sealed class RunRecorder
     /// <returns>To be ended.</returns>
     public StartedRun Start(RunRequest request)
     {
-        ActiveRun run = new(Begin(request));
+        string folder = FolderOf(request);
+        _repository.Ask(folder);
+        OwnAssemblies.Look();
+        ActiveRun run = new(Begin(request), _hasher, () => Contents(request));
         long begun = _time.GetTimestamp();
         foreach (string path in request.InputPaths)
         {
-            run.Read(RecordedFile.Of(path));
+            run.Reads(path);
         }
 
         Save(request, run.Now());
         return new StartedRun(run, (outcome, error) =>
         {
-            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun));
+            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun), _repository.Of(folder));
+            WarnOfChanged(request, run);
             Save(request, record);
             return record;
         });
@@ -175,9 +183,20 @@ public sealed class RunRecorder
         }
     }
 
-    private string StoreOf(RunRequest request)
-        => _storePath ?? RunStoreLocation.Default(request.Folder
-            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : System.Environment.CurrentDirectory));
+    private ContentFolder? Contents(RunRequest request) => _stores.GetValueOrDefault(StoreOf(request))?.Contents;
+
+    private void WarnOfChanged(RunRequest request, ActiveRun run)
+    {
+        foreach (string path in run.ChangedInputs().Where(path => _changed.TryAdd(path, true)))
+        {
+            (request.Warn ?? _warn)($"{path} changed while it was being read; the record has the hash of what it was when the work began");
+        }
+    }
+
+    private string StoreOf(RunRequest request) => _storePath ?? RunStoreLocation.Default(FolderOf(request));
+
+    private static string FolderOf(RunRequest request)
+        => request.Folder ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : System.Environment.CurrentDirectory);
 
     private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
 }

@@ -14,6 +14,9 @@ public sealed record RunRecorderSettings
 
     /// <summary>Gives runs the identity of the runs they repeat; null to give each a new one.</summary>
     public IRunIdentities? Identities { get; init; }
+
+    /// <summary>SHA-256 of a file, hexadecimal, for tests that want to hold it up. Default: <see cref="FileHash.Of"/>.</summary>
+    internal Func<string, string> Hash { get; init; } = FileHash.Of;
 }
 
 /// <summary>

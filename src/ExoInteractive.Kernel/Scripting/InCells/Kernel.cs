@@ -10,8 +10,11 @@ public static partial class Kernel
     /// <summary>Cancelled when the running cell is interrupted; pass it to whatever takes long.</summary>
     public static CancellationToken CancellationToken => CellContext.Current?.Cancellation ?? CancellationToken.None;
 
-    /// <summary>The journal's entry of the running cell; null where no journal is kept, and outside of cells.</summary>
-    public static string? RecordId => CellContext.Current?.JournalEntry;
+    /// <summary>
+    /// The identifier of the running cell's record, for a caption or a file's name; <c>exo records show</c> takes it, and its
+    /// last eight digits as well. Null where no records are kept, as in a cell run without history.
+    /// </summary>
+    public static string? RecordId => CellContext.Current?.Ledger?.Id;
 
     /// <summary>Shows a value.</summary>
     /// <param name="value">Any value; a <see cref="MimeBundle"/> is taken as it is.</param>
