@@ -18,6 +18,7 @@ internal static class NotebookEngine
     public static ScriptEngine Create(RunRecorder recorder, string? notebookPath, string workingDirectory, bool staleMarks = false)
     {
         NotebookFormatters.Register(() => InCells.RecordId);
+        NotebookRandom.Use(() => InCells.CellKey, InCells.Drew);
         return new ScriptEngine(new ScriptEngineSettings
         {
             References = CellDefaults.Assemblies,
