@@ -71,7 +71,7 @@ internal sealed class RecordsVerb(Terminal terminal)
             if (found.Count != 1)
             {
                 terminal.Error.WriteLine(found.Count == 0
-                    ? $"exo records: there is no run {asked} in {store.Path}"
+                    ? $"exo records: there is no run {asked} in {store.Address}"
                     : $"exo records: {asked} means several runs: {string.Join(", ", found.Select(record => record.Id))}");
                 return ExitCode.Failed;
             }
@@ -101,7 +101,7 @@ internal sealed class RecordsVerb(Terminal terminal)
     private int Read(ParseResult parse, Func<RunStore, int> read)
     {
         string path = _records.Path(parse);
-        if (!File.Exists(path))
+        if (!RunStoreLocation.Exists(path))
         {
             terminal.Error.WriteLine($"exo records: no runs are recorded in {path}");
             return ExitCode.Failed;
@@ -109,7 +109,7 @@ internal sealed class RecordsVerb(Terminal terminal)
 
         try
         {
-            return read(RunStore.Open(path, terminal.Time));
+            return read(RunStore.Open(path, new RunStoreSettings { Time = terminal.Time }));
         }
         catch (RunStoreException exception)
         {

@@ -16,7 +16,11 @@ public sealed class ContentFolder(string path)
     {
         string address = ContentHash.Of(bytes);
         string file = FileOf(address);
-        if (!File.Exists(file))
+        if (File.Exists(file))
+        {
+            Touch(file);
+        }
+        else
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             string temporary = $"{file}.{Guid.NewGuid():N}";
@@ -45,8 +49,38 @@ public sealed class ContentFolder(string path)
         return File.Exists(file) && File.ReadAllBytes(file) is { } bytes && ContentHash.Of(bytes) == address ? bytes : null;
     }
 
+    /// <summary>Removes contents; what is not there, or cannot be removed, is left.</summary>
+    /// <param name="addresses">Their SHA-256.</param>
+    internal void Remove(IEnumerable<string> addresses)
+    {
+        foreach (string address in addresses)
+        {
+            try
+            {
+                File.Delete(FileOf(address));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Nothing names it any more; it only takes room.
+            }
+        }
+    }
+
     /// <summary>Where contents are kept.</summary>
     /// <param name="address">Their SHA-256.</param>
     /// <returns>The file, whether or not it is there.</returns>
     public string FileOf(string address) => System.IO.Path.Combine(Path, address[..2], address[2..]);
+
+    // Pruning spares what was kept lately.
+    private static void Touch(string file)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another's file in a shared folder; it can be read, and that is enough.
+        }
+    }
 }

@@ -59,10 +59,17 @@ public interface IRunStore : IDisposable
     /// <exception cref="RunStoreException">They cannot be read.</exception>
     IEnumerable<ChainEntry> Chain();
 
+    /// <summary>Checks the chain, and that what queries see follows from it, in one state of the store.</summary>
+    /// <param name="check">Public keys and a head that was noted.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="RunStoreException">It cannot be read.</exception>
+    ChainVerification Verify(ChainCheck check);
+
     /// <summary>Removes old records: their contents go, their hashes stay in the chain, and what was removed is noted there.</summary>
     /// <param name="settings">Which.</param>
     /// <param name="isDryRun">Whether to say only what would be removed.</param>
     /// <returns>What was, or would be, removed.</returns>
+    /// <exception cref="ArgumentException">The settings name neither a moment nor a number of sessions.</exception>
     /// <exception cref="RunStoreException">The store cannot be read or written.</exception>
     PruneResult Prune(PruneSettings settings, bool isDryRun);
 }

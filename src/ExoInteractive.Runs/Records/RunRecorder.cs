@@ -4,16 +4,18 @@ namespace ExoInteractive.Runs.Records;
 
 /// <summary>
 /// Runs work and records it before and after. A store that cannot be written costs one line of warning and never the
-/// result: the work goes on unrecorded.
+/// result: the records are kept aside, and added once it can be written again.
 /// </summary>
-public sealed class RunRecorder
+public sealed class RunRecorder : IDisposable
 {
-    private readonly ConcurrentDictionary<string, RunStore?> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoreKeeper> _stores = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedFile> _written = [];
     private readonly string? _storePath;
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
     private readonly IRunIdentities? _identities;
+    private readonly Lazy<RunStoreSettings> _storeSettings;
+    private readonly string? _pendingFolder;
     private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
@@ -25,6 +27,8 @@ public sealed class RunRecorder
         _warn = settings.Warn;
         _time = settings.Time;
         _identities = settings.Identities;
+        _storeSettings = new Lazy<RunStoreSettings>(() => StoreSettings(settings));
+        _pendingFolder = settings.PendingFolder;
         SessionId = NewId();
     }
 
@@ -37,6 +41,9 @@ public sealed class RunRecorder
 
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
+
+    /// <summary>How many records are kept aside because a store cannot be written.</summary>
+    public int Pending => _stores.Values.Sum(store => store.Pending);
 
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
@@ -114,12 +121,12 @@ public sealed class RunRecorder
         string path = StoreOf(request);
         try
         {
-            if (!File.Exists(path))
+            if (!RunStoreLocation.Exists(path))
             {
                 return [];
             }
 
-            IRunStore store = RunStore.Open(path, _time);
+            using RunStore store = RunStore.Open(path, _storeSettings.Value);
             return store.Sessions(request.NotebookPath).FirstOrDefault(session => session != SessionId) is { } last
                 ? [.. store.Session(last).Where(record => record.Verb == request.Verb && record.NotebookPath == request.NotebookPath)]
                 : [];
@@ -128,6 +135,24 @@ public sealed class RunRecorder
         {
             (request.Warn ?? _warn)(exception.Message);
             return [];
+        }
+    }
+
+    /// <summary>Tries at once to add the records that are kept aside; otherwise later records do so now and then.</summary>
+    public void Flush()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Flush();
+        }
+    }
+
+    /// <summary>Ends the session: a last attempt to add what is kept aside, and one line for what stays so. The end of the process does the same.</summary>
+    public void Dispose()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Dispose();
         }
     }
 
@@ -155,21 +180,26 @@ public sealed class RunRecorder
         };
     }
 
-    private void Save(RunRequest request, RunRecord record)
+    private void Save(RunRequest request, RunRecord record) => _stores
+        .GetOrAdd(StoreOf(request), address => new StoreKeeper(address, _storeSettings.Value, _warn, _pendingFolder))
+        .Save(record, request.Warn ?? _warn);
+
+    private static RunStoreSettings StoreSettings(RunRecorderSettings settings)
     {
-        string path = StoreOf(request);
-        try
+        RecordKey? key = null;
+        if ((settings.Key ?? System.Environment.GetEnvironmentVariable(RecordKey.Variable)) is { Length: > 0 } path)
         {
-            _stores.GetOrAdd(path, p => RunStore.Open(p, _time))?.Save(record);
-        }
-        catch (RunStoreException exception)
-        {
-            if (!_stores.TryGetValue(path, out RunStore? store) || store is not null)
+            try
             {
-                _stores[path] = null;
-                (request.Warn ?? _warn)($"{exception.Message}; going on without a record");
+                key = RecordKey.ReadPrivate(path);
+            }
+            catch (IOException exception)
+            {
+                settings.Warn($"the records of this session are not signed: {exception.Message}");
             }
         }
+
+        return new RunStoreSettings { Time = settings.Time, Key = key, Contents = settings.Contents };
     }
 
     private string StoreOf(RunRequest request)

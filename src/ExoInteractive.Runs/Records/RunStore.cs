@@ -1,168 +1,225 @@
-using System.Globalization;
+using System.Data;
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Text.Json.Nodes;
 
 namespace ExoInteractive.Runs.Records;
 
 /// <summary>
-/// Run records in one SQLite file (write-ahead log, so that many processes can write at once). A record is written
-/// when its run begins and again when it ends, so that a killed process leaves it as started.
+/// Run records in a SQLite file or a PostgreSQL database. The chain of entries is the only truth; the table of records, which
+/// queries read, follows from it and is written in the same transaction.
 /// </summary>
 public sealed class RunStore : IRunStore
 {
-    private readonly string _connectionString;
+    private readonly SqlDialect _dialect;
+    private readonly RunStoreSettings _settings;
+    private readonly Lock _gate = new();
+    private DbConnection? _connection;
+    private ChainWriter? _writer;
+    private object? _identity;
 
-    private RunStore(string path)
+    private RunStore(SqlDialect dialect, RunStoreSettings settings)
     {
-        Path = path;
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            ForeignKeys = true,
-            DefaultTimeout = 20,
-        }.ToString();
+        _dialect = dialect;
+        _settings = settings;
+        Contents = new ContentFolder(settings.Contents ?? dialect.Contents);
     }
 
-    /// <summary>The file.</summary>
-    public string Path { get; }
+    /// <inheritdoc/>
+    public string Address => _dialect.Address;
 
-    /// <summary>Opens a store, making file and folder where they are missing.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="time">Null for the system's clock.</param>
+    /// <inheritdoc/>
+    public ContentFolder Contents { get; }
+
+    /// <summary>Opens a store, making file and folder, or the tables, where they are missing, and bringing those of an earlier schema up to date.</summary>
+    /// <param name="address">A file's path, or a PostgreSQL database's address (see <see cref="RunStoreLocation"/>).</param>
+    /// <param name="settings">Null for the defaults.</param>
     /// <returns>The store.</returns>
     /// <exception cref="RunStoreException">It cannot be opened, is no store, or is of a newer schema.</exception>
-    public static RunStore Open(string path, TimeProvider? time = null)
+    public static RunStore Open(string address, RunStoreSettings? settings = null)
     {
-        RunStore store = new(System.IO.Path.GetFullPath(path));
+        settings ??= new RunStoreSettings();
+        SqlDialect dialect = RunStoreLocation.IsServer(address) ? PostgresDialect.Of(address) : new SqliteDialect(Path.GetFullPath(address));
+        RunStore store = new(dialect, settings);
         store.Guard(() =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(store.Path)!);
-            using SqliteConnection connection = store.Connect();
-            using (SqliteCommand pragma = connection.CreateCommand())
-            {
-                pragma.CommandText = "PRAGMA journal_mode = WAL";
-                pragma.ExecuteNonQuery();
-            }
-
-            RunStoreSchema.Migrate(connection, store.Path, (time ?? TimeProvider.System).GetUtcNow());
+            dialect.Prepare();
+            RunStoreSchema.Migrate(dialect, settings);
             return true;
         });
         return store;
     }
 
     /// <inheritdoc/>
-    public string Address => Path;
+    public string Save(RunRecord record) => Write(writer => writer.Append(record));
+
+    /// <summary>Appends the states of runs that were kept aside, in one transaction; those that the chain has already are left out.</summary>
+    /// <param name="records">In the order in which they were kept.</param>
+    /// <exception cref="RunStoreException">They cannot be written; none was.</exception>
+    internal void Adopt(IReadOnlyList<RunRecord> records) => Write(writer =>
+    {
+        foreach (RunRecord record in records)
+        {
+            writer.AppendOnce(record);
+        }
+
+        return true;
+    });
 
     /// <inheritdoc/>
-    public ContentFolder Contents => new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "contents"));
+    public IReadOnlyList<RunRecord> List(RunQuery query) => Read(connection => RecordReader.List(connection, query));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Find(string id) => Read(connection => RecordReader.Find(connection, id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Session(string sessionId) => Read(connection => RecordReader.Session(connection, sessionId));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Sessions(string? notebookPath) => Read(connection => RecordReader.Sessions(connection, notebookPath));
+
+    /// <inheritdoc/>
+    public void Tag(string recordId, string tag)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tag);
+        Write(writer =>
+        {
+            if (_connection!.Rows(reader => reader.GetString(0), "SELECT id FROM records WHERE id = @id", ("id", recordId)).Count == 0)
+            {
+                throw new RunStoreException(Address, $"there is no run {recordId} to be tagged; give the full id");
+            }
+
+            writer.Append(EntryKind.Tagged, recordId, new JsonObject { ["tag"] = tag }.ToJsonString(RunJson.Options));
+            return _connection!.Run(
+                "INSERT INTO tags (tag, record_id) VALUES (@tag, @id) ON CONFLICT (tag) DO UPDATE SET record_id = excluded.record_id", ("tag", tag), ("id", recordId));
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Tags() => Read(RecordReader.Tags);
+
+    /// <inheritdoc/>
+    public IEnumerable<ChainEntry> Chain()
+    {
+        using DbConnection connection = Guard(() => _dialect.Connect(_settings.Wait));
+        using IEnumerator<ChainEntry> entries = Guard(() => RecordReader.Entries(connection).GetEnumerator());
+        while (Guard(entries.MoveNext))
+        {
+            yield return entries.Current;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ChainVerification Verify(ChainCheck check) => Read(connection =>
+    {
+        _dialect.BeginReading(connection);
+        return ChainVerifier.Verify(RecordReader.Entries(connection), RecordReader.Projection(connection), check);
+    });
+
+    /// <inheritdoc/>
+    public PruneResult Prune(PruneSettings settings, bool isDryRun)
+    {
+        if (settings.Before is null && settings.KeepSessions is null)
+        {
+            throw new ArgumentException("say which records to remove: those before a moment, or all but a notebook's latest sessions", nameof(settings));
+        }
+
+        if (isDryRun)
+        {
+            return Read(connection =>
+            {
+                _dialect.BeginReading(connection);
+                return new Pruning(connection, Contents, _settings.Time).Find(settings).Result;
+            });
+        }
+
+        Pruning.Plan plan = Write(writer => new Pruning(_connection!, Contents, _settings.Time).Remove(settings, writer));
+        if (plan.Result.Records > 0)
+        {
+            Read(connection =>
+            {
+                Contents.Remove(plan.Contents);
+                _dialect.Compact(connection);
+                return true;
+            });
+        }
+
+        return plan.Result;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            Close();
+        }
     }
 
-    /// <inheritdoc/>
-    public string Save(RunRecord record) => Guard(() =>
+    private T Write<T>(Func<ChainWriter, T> write)
     {
-        using SqliteConnection connection = Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT OR REPLACE INTO records (id, short_id, session_id, verb, target, notebook_path, started, body)
-            VALUES ($id, $short, $session, $verb, $target, $notebook, $started, $body)
-            """;
-        string body = RunJson.Line(record);
-        Bind(command, "$short", record.ShortId);
-        Bind(command, "$id", record.Id);
-        Bind(command, "$session", record.SessionId);
-        Bind(command, "$verb", record.Verb);
-        Bind(command, "$target", record.Target);
-        Bind(command, "$notebook", record.NotebookPath);
-        Bind(command, "$started", Stamp(record.Started));
-        Bind(command, "$body", body);
-        command.ExecuteNonQuery();
-        transaction.Commit();
-        return ContentHash.Of(body);
-    });
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RunRecord> List(RunQuery query) => Query(
-        """
-        WHERE (verb = $verb OR ($verb IS NULL AND ($cells OR verb <> $cell))) AND ($target IS NULL OR target = $target)
-            AND ($notebook IS NULL OR notebook_path = $notebook) ORDER BY id DESC LIMIT $limit
-        """,
-        command =>
+        lock (_gate)
         {
-            Bind(command, "$verb", query.Verb);
-            Bind(command, "$cells", query.Cells);
-            Bind(command, "$cell", RunRecord.CellVerb);
-            Bind(command, "$target", query.Target);
-            Bind(command, "$notebook", query.NotebookPath);
-            Bind(command, "$limit", query.Limit);
-        });
+            return Guard(() =>
+            {
+                bool begun = false;
+                try
+                {
+                    ChainWriter writer = Writer();
+                    _dialect.BeginWriting(_connection!, _settings.Wait);
+                    begun = true;
+                    T result = write(writer);
+                    _dialect.Commit(_connection!);
+                    return result;
+                }
+                catch (Exception exception)
+                {
+                    if (begun)
+                    {
+                        _dialect.Rollback(_connection!);
+                    }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<RunRecord> Find(string id) => Query(
-        "WHERE substr(id, 1, length($id)) = $id OR substr(short_id, 1, length($id)) = $id ORDER BY id DESC LIMIT 20",
-        command => Bind(command, "$id", id.ToLowerInvariant()));
+                    if (exception is not RunStoreException)
+                    {
+                        Close();
+                    }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<RunRecord> Session(string sessionId)
-        => Query("WHERE session_id = $session ORDER BY started, id", command => Bind(command, "$session", sessionId));
+                    throw;
+                }
+            });
+        }
+    }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Sessions(string? notebookPath) => Query(
-        "WHERE verb = $cell AND notebook_path IS $notebook ORDER BY id DESC",
-        command =>
-        {
-            Bind(command, "$cell", RunRecord.CellVerb);
-            Bind(command, "$notebook", notebookPath);
-        }).Select(record => record.SessionId).Distinct().ToList();
-
-    /// <inheritdoc/>
-    public void Tag(string recordId, string tag) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Tags() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public IEnumerable<ChainEntry> Chain() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public PruneResult Prune(PruneSettings settings, bool isDryRun) => throw new NotSupportedException();
-
-    private static void Bind(SqliteCommand command, string name, object? value) => command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-
-    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    private IReadOnlyList<RunRecord> Query(string clause, Action<SqliteCommand> bind) => Guard(() =>
+    private ChainWriter Writer()
     {
-        using SqliteConnection connection = Connect();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT body FROM records {clause}";
-        bind(command);
-        List<RunRecord> records = [];
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        if (_connection is not null && (_connection.State != ConnectionState.Open || !_dialect.Identity().Equals(_identity)))
         {
-            string body = reader.GetString(0);
-            records.Add(JsonSerializer.Deserialize<RunRecord>(body, RunJson.Options)! with { Hash = ContentHash.Of(body) });
+            Close();
+            _dialect.Prepare();
+            RunStoreSchema.Migrate(_dialect, _settings);
         }
 
-        return records;
+        if (_writer is null)
+        {
+            _connection = _dialect.Connect(_settings.Wait);
+            _identity = _dialect.Identity();
+            _writer = new ChainWriter(_connection, _settings);
+        }
+
+        return _writer;
+    }
+
+    private T Read<T>(Func<DbConnection, T> read) => Guard(() =>
+    {
+        using DbConnection connection = _dialect.Connect(_settings.Wait);
+        return read(connection);
     });
 
-    private SqliteConnection Connect()
+    private void Close()
     {
-        SqliteConnection connection = new(_connectionString);
-        connection.Open();
-
-        // With a write-ahead log this loses nothing to a killed process; only a machine that loses power may lose the last records.
-        using SqliteCommand pragma = connection.CreateCommand();
-        pragma.CommandText = "PRAGMA synchronous = NORMAL";
-        pragma.ExecuteNonQuery();
-        return connection;
+        _writer?.Dispose();
+        _connection?.Dispose();
+        (_writer, _connection) = (null, null);
     }
 
     private T Guard<T>(Func<T> work)
@@ -171,21 +228,13 @@ public sealed class RunStore : IRunStore
         {
             return work();
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException
-            or JsonException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or TimeoutException)
         {
-            throw new RunStoreException(Path, Reason(exception), exception);
+            throw new RunStoreException(Address, _dialect.Reason(exception), exception);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new RunStoreException(Address, $"a record is damaged or cannot be written ({ErrorLine.Of(exception)})", exception);
         }
     }
-
-    private static string Reason(Exception exception) => exception switch
-    {
-        SqliteException { SqliteErrorCode: 11 or 26 } => "the file is damaged or no SQLite database; move it away or choose another store with --records",
-        SqliteException { SqliteErrorCode: 5 or 6 } => "another process kept it locked for 20 s",
-        SqliteException { SqliteErrorCode: 8 or 14 } => "the file cannot be written here; choose another store with --records",
-        SqliteException { SqliteErrorCode: 13 } => "the disk is full",
-        UnauthorizedAccessException => "no permission to write here; choose another store with --records",
-        JsonException or FormatException or ArgumentException => $"a record in it is damaged ({exception.Message})",
-        _ => exception.Message,
-    };
 }
