@@ -38,25 +38,29 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     /// <summary>The run has ended, or was given up. Only the first call for a ledger counts.</summary>
     public void Close(CellContext cell, CellLedger? ledger, CellResult result)
     {
-        if (ledger is null || !ledger.Close())
+        if (ledger is null)
         {
             return;
         }
 
-        CellAccount account = Account(ledger, result);
-        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
-        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        // An interruption wakes the thread from waits; it must not wake it from writing the record.
+        using (cell.LeaveAsleep())
         {
-            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            if (cell.IsInterrupted)
+            {
+                TakeWakeUp();
+            }
+
+            CloseNow(cell, ledger, result);
         }
     }
 
-    /// <summary>A cell was given up, and with it those it was running.</summary>
+    /// <summary>A cell was given up, and with it those it was running. Its own thread may be anywhere.</summary>
     public void CloseAll(CellContext cell, CellResult result)
     {
         for (CellLedger? ledger = cell.Ledger; ledger is not null; ledger = ledger.Outer)
         {
-            Close(cell, ledger, result);
+            CloseNow(cell, ledger, result);
         }
     }
 
@@ -107,6 +111,32 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         if (cell.Ledger is { } ledger)
         {
             ledger.Try(() => ledger.Import(lines()));
+        }
+    }
+
+    private static void TakeWakeUp()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+        }
+    }
+
+    private void CloseNow(CellContext cell, CellLedger ledger, CellResult result)
+    {
+        if (!ledger.Close())
+        {
+            return;
+        }
+
+        CellAccount account = Account(ledger, result);
+        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
+        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
         }
     }
 
