@@ -58,7 +58,7 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
 
         LoadSettings settings = _load.Read(call.Parse);
         using ArchiveClient? client = stars.Length > 0 || call.Parse.GetValue(_known) ? Client(call) : null;
-        string[] paths = [.. words.SelectMany(word => stars.Contains(word) ? Fetch(call, client!, word) : [call.FullPath(word)])];
+        string[] paths = [.. words.SelectMany(word => stars.Contains(word) ? Fetch(call, client!, word) : [call.InputPath(word)])];
         call.Progress.Report(new StageProgress($"reading {paths.Length} file{(paths.Length == 1 ? "" : "s")}", 0));
         LoadedTarget loaded = call.Run(new RunRequest("load", settings) { InputPaths = paths }, run =>
         {

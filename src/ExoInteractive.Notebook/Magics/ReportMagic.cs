@@ -58,12 +58,12 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
         }
 
         string target = search.LightCurve.Metadata.Target;
-        string path = call.FullPath(call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target));
+        string asked = call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target);
         (string written, ReportLine line, byte[] picture) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
         {
             ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, search, candidate))];
             CandidateReportContent[] pages = [.. examined.Select(one => ReportStage.Page(search, one, ReportStage.Provenance(run)))];
-            RecordedFile file = ReportStage.Write(path, pages);
+            RecordedFile file = ReportStage.Write(call.OutputPath(asked), pages) with { Path = call.FullPath(asked) };
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
             ReportLine found = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Select(one => ClassificationLine.Of(
                 one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);

@@ -45,8 +45,8 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
     protected override void Invoke(MagicCall call)
     {
         SimulationSettings settings = _simulate.Read(call.Parse);
-        string? path = call.Parse.GetValue(_out) is { } asked ? call.FullPath(asked) : null;
-        string[] into = [.. (call.Parse.GetValue(_into) ?? []).Select(call.FullPath)];
+        string? path = call.Parse.GetValue(_out) is { } asked ? call.OutputPath(asked) : null;
+        string[] into = [.. (call.Parse.GetValue(_into) ?? []).Select(call.InputPath)];
         (SimulatedLightCurve simulated, LightCurve cleaned) = call.Run(new RunRequest("simulate", settings) { InputPaths = into }, run =>
         {
             SimulatedLightCurve made = into.Length > 0

@@ -39,8 +39,8 @@ public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
         string full = System.IO.Path.GetFullPath(path);
         try
         {
-            using FileStream stream = new(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-            return new RecordedFile(full, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))) { Source = CachedFile.Beside(full)?.Address };
+            long bytes = new FileInfo(full).Length;
+            return new RecordedFile(full, bytes, FileHash.Of(full)) { Source = CachedFile.Beside(full)?.Address };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -17,7 +17,7 @@ public sealed record RunRecord
     /// <summary>The run that made this run's input; null where none did.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>The record of the cell it ran in; null for a cell's own record and on the command line.</summary>
+    /// <summary>The record of the cell it ran in, for a cell that of the #!rerun or #!replay; null for a cell that the client ran and on the command line.</summary>
     public string? CellRunId { get; init; }
 
     /// <summary>Its place among the runs of its session by when they began, from 1; 0 in records of before schema 3.</summary>

@@ -10,6 +10,12 @@ public static partial class Kernel
     /// <summary>Cancelled when the running cell is interrupted; pass it to whatever takes long.</summary>
     public static CancellationToken CancellationToken => CellContext.Current?.Cancellation ?? CancellationToken.None;
 
+    /// <summary>
+    /// The identifier of the running cell's record, for a caption or a file's name; <c>exo records show</c> takes it, and its
+    /// last eight digits as well. Null where no records are kept, as in a cell run without history.
+    /// </summary>
+    public static string? RecordId => CellContext.Current?.Ledger?.Id;
+
     /// <summary>Shows a value.</summary>
     /// <param name="value">Any value; a <see cref="MimeBundle"/> is taken as it is.</param>
     /// <param name="mimeTypes">The forms to show; where none is given, those preferred for its type.</param>

@@ -28,6 +28,9 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
     /// <summary>The compilation the next one follows.</summary>
     public CSharpCompilation Last => Volatile.Read(ref _last) ?? compiler.Root;
 
+    /// <summary>The NuGet packages in use, name → version; replaced as a whole.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Which cell reads what of which other.</summary>
     public DataflowGraph Dataflow { get; } = new();
 
