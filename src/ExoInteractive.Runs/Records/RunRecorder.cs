@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ExoInteractive.Runs.Records;
 
@@ -49,7 +50,6 @@ public sealed class RunRecorder : IDisposable
 
     /// <summary>How many records are kept aside because a store cannot be written.</summary>
     public int Pending => _stores.Values.Sum(store => store.Pending);
-
     /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
     public OutputRedirect? Redirect { get; }
 
@@ -66,7 +66,7 @@ public sealed class RunRecorder : IDisposable
     public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
         => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
 
-    /// <summary>Runs work.</summary>
+    /// <summary>Runs work, in the invariant culture: the sentences of its result read the same everywhere.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do.</param>
     /// <param name="work">The work.</param>
@@ -75,6 +75,8 @@ public sealed class RunRecorder : IDisposable
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
+        // The caller has its own culture back when this returns: it goes with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         StartedRun started = Start(request);
         ActiveRun run = started.Run;
         try
@@ -167,7 +169,6 @@ public sealed class RunRecorder : IDisposable
             store.Dispose();
         }
     }
-
     /// <summary>The store that runs without a choice of their own are written to.</summary>
     /// <param name="folder">The notebook's folder, or the working directory.</param>
     /// <returns>A file's full path, or a database's address.</returns>

@@ -23,7 +23,6 @@ public sealed record RunRecorderSettings
 
     /// <summary>Where records wait for a store that cannot be written; null for this user's folder of program state.</summary>
     internal string? PendingFolder { get; init; }
-
     /// <summary>Where files go that runs write, in place of where they were asked for; null to write them there.</summary>
     public OutputRedirect? Redirect { get; init; }
 
