@@ -32,10 +32,12 @@ internal sealed class RecordVerification(IRunStore store)
             NotebookPath = session.NotebookPath,
             Code = request.AsRecorded ? new Dictionary<string, string>() : present.Code,
         };
-        return Verify(Path.GetRelativePath(Environment.CurrentDirectory, path), session, replay, request, progress, cancellationToken) with
+        Verification found = Verify(Path.GetRelativePath(Environment.CurrentDirectory, path), session, replay, request, progress, cancellationToken);
+        return found with
         {
-            Stored = StoredOutputs.Of(notebook, store),
-        } is var found && request.AsRecorded ? found : found with { Notes = [.. NotesOn(present), .. found.Notes] };
+            Stored = StoredOutputs.Of(notebook, store, session.Runs),
+            Notes = request.AsRecorded ? found.Notes : [.. NotesOn(present), .. found.Notes],
+        };
     }
 
     /// <summary>Verifies a slice: the cells that one record, variable or file depends on, with the recorded code.</summary>

@@ -23,7 +23,7 @@ internal sealed record RecordedSession(string Id, IReadOnlyList<RunRecord> Runs,
         string folder = notebook is not null ? Path.GetDirectoryName(notebook)!
             : storeFolder is not null && Path.GetFileName(storeFolder) == ".exo" ? Path.GetDirectoryName(storeFolder)!
             : Environment.CurrentDirectory;
-        return new RecordedSession(runs[0].SessionId, runs, notebook, folder);
+        return new RecordedSession(runs[0].SessionId, Unfolded(runs), notebook, folder);
     }
 
     /// <summary>The latest session of a notebook in which every cell came to its end and every code cell of the notebook ran; else the latest with any cell that did.</summary>
@@ -70,5 +70,12 @@ internal sealed record RecordedSession(string Id, IReadOnlyList<RunRecord> Runs,
         return any is null
             ? throw new InvalidOperationException($"{path}: no cell of it came to its end in any recorded session; there is nothing to verify")
             : Of(store, any) with { Note = "no recorded session ran all cells of the notebook to their end; the latest that ran some was taken" };
+    }
+
+    // What a #!replay ran stands as cells of their own: the magic itself does nothing in a replay.
+    private static IReadOnlyList<RunRecord> Unfolded(IReadOnlyList<RunRecord> runs)
+    {
+        HashSet<string> replays = [.. runs.Where(run => run.Cell is { } cell && QuietMagics.AreIn(cell.Code)).Select(run => run.Id)];
+        return [.. runs.Select(run => run.Cell is not null && run.CellRunId is { } outer && replays.Contains(outer) ? run with { CellRunId = null } : run)];
     }
 }

@@ -53,8 +53,8 @@ internal sealed record ReplayRequest(IReadOnlyList<RunRecord> Runs, string Worki
         };
     }
 
-    /// <summary>The cells that can be run again.</summary>
-    public IEnumerable<RunRecord> Cells => Runs.Where(CanRepeat);
+    /// <summary>The cells that can be run again; those that another ran, as #!rerun does, it will run again itself.</summary>
+    public IEnumerable<RunRecord> Cells => Runs.Where(run => CanRepeat(run) && run.CellRunId is null);
 
     /// <summary>
     /// Files that the cells' own C# code wrote, not their magics. A replay cannot keep such code from writing them again.

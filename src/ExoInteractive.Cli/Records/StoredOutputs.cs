@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ExoInteractive.Kernel.Documents;
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Records;
@@ -17,20 +18,25 @@ internal sealed record StoredOutputs(int AsRecorded, IReadOnlyList<string> Chang
     /// <summary>Compares them, hash by hash.</summary>
     /// <param name="notebook">The notebook as it is on disk.</param>
     /// <param name="store">Its records.</param>
+    /// <param name="session">The session whose cells stand for those outputs that name no record themselves, as printed text does not.</param>
     /// <exception cref="RunStoreException">The store cannot be read.</exception>
-    public static StoredOutputs Of(NotebookDocument notebook, IRunStore store)
+    public static StoredOutputs Of(NotebookDocument notebook, IRunStore store, IReadOnlyList<RunRecord> session)
     {
         int asRecorded = 0, unrecorded = 0;
         List<string> changed = [];
         foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code && cell.Outputs.Count > 0))
         {
-            if (RecordOf(cell) is not { } id || store.Find(id) is not [{ Cell: { } recorded }])
-            {
-                unrecorded++;
-            }
-            else if (Matches(cell.Outputs, recorded))
+            string? id = RecordOf(cell);
+            RunRecord? record = id is null
+                ? session.LastOrDefault(run => run.Cell is not null && run.CellId == cell.Id)
+                : store.Find(id).FirstOrDefault(run => run.Cell is not null && run.CellId == cell.Id);
+            if (record is not null && Matches(cell.Outputs, record.Cell!))
             {
                 asRecorded++;
+            }
+            else if (record is null || id is null)
+            {
+                unrecorded++;
             }
             else
             {
@@ -43,9 +49,10 @@ internal sealed record StoredOutputs(int AsRecorded, IReadOnlyList<string> Chang
 
     /// <summary>The record that a cell of a file names as the maker of its outputs.</summary>
     /// <param name="cell">The cell.</param>
-    /// <returns>Null where it names none.</returns>
-    public static string? RecordOf(NotebookCell cell)
-        => cell.Metadata[Metadata] is JsonObject exo && exo[Record] is JsonValue value && value.TryGetValue(out string? id) ? id : null;
+    /// <returns>Its short id; null where no output names one.</returns>
+    public static string? RecordOf(NotebookCell cell) => cell.Outputs.OfType<JsonObject>()
+        .Select(output => output["metadata"]?[Metadata]?[Record] is JsonValue value && value.TryGetValue(out string? id) ? id : null)
+        .FirstOrDefault(id => id is not null);
 
     /// <summary>In one line.</summary>
     public override string ToString()
@@ -89,9 +96,5 @@ internal sealed record StoredOutputs(int AsRecorded, IReadOnlyList<string> Chang
     }
 
     private static string HashOf(string type, string text)
-    {
-        bool isBinary = type == "application/pdf" || (type.StartsWith("image/", StringComparison.Ordinal) && !type.EndsWith("+xml", StringComparison.Ordinal));
-        byte[] bytes = new byte[text.Length];
-        return isBinary && Convert.TryFromBase64String(text.Trim(), bytes, out int length) ? ContentHash.Of(bytes.AsSpan(0, length)) : ContentHash.Of(text);
-    }
+        => ContentHash.Of(new ShownForm(type, ShownForm.IsBase64(type) ? text.Trim() : text).ToBytes());
 }

@@ -38,25 +38,29 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     /// <summary>The run has ended, or was given up. Only the first call for a ledger counts.</summary>
     public void Close(CellContext cell, CellLedger? ledger, CellResult result)
     {
-        if (ledger is null || !ledger.Close())
+        if (ledger is null)
         {
             return;
         }
 
-        CellAccount account = Account(ledger, result);
-        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
-        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        // An interruption wakes the thread from waits; it must not wake it from writing the record.
+        using (cell.LeaveAsleep())
         {
-            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            if (cell.IsInterrupted)
+            {
+                TakeWakeUp();
+            }
+
+            CloseNow(cell, ledger, result);
         }
     }
 
-    /// <summary>A cell was given up, and with it those it was running.</summary>
+    /// <summary>A cell was given up, and with it those it was running. Its own thread may be anywhere.</summary>
     public void CloseAll(CellContext cell, CellResult result)
     {
         for (CellLedger? ledger = cell.Ledger; ledger is not null; ledger = ledger.Outer)
         {
-            Close(cell, ledger, result);
+            CloseNow(cell, ledger, result);
         }
     }
 
@@ -110,6 +114,32 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         }
     }
 
+    private static void TakeWakeUp()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+        }
+    }
+
+    private void CloseNow(CellContext cell, CellLedger ledger, CellResult result)
+    {
+        if (!ledger.Close())
+        {
+            return;
+        }
+
+        CellAccount account = Account(ledger, result);
+        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
+        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+        }
+    }
+
     private void Mention(CellLedger ledger, IEnumerable<string> texts)
     {
         if (ledger.Files.Mention(texts) is { Count: > 0 } files)
@@ -121,7 +151,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     private CellAccount Account(CellLedger ledger, CellResult result)
     {
         CellAccount account = new();
-        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Packages = state.Packages });
+        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Seeds = ledger.Seeds, Packages = state.Packages });
         ledger.Try(() => account = account with { Shown = ledger.Shown.Close(result.Error) });
         if (ledger.Run is { } run)
         {

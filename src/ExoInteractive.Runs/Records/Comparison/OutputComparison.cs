@@ -135,7 +135,7 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
         foreach ((PrintedNumber x, PrintedNumber y) in a.Numbers.Zip(b.Numbers))
         {
             tally.Numbers++;
-            string one = before.Substring(x.Index, Length(before, x.Index)), other = after.Substring(y.Index, Length(after, y.Index));
+            string one = before.Substring(x.Index, x.Length), other = after.Substring(y.Index, y.Length);
             if (one != other)
             {
                 differences.Add(new RunDifference(DifferenceKind.Number, $"\"{Label(before, x.Index)}\" in {name}", one, other)
@@ -156,8 +156,7 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
             return;
         }
 
-        double size = Math.Max(before.Norm, after.Norm);
-        double relative = size > 0 ? Distance(before, after) / size : 0;
+        double relative = before.Distance(after);
         tally.Numbers += before.Count;
         differences.Add(new RunDifference(DifferenceKind.Number, $"all numbers of {name}", Norm(before), Norm(after))
         {
@@ -169,10 +168,6 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
         static string Norm(NumberSketch sketch) => string.Create(CultureInfo.InvariantCulture, $"{sketch.Count} of norm {sketch.Norm:R}");
     }
 
-    // The mean of the squared differences of the projections estimates the squared distance of the lists.
-    private static double Distance(NumberSketch before, NumberSketch after)
-        => Math.Sqrt(before.Projections.Zip(after.Projections).Average(pair => (pair.First - pair.Second) * (pair.First - pair.Second)));
-
     private static bool IsText(string mimeType)
         => mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType.EndsWith("json", StringComparison.Ordinal) || mimeType.EndsWith("+xml", StringComparison.Ordinal);
 
@@ -181,17 +176,6 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
         string[] a = before.Split('\n'), b = after.Split('\n');
         int at = Enumerable.Range(0, Math.Min(a.Length, b.Length)).FirstOrDefault(i => a[i] != b[i], Math.Min(a.Length, b.Length));
         return (at < a.Length ? a[at].Trim() : "the end", at < b.Length ? b[at].Trim() : "the end");
-    }
-
-    private static int Length(string text, int index)
-    {
-        int end = index + 1;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or 'e' or 'E' or '+' or '-'))
-        {
-            end++;
-        }
-
-        return end - index;
     }
 
     // The words before a number on its line name it: "period" in "period   3.5 days".

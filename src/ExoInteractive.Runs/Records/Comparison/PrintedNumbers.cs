@@ -1,36 +1,42 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace ExoInteractive.Runs.Records.Comparison;
 
-/// <summary>
-/// A text as the numbers in it and what stands between them. Digits inside a word ("x1", "5a2b", a run's id) are no number;
-/// a unit may follow ("12.5ms").
-/// </summary>
-/// <param name="Skeleton">The text with each number replaced by a mark.</param>
+/// <summary>A text as the numbers in it and what stands between them, taken apart as <see cref="NumberSketch"/> does.</summary>
+/// <param name="Skeleton">The text with each number replaced by a mark and each run of blanks by one, since columns move with the width of numbers.</param>
 /// <param name="Numbers">The numbers, in order.</param>
-public sealed partial record PrintedNumbers(string Skeleton, IReadOnlyList<PrintedNumber> Numbers)
+public sealed record PrintedNumbers(string Skeleton, IReadOnlyList<PrintedNumber> Numbers)
 {
-    private const string Mark = "\u0000";
+    private const char Mark = '\uFFFC';
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">Any.</param>
     /// <returns>Skeleton and numbers.</returns>
     public static PrintedNumbers Of(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        StringBuilder skeleton = new(text.Length);
         List<PrintedNumber> numbers = [];
-        string skeleton = Number().Replace(text, match =>
+        for (int i = 0; i < text.Length;)
         {
-            string digits = match.Value.Replace('−', '-');
-            if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+            if (NumberText.LengthAt(text, i) is var length and > 0)
             {
-                return match.Value;
+                numbers.Add(new PrintedNumber(NumberText.Read(text.AsSpan(i, length)), LastDigit(text.Substring(i, length)), i, length));
+                skeleton.Append(Mark);
+                i += length;
+                continue;
             }
 
-            numbers.Add(new PrintedNumber(value, LastDigit(digits), match.Index));
-            return Mark;
-        });
-        return new PrintedNumbers(skeleton, numbers);
+            char character = text[i] is '\t' or '\u00A0' ? ' ' : text[i];
+            i++;
+            if (character != ' ' || skeleton.Length == 0 || skeleton[^1] != ' ')
+            {
+                skeleton.Append(character);
+            }
+        }
+
+        return new PrintedNumbers(skeleton.ToString(), numbers);
     }
 
     /// <summary>The line of a text that a character stands in.</summary>
@@ -39,6 +45,7 @@ public sealed partial record PrintedNumbers(string Skeleton, IReadOnlyList<Print
     /// <returns>Without white space at its ends.</returns>
     public static string LineAt(string text, int index)
     {
+        ArgumentNullException.ThrowIfNull(text);
         int start = index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1;
         int end = text.IndexOf('\n', index);
         return text[start..(end < 0 ? text.Length : end)].Trim();
@@ -49,17 +56,15 @@ public sealed partial record PrintedNumbers(string Skeleton, IReadOnlyList<Print
     {
         int exponentAt = number.IndexOfAny(['e', 'E']);
         string mantissa = exponentAt < 0 ? number : number[..exponentAt];
-        int exponent = exponentAt < 0 ? 0 : int.Parse(number[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        double exponent = exponentAt < 0 ? 0 : double.Parse(number[(exponentAt + 1)..].Replace('\u2212', '-'), CultureInfo.InvariantCulture);
         int point = mantissa.IndexOf('.');
         return Math.Pow(10, exponent - (point < 0 ? 0 : mantissa.Length - point - 1));
     }
-
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_.])[-+−]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?(?!\p{L}*[0-9_])", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
 }
 
 /// <summary>A number as it was printed.</summary>
 /// <param name="Value">Its value.</param>
 /// <param name="LastDigit">The place value of its last digit.</param>
 /// <param name="Index">Where it stands in the text.</param>
-public readonly record struct PrintedNumber(double Value, double LastDigit, int Index);
+/// <param name="Length">How many characters.</param>
+public readonly record struct PrintedNumber(double Value, double LastDigit, int Index, int Length);
