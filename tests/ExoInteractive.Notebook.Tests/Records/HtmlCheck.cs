@@ -43,7 +43,7 @@ internal static partial class HtmlCheck
     [GeneratedRegex("""</?(?<name>[a-z]+)(?:\s+[a-z]+(?:="[^"<>]*")?)*\s*>""")]
     private static partial Regex Tags();
 
-    [GeneratedRegex("""<(?:tr|td|div)[^>]* id="([^"]*)"|<map name="([^"]*)" """)]
+    [GeneratedRegex("\\sid=\"([^\"]*)\"")]
     private static partial Regex Names();
 
     [GeneratedRegex("""href="#([^"]*)" """)]
