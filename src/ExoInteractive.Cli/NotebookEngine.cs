@@ -3,6 +3,7 @@ using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Notebook;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Runs.Records;
+using InCells = ExoInteractive.Kernel.Scripting.InCells.Kernel;
 
 namespace ExoInteractive.Cli;
 
@@ -39,7 +40,7 @@ internal static class NotebookEngine
 
     private static ScriptEngineSettings Settings(RunRecorder recorder, string? notebookPath, string workingDirectory)
     {
-        NotebookFormatters.Register();
+        NotebookFormatters.Register(() => InCells.RecordId);
         return new ScriptEngineSettings
         {
             References = CellDefaults.Assemblies,

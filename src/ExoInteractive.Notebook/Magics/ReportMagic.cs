@@ -69,15 +69,16 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
                 one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
             run.Wrote(file);
             run.Found(found);
+            run.Made(found, search);
             return (file.Path, found, CandidateReport.ToPng(pages[0], PictureScale));
         });
         call.Leave(call.Parse.GetRequiredValue(_as), written);
         string shown = Path.GetRelativePath(call.Host.WorkingDirectory, written);
-        call.Progress.ReplaceWith(ResultTables.Report(shown.StartsWith("..", StringComparison.Ordinal) ? line : line with { Report = shown }, target));
+        call.Progress.ReplaceWith(ResultTables.Report(shown.StartsWith("..", StringComparison.Ordinal) ? line : line with { Report = shown }, target).Captioned(line));
         call.Host.Display(new MimeBundle(new Dictionary<string, string>
         {
             [NotebookFormatters.Png] = Convert.ToBase64String(picture),
-            [NotebookFormatters.Plain] = $"page 1 of {line.Pages} of the report of {target}",
+            [NotebookFormatters.Plain] = $"page 1 of {line.Pages} of the report of {target}".Captioned(line),
         }));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
+using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Lines;
@@ -60,6 +61,6 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
         call.Leave("simulated", simulated);
         call.Leave(call.Parse.GetRequiredValue(_as), cleaned);
         call.Progress.ReplaceWith(cleaned);
-        call.Host.Display(ResultTables.Truth(simulated));
+        call.Host.Display(ResultTables.Truth(simulated).Captioned(simulated));
     }
 }

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ExoInteractive.Runs.Records;
 
 /// <summary>
 /// Runs work and records it before and after. A store that cannot be written costs one line of warning and never the
-/// result: the work goes on unrecorded.
+/// result: the records are kept aside, and added once it can be written again.
 /// </summary>
-public sealed class RunRecorder
+public sealed class RunRecorder : IDisposable
 {
-    private readonly ConcurrentDictionary<string, RunStore?> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoreKeeper> _stores = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedFile> _written = [];
     private readonly string? _storePath;
     private readonly TimeProvider _time;
@@ -17,6 +18,8 @@ public sealed class RunRecorder
     private readonly FileHasher _hasher;
     private readonly Repository _repository = new();
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
+    private readonly Lazy<RunStoreSettings> _storeSettings;
+    private readonly string? _pendingFolder;
     private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
@@ -30,6 +33,8 @@ public sealed class RunRecorder
         _identities = settings.Identities;
         Redirect = settings.Redirect;
         _hasher = new FileHasher(settings.Hash);
+        _storeSettings = new Lazy<RunStoreSettings>(() => StoreSettings(settings));
+        _pendingFolder = settings.PendingFolder;
         SessionId = NewId();
     }
 
@@ -46,6 +51,9 @@ public sealed class RunRecorder
     /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
     public OutputRedirect? Redirect { get; }
 
+    /// <summary>How many records are kept aside because a store cannot be written.</summary>
+    public int Pending => _stores.Values.Sum(store => store.Pending);
+
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
 
@@ -59,7 +67,7 @@ public sealed class RunRecorder
     public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
         => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
 
-    /// <summary>Runs work.</summary>
+    /// <summary>Runs work, in the invariant culture: the sentences of its result read the same everywhere.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do.</param>
     /// <param name="work">The work.</param>
@@ -68,6 +76,8 @@ public sealed class RunRecorder
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
+        // The caller has its own culture back when this returns: it goes with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         StartedRun started = Start(request);
         ActiveRun run = started.Run;
         try
@@ -131,7 +141,7 @@ public sealed class RunRecorder
                 return [];
             }
 
-            IRunStore store = RunStore.Open(path, new RunStoreSettings { Time = _time });
+            using RunStore store = RunStore.Open(path, _storeSettings.Value);
             return store.Sessions(request.NotebookPath).FirstOrDefault(session => session != SessionId) is { } last
                 ? [.. store.Session(last).Where(record => record.Verb == request.Verb && record.NotebookPath == request.NotebookPath)]
                 : [];
@@ -140,6 +150,24 @@ public sealed class RunRecorder
         {
             (request.Warn ?? _warn)(exception.Message);
             return [];
+        }
+    }
+
+    /// <summary>Tries at once to add the records that are kept aside; otherwise later records do so now and then.</summary>
+    public void Flush()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Flush();
+        }
+    }
+
+    /// <summary>Ends the session: a last attempt to add what is kept aside, and one line for what stays so. The end of the process does the same.</summary>
+    public void Dispose()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Dispose();
         }
     }
 
@@ -167,21 +195,26 @@ public sealed class RunRecorder
         };
     }
 
-    private void Save(RunRequest request, RunRecord record)
+    private void Save(RunRequest request, RunRecord record) => _stores
+        .GetOrAdd(StoreOf(request), address => new StoreKeeper(address, _storeSettings.Value, _warn, _pendingFolder))
+        .Save(Redirect?.Original(record) ?? record, request.Warn ?? _warn);
+
+    private static RunStoreSettings StoreSettings(RunRecorderSettings settings)
     {
-        string path = StoreOf(request);
-        try
+        RecordKey? key = null;
+        if ((settings.Key ?? System.Environment.GetEnvironmentVariable(RecordKey.Variable)) is { Length: > 0 } path)
         {
-            _stores.GetOrAdd(path, p => RunStore.Open(p, new RunStoreSettings { Time = _time }))?.Save(Redirect?.Original(record) ?? record);
-        }
-        catch (RunStoreException exception)
-        {
-            if (!_stores.TryGetValue(path, out RunStore? store) || store is not null)
+            try
             {
-                _stores[path] = null;
-                (request.Warn ?? _warn)($"{exception.Message}; going on without a record");
+                key = RecordKey.ReadPrivate(path);
+            }
+            catch (IOException exception)
+            {
+                settings.Warn($"the records of this session are not signed: {exception.Message}");
             }
         }
+
+        return new RunStoreSettings { Time = settings.Time, Key = key, Contents = settings.Contents };
     }
 
     private ContentFolder? Contents(RunRequest request) => _stores.GetValueOrDefault(StoreOf(request))?.Contents;

@@ -3,6 +3,8 @@ namespace ExoInteractive.Runs.Records.Slices;
 /// <summary>The steps of a session, cells or lone verbs, and what each needs of those before it.</summary>
 internal sealed class SessionSteps
 {
+    private const string NotebookVerb = "run";
+
     private readonly Dictionary<string, RunRecord> _records;
     private readonly ILookup<string, RunRecord> _verbs;
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
@@ -14,6 +16,7 @@ internal sealed class SessionSteps
         _records = session.ToDictionary(record => record.Id, StringComparer.Ordinal);
         _verbs = session.Where(record => record.CellRunId is not null).ToLookup(record => record.CellRunId!, StringComparer.Ordinal);
         Steps = [.. session.Where(record => IsStep(record))];
+        NotebookRun = session.LastOrDefault(record => record.Verb == NotebookVerb);
         for (int i = 0; i < Steps.Count; i++)
         {
             _order[Steps[i].Id] = i;
@@ -22,6 +25,9 @@ internal sealed class SessionSteps
 
     /// <summary>In the order in which they began.</summary>
     public IReadOnlyList<RunRecord> Steps { get; }
+
+    /// <summary>The run of the whole notebook; null where there was none.</summary>
+    public RunRecord? NotebookRun { get; }
 
     /// <summary>The step that a record is or ran in; null for the run of a whole notebook.</summary>
     public RunRecord? StepOf(RunRecord record)
@@ -75,5 +81,5 @@ internal sealed class SessionSteps
             : Steps.Take(PlaceOf(reader)).LastOrDefault(step => RecordsOf(step).Any(record => record.Outputs.Any(output => output.IsSameAs(file))));
 
     private bool IsStep(RunRecord record)
-        => record.Verb != "run" && (record.CellRunId is null || !_records.ContainsKey(record.CellRunId));
+        => record.Verb != NotebookVerb && (record.CellRunId is null || !_records.ContainsKey(record.CellRunId));
 }

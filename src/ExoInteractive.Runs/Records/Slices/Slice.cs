@@ -25,7 +25,7 @@ public sealed record Slice
     /// <summary>Which step needs which.</summary>
     public required IReadOnlyList<SliceLink> Links { get; init; }
 
-    /// <summary>The files it read and did not write itself, each contents once; not light curves made in memory.</summary>
+    /// <summary>The files it read and did not write itself, but for fetching them; each contents once; not light curves made in memory.</summary>
     public required IReadOnlyList<RecordedFile> Inputs { get; init; }
 
     /// <summary>Using directives and #r lines of earlier cells that are not in the slice, in order, each once.</summary>
@@ -33,6 +33,9 @@ public sealed record Slice
 
     /// <summary>Names whose cells are not among the session's records, with the ids of those: such a slice cannot be run. Empty as a rule.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>The record of the headless run of the whole notebook that the cells are of; null where there was none.</summary>
+    public RunRecord? NotebookRun { get; private init; }
 
     /// <summary>The cells' records, in order; outside a notebook, the verbs'.</summary>
     public IReadOnlyList<RunRecord> Cells => [.. Steps.Select(step => step.Record)];
@@ -105,7 +108,7 @@ public sealed record Slice
             }
         }
 
-        RecordedFile[] written = [.. taken.SelectMany(steps.RecordsOf).SelectMany(record => record.Outputs)];
+        RecordedFile[] written = [.. taken.SelectMany(steps.RecordsOf).Where(record => record.Verb != "fetch").SelectMany(record => record.Outputs)];
         return new Slice
         {
             Steps = [.. taken.Select(step => new SliceStep(step, steps.VerbsOf(step), GivesOf(step, links)))],
@@ -114,6 +117,7 @@ public sealed record Slice
                 .Where(file => !file.IsInMemory && !written.Any(file.IsSameAs)).DistinctBy(file => (file.Path, file.Sha256))],
             Prelude = PreludeOf(steps, taken),
             Missing = [.. missing.Distinct()],
+            NotebookRun = steps.NotebookRun,
         };
     }
 
