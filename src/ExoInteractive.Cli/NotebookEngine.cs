@@ -45,7 +45,7 @@ internal static class NotebookEngine
         {
             References = CellDefaults.Assemblies,
             Usings = CellDefaults.Namespaces,
-            Magics = NotebookMagics.Create(recorder),
+            Magics = [.. NotebookMagics.Create(recorder), RecordsMagic.Create(recorder, notebookPath, workingDirectory)],
             WorkingDirectory = workingDirectory,
             NotebookPath = notebookPath,
             Journal = new CellJournal(recorder, notebookPath, workingDirectory),

@@ -10,6 +10,7 @@ using ExoInteractive.Core.Pixels;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Data.Archive;
 using ExoInteractive.Data.Pixels;
+using ExoInteractive.Notebook.Records;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Lines;
@@ -62,7 +63,9 @@ public static class NotebookFormatters
         Tabular<IReadOnlyList<TransitTime>>(FitView.Tables, FitView.Pictures);
         Tabular<VettingReport>(
             vetting => ResultTables.Decision(vetting, TargetOf(vetting)).Captioned(vetting), vetting => ResultTables.Vetting(vetting, "").Captioned(vetting));
-        Tabular<RunRecord>(RecordTables.Show);
+        View<IRecordView>(view => view);
+        View<RunRecord>(record => new RunSheet(record));
+        View<IEnumerable<RunRecord>>(records => new RunHistory([.. records]));
         Tabular<KnownPlanet>(planet => ArchiveTables.KnownPlanets([planet], planet.Name).Captioned(planet));
         Tabular<KnownPlanet[]>(planets => ArchiveTables.KnownPlanets(planets, TargetOf(planets) is { Length: > 0 } target ? target : "the star").Captioned(planets));
     }
@@ -84,6 +87,13 @@ public static class NotebookFormatters
         Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables(value).Select(table => table.ToPlain()))), Plain);
         Formatter.Register<T>(
             (value, writer) => writer.Write(string.Concat([.. tables(value).Select(table => table.ToHtml()), .. pictures(value).Select(Image)])), Html);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
+    }
+
+    private static void View<T>(Func<T, IRecordView> view)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", view(value).Tables.Select(table => table.ToPlain()))), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(view(value).ToHtml()), Html);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
 

@@ -171,6 +171,11 @@ public sealed class RunRecorder : IDisposable
         }
     }
 
+    /// <summary>The store that runs without a choice of their own are written to.</summary>
+    /// <param name="folder">The notebook's folder, or the working directory.</param>
+    /// <returns>A file's full path, or a database's address.</returns>
+    public string StoreFor(string folder) => _storePath ?? RunStoreLocation.Default(folder);
+
     private RunRecord Begin(RunRequest request)
     {
         (string Id, DateTimeOffset Started) identity = _identities?.Of(request) ?? (NewId(), _time.GetUtcNow());
