@@ -58,6 +58,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     /// <summary>A cell was given up, and with it those it was running. Its own thread may be anywhere.</summary>
     public void CloseAll(CellContext cell, CellResult result)
     {
+        cell.Ledger?.Try(state.AdoptUnderWay);
         for (CellLedger? ledger = cell.Ledger; ledger is not null; ledger = ledger.Outer)
         {
             CloseNow(cell, ledger, result);
