@@ -9,15 +9,15 @@ public class NumberSketchTests
     [Theory]
     [InlineData("depth 4677.04 ± 92.3 ppm", 4677.04, 92.3)]
     [InlineData("P = 3.3828e+0 d, t0 = -1.5E-3", 3.3828, -1.5e-3)]
-    [InlineData("1,234,567 points and 1,234.5 s", 1234567, 1234.5)]
-    [InlineData("[1,234,567]", 1, 234, 567)]
-    [InlineData("[0.5,100,200]", 0.5, 100, 200)]
-    [InlineData("x=.5;y=−2", 0.5, -2)]
-    [InlineData("2018-08-22", 2018, 8, 22)]
-    [InlineData("width:12px", 12)]
-    [InlineData("ends 7,", 7)]
-    [InlineData("5 - 3, 5 -3", 5, 3, 5, -3)]
-    [InlineData("a 10% deeper, 3x", 10, 3)]
+    [InlineData("1,234,567 points and 1,234.5 s", 1234567.0, 1234.5)]
+    [InlineData("[1,234,567]", 1.0, 234.0, 567.0)]
+    [InlineData("[0.5,100,200]", 0.5, 100.0, 200.0)]
+    [InlineData("x=.5;y=−2", 0.5, -2.0)]
+    [InlineData("2018-08-22", 2018.0, 8.0, 22.0)]
+    [InlineData("width:12px", 12.0)]
+    [InlineData("ends 7,", 7.0)]
+    [InlineData("5 - 3, 5 -3", 5.0, 3.0, 5.0, -3.0)]
+    [InlineData("a 10% deeper, 3x", 10.0, 3.0)]
     public void Numbers_are_found_as_people_read_them(string text, params double[] expected)
     {
         NumberSketch sketch = NumberSketch.Of(text)!, direct = NumberSketch.Of(expected);
@@ -60,7 +60,7 @@ public class NumberSketchTests
     public void The_distance_is_estimated_within_a_factor()
     {
         Random random = new(5);
-        int near = 0;
+        int near = 0, far = 0;
         const int rounds = 2000;
         for (int round = 0; round < rounds; round++)
         {
@@ -73,11 +73,12 @@ public class NumberSketchTests
 
             double truth = Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum()) / Math.Max(Norm(a), Norm(b));
             double estimate = NumberSketch.Of(a).Distance(NumberSketch.Of(b));
-            Assert.InRange(estimate, truth / 12, truth * 3);
+            Assert.True(estimate <= truth * 3, $"{estimate} for {truth}");
+            far += estimate < truth / 5 ? 1 : 0; // two differences that cancel in every projection
             near += estimate >= truth / 2 && estimate <= truth * 2 ? 1 : 0;
         }
 
-        Assert.True(near > 0.95 * rounds, $"{near} of {rounds} within a factor of two");
+        Assert.True(near > 0.95 * rounds && far < 0.005 * rounds, $"of {rounds}, {near} within a factor of two and {far} far below");
     }
 
     [Fact]

@@ -138,6 +138,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            cell.Streams.Flush();
         }
     }
 
