@@ -72,6 +72,11 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
             Writes = [.. account.Writes.Select(write => new RecordedWrite(write.Name, (WriteKind)write.Kind, write.Type, write.Value))],
             Imports = account.Imports,
         };
+        foreach ((string purpose, ulong seed) in account.Seeds)
+        {
+            run.Drew(purpose, seed);
+        }
+
         foreach (MentionedFile file in account.Files)
         {
             if (file.IsWritten)

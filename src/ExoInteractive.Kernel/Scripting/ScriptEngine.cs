@@ -174,7 +174,7 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Count(cell.Request.Number) : null;
         cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
         if (number is { } kept)
         {
@@ -186,6 +186,17 @@ public sealed class ScriptEngine : ICellEngine
         _trim.Idle();
         _accounts.Close(cell, cell.Ledger, result);
         return result;
+    }
+
+    private int Count(int? repeated)
+    {
+        if (repeated is not { } given)
+        {
+            return Interlocked.Increment(ref _executionCount);
+        }
+
+        Volatile.Write(ref _executionCount, given);
+        return given;
     }
 
     /// <summary>The result of a cell that never ran (no warning), or was given up.</summary>

@@ -12,7 +12,12 @@ public sealed record RunRecord
     public required string Id { get; init; }
 
     /// <summary>The last eight digits of the id, for captions and the command line.</summary>
-    public string ShortId => Id[^8..];
+    public string ShortId => Shortened(Id);
+
+    /// <summary>The short form of an id.</summary>
+    /// <param name="id">A record's full id.</param>
+    /// <returns>Its last eight digits.</returns>
+    public static string Shortened(string id) => id[^8..];
 
     /// <summary>The run that made this run's input; null where none did.</summary>
     public string? ParentId { get; init; }

@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ExoInteractive.Runs.Records;
 
 /// <summary>
 /// Runs work and records it before and after. A store that cannot be written costs one line of warning and never the
-/// result: the work goes on unrecorded.
+/// result: the records are kept aside, and added once it can be written again.
 /// </summary>
-public sealed class RunRecorder
+public sealed class RunRecorder : IDisposable
 {
-    private readonly ConcurrentDictionary<string, RunStore?> _stores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoreKeeper> _stores = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedFile> _written = [];
     private readonly string? _storePath;
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
     private readonly IRunIdentities? _identities;
+    private readonly Lazy<RunStoreSettings> _storeSettings;
+    private readonly string? _pendingFolder;
     private readonly FileHasher _hasher;
     private readonly Repository _repository = new();
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
@@ -28,6 +31,9 @@ public sealed class RunRecorder
         _warn = settings.Warn;
         _time = settings.Time;
         _identities = settings.Identities;
+        _storeSettings = new Lazy<RunStoreSettings>(() => StoreSettings(settings));
+        _pendingFolder = settings.PendingFolder;
+        Redirect = settings.Redirect;
         _hasher = new FileHasher(settings.Hash);
         SessionId = NewId();
     }
@@ -42,6 +48,11 @@ public sealed class RunRecorder
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
 
+    /// <summary>How many records are kept aside because a store cannot be written.</summary>
+    public int Pending => _stores.Values.Sum(store => store.Pending);
+    /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
+    public OutputRedirect? Redirect { get; }
+
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
 
@@ -55,7 +66,7 @@ public sealed class RunRecorder
     public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
         => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
 
-    /// <summary>Runs work.</summary>
+    /// <summary>Runs work, in the invariant culture: the sentences of its result read the same everywhere.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do.</param>
     /// <param name="work">The work.</param>
@@ -64,6 +75,8 @@ public sealed class RunRecorder
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
+        // The caller has its own culture back when this returns: it goes with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         StartedRun started = Start(request);
         ActiveRun run = started.Run;
         try
@@ -127,7 +140,7 @@ public sealed class RunRecorder
                 return [];
             }
 
-            IRunStore store = RunStore.Open(path, new RunStoreSettings { Time = _time });
+            using RunStore store = RunStore.Open(path, _storeSettings.Value);
             return store.Sessions(request.NotebookPath).FirstOrDefault(session => session != SessionId) is { } last
                 ? [.. store.Session(last).Where(record => record.Verb == request.Verb && record.NotebookPath == request.NotebookPath)]
                 : [];
@@ -138,6 +151,28 @@ public sealed class RunRecorder
             return [];
         }
     }
+
+    /// <summary>Tries at once to add the records that are kept aside; otherwise later records do so now and then.</summary>
+    public void Flush()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Flush();
+        }
+    }
+
+    /// <summary>Ends the session: a last attempt to add what is kept aside, and one line for what stays so. The end of the process does the same.</summary>
+    public void Dispose()
+    {
+        foreach (StoreKeeper store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+    /// <summary>The store that runs without a choice of their own are written to.</summary>
+    /// <param name="folder">The notebook's folder, or the working directory.</param>
+    /// <returns>A file's full path, or a database's address.</returns>
+    public string StoreFor(string folder) => _storePath ?? RunStoreLocation.Default(folder);
 
     private RunRecord Begin(RunRequest request)
     {
@@ -163,21 +198,26 @@ public sealed class RunRecorder
         };
     }
 
-    private void Save(RunRequest request, RunRecord record)
+    private void Save(RunRequest request, RunRecord record) => _stores
+        .GetOrAdd(StoreOf(request), address => new StoreKeeper(address, _storeSettings.Value, _warn, _pendingFolder))
+        .Save(Redirect?.Original(record) ?? record, request.Warn ?? _warn);
+
+    private static RunStoreSettings StoreSettings(RunRecorderSettings settings)
     {
-        string path = StoreOf(request);
-        try
+        RecordKey? key = null;
+        if ((settings.Key ?? System.Environment.GetEnvironmentVariable(RecordKey.Variable)) is { Length: > 0 } path)
         {
-            _stores.GetOrAdd(path, p => RunStore.Open(p, new RunStoreSettings { Time = _time }))?.Save(record);
-        }
-        catch (RunStoreException exception)
-        {
-            if (!_stores.TryGetValue(path, out RunStore? store) || store is not null)
+            try
             {
-                _stores[path] = null;
-                (request.Warn ?? _warn)($"{exception.Message}; going on without a record");
+                key = RecordKey.ReadPrivate(path);
+            }
+            catch (IOException exception)
+            {
+                settings.Warn($"the records of this session are not signed: {exception.Message}");
             }
         }
+
+        return new RunStoreSettings { Time = settings.Time, Key = key, Contents = settings.Contents };
     }
 
     private ContentFolder? Contents(RunRequest request) => _stores.GetValueOrDefault(StoreOf(request))?.Contents;

@@ -31,9 +31,6 @@ public sealed class RunStore : IRunStore
     /// <inheritdoc/>
     public ContentFolder Contents { get; }
 
-    /// <summary>How long a writer waits for others; see <see cref="RunStoreSettings.Wait"/>.</summary>
-    internal TimeSpan Wait { get; set; }
-
     /// <summary>Opens a store, making file and folder, or the tables, where they are missing, and bringing those of an earlier schema up to date.</summary>
     /// <param name="address">A file's path, or a PostgreSQL database's address (see <see cref="RunStoreLocation"/>).</param>
     /// <param name="settings">Null for the defaults.</param>
@@ -43,7 +40,7 @@ public sealed class RunStore : IRunStore
     {
         settings ??= new RunStoreSettings();
         SqlDialect dialect = RunStoreLocation.IsServer(address) ? PostgresDialect.Of(address) : new SqliteDialect(Path.GetFullPath(address));
-        RunStore store = new(dialect, settings) { Wait = settings.Wait };
+        RunStore store = new(dialect, settings);
         store.Guard(() =>
         {
             dialect.Prepare();
@@ -169,7 +166,7 @@ public sealed class RunStore : IRunStore
                 try
                 {
                     ChainWriter writer = Writer();
-                    _dialect.BeginWriting(_connection!, Wait);
+                    _dialect.BeginWriting(_connection!, _settings.Wait);
                     begun = true;
                     T result = write(writer);
                     _dialect.Commit(_connection!);
@@ -204,7 +201,7 @@ public sealed class RunStore : IRunStore
 
         if (_writer is null)
         {
-            _connection = _dialect.Connect(Wait);
+            _connection = _dialect.Connect(_settings.Wait);
             _identity = _dialect.Identity();
             _writer = new ChainWriter(_connection, _settings);
         }

@@ -153,7 +153,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     private CellAccount Account(CellLedger ledger, CellResult result)
     {
         CellAccount account = new();
-        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Packages = state.Packages });
+        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Seeds = ledger.Seeds, Packages = state.Packages });
         ledger.Try(() => account = account with { Shown = ledger.Shown.Close(result.Error) });
         if (ledger.Run is { } run)
         {

@@ -84,6 +84,16 @@ public sealed class RecordKey : IDisposable
         }
     }
 
+    /// <summary>Reads a key that can sign.</summary>
+    /// <param name="path">A PEM file.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="IOException">As <see cref="Read"/>, or it is the public half.</exception>
+    public static RecordKey ReadPrivate(string path)
+    {
+        RecordKey key = Read(path);
+        return key.CanSign ? key : throw new IOException($"the key {Path.GetFullPath(path)} is the public half, which only checks; name the private one");
+    }
+
     /// <summary>Signs the hash of an entry.</summary>
     /// <param name="hash">64 hexadecimal digits.</param>
     /// <returns>Base64 of the DER signature.</returns>

@@ -66,8 +66,7 @@ internal static class RunStoreSchema
             return;
         }
 
-        // Another process may be half through a long migration.
-        dialect.BeginWriting(connection, settings.Wait < TimeSpan.FromSeconds(20) ? TimeSpan.FromSeconds(20) : settings.Wait);
+        dialect.BeginWriting(connection, settings.Wait);
         try
         {
             int found = Checked(dialect, connection);
