@@ -95,8 +95,10 @@ public sealed class CellAccountTests : IDisposable
         await using Notebook notebook = Open(journal, Probe());
         await notebook.Run("#!probe x --secret @password:\"key\"", (_, _) => "swordfish");
         await notebook.Run("string copy = \"sword\" + \"fish\"; string other = \"shark\";");
+        await notebook.Run("string typed = await GetPasswordAsync();", (_, _) => "trout and salmon");
         Assert.Equal("•••", journal.Of(1).Magics[0].Options["--secret"]);
         Assert.Equal(["copy Declared string ", "other Declared string shark"], journal.Of(2).Writes.Select(Describe));
+        Assert.Equal(["typed Declared string "], journal.Of(3).Writes.Select(Describe));
     }
 
     [Fact]
