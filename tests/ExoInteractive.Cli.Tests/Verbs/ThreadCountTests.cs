@@ -36,7 +36,7 @@ public sealed class ThreadCountTests : IDisposable
     public async Task The_seeds_of_a_fit_and_of_a_simulation_stand_in_their_records()
     {
         string star = _exo.Star(Star);
-        Assert.Equal(0, (await _exo.Run(["simulate", "--seed", "5", "--days", "10"])).Code);
+        Assert.Equal(0, (await _exo.Run(["simulate", "--seed", "5", "--days", "10", "--out", _exo.File("simulated.csv")])).Code);
         Assert.Equal(0, (await _exo.Run(["fit", star, .. Signal.Split(' '), "--seed", "6", "--sampler", "nuts", "--chains", "2", "--draws", "50", "--warm-up", "40"])).Code);
         Assert.Equal(
             [new RecordedSeed("weighted draws of the fit", 6), new RecordedSeed("chains of the posterior", 6)],
