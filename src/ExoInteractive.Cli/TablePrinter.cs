@@ -52,9 +52,10 @@ internal static class TablePrinter
             });
         }
 
-        foreach (IReadOnlyList<string> row in table.Rows)
+        for (int i = 0; i < table.Rows.Count; i++)
         {
-            lined.AddRow([.. row.Select(Markup.Escape)]);
+            bool faint = table.FaintRows.Contains(i);
+            lined.AddRow([.. table.Rows[i].Select(text => faint ? $"[dim]{Markup.Escape(text)}[/]" : Markup.Escape(text))]);
         }
 
         return lined;

@@ -4,6 +4,9 @@ namespace ExoInteractive.Magics;
 /// <param name="Data">MIME type → text; JSON types hold JSON text, image/png base64.</param>
 public sealed record MimeBundle(IReadOnlyDictionary<string, string> Data)
 {
+    /// <summary>The short id of the record of the cell that made it, which clients find in the output's metadata; null where none is kept.</summary>
+    public string? RecordId { get; init; }
+
     /// <summary>Plain text alone.</summary>
     /// <param name="text">The text.</param>
     /// <returns>A bundle of text/plain.</returns>

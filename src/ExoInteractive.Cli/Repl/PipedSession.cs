@@ -1,9 +1,13 @@
 using ExoInteractive.Cli.Repl.Showing;
+using ExoInteractive.Kernel.Documents;
 using ExoInteractive.Kernel.Scripting;
 
 namespace ExoInteractive.Cli.Repl;
 
-/// <summary>The console without a terminal: lines come from a file or pipe, outputs go out plainly.</summary>
+/// <summary>
+/// The console without a terminal: lines come from a file or pipe, outputs go out plainly. What is complete is run at once; after
+/// a line that begins a cell of a script (<see cref="ScriptFile"/>) each cell is run as a whole, and the first that fails is the last.
+/// </summary>
 /// <param name="engine">Runs the cells; the caller disposes of it.</param>
 /// <param name="input">The lines; also what cells that ask for input are given.</param>
 /// <param name="output">Standard output.</param>
@@ -12,6 +16,7 @@ namespace ExoInteractive.Cli.Repl;
 internal sealed class PipedSession(ICellEngine engine, TextReader input, TextWriter output, TextWriter error, bool prompts)
 {
     private volatile bool _interrupted;
+    private bool _wholeCells;
 
     /// <summary>Runs the session.</summary>
     /// <param name="first">A cell to run before the first line; null for none.</param>
@@ -22,7 +27,24 @@ internal sealed class PipedSession(ICellEngine engine, TextReader input, TextWri
         List<string> lines = [];
         while (!Stopped && ReadLine(lines.Count > 0) is { } line)
         {
+            if (!prompts && ScriptFile.BeginsCell(line))
+            {
+                succeeded &= await RunCell(string.Join('\n', lines)).ConfigureAwait(false);
+                lines.Clear();
+                if (_wholeCells && !succeeded)
+                {
+                    return false;
+                }
+
+                _wholeCells = true;
+            }
+
             lines.Add(line);
+            if (_wholeCells)
+            {
+                continue;
+            }
+
             string cell = string.Join('\n', lines);
             if (ReplWords.IsEnd(cell))
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Cli.Repl;
 using ExoInteractive.Core;
 using ExoInteractive.Kernel.Documents;
 using ExoInteractive.Kernel.Scripting;
@@ -8,14 +9,14 @@ using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Verbs;
 
-/// <summary><c>exo run</c>: a notebook, headless, on the same engine as in Jupyter.</summary>
+/// <summary><c>exo run</c>: a notebook or script, headless, on the same engine as in Jupyter.</summary>
 internal sealed class RunVerb(Terminal terminal)
 {
-    private readonly Argument<string> _notebook = FileArgument.One("NOTEBOOK", "The notebook (.ipynb)");
+    private readonly Argument<string> _notebook = FileArgument.One("NOTEBOOK", "The notebook (.ipynb), or a script (.csx), whose outputs are printed");
 
     private readonly Option<string?> _out = FileArgument.Named(new Option<string?>("--out")
     {
-        Description = "Where the executed notebook goes [default: beside the notebook, as NAME.executed.ipynb]",
+        Description = "Where the executed notebook goes [default: beside the notebook, as NAME.executed.ipynb; for a script nowhere]",
         HelpName = "FILE",
     });
 
@@ -33,7 +34,7 @@ internal sealed class RunVerb(Terminal terminal)
     /// <returns>With its action.</returns>
     public Command Describe()
     {
-        Command command = new("run", "Runs a notebook without Jupyter and keeps its outputs in a copy, cell by cell.");
+        Command command = new("run", "Runs a notebook without Jupyter and keeps its outputs in a copy, cell by cell; or runs a script.");
         command.Arguments.Add(_notebook);
         command.Options.Add(_out);
         command.Options.Add(_parameters);
@@ -53,7 +54,8 @@ internal sealed class RunVerb(Terminal terminal)
     private int Run(ParseResult parse, CancellationToken cancellationToken)
     {
         string notebook = Path.GetFullPath(parse.GetRequiredValue(_notebook));
-        string executed = Path.GetFullPath(parse.GetValue(_out) ?? Path.ChangeExtension(notebook, ".executed.ipynb"));
+        bool isScript = ScriptFile.Is(notebook);
+        string? executed = parse.GetValue(_out) is { } asked ? Path.GetFullPath(asked) : isScript ? null : Path.ChangeExtension(notebook, ".executed.ipynb");
         string? html = parse.GetValue(_html) is { } page ? Path.GetFullPath(page) : null;
         Dictionary<string, string> parameters = new(StringComparer.Ordinal);
         foreach (string pair in parse.GetValue(_parameters) ?? [])
@@ -71,7 +73,7 @@ internal sealed class RunVerb(Terminal terminal)
         bool written = false;
         try
         {
-            recorder.Record(request, run => ProgressBar.Run(terminal, quiet: false, Path.GetFileName(notebook), progress =>
+            recorder.Record(request, run => ProgressBar.Run(terminal, quiet: isScript, Path.GetFileName(notebook), progress =>
                 Execute(notebook, executed, html, parameters, recorder, run, progress, () => written = true, cancellationToken)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -97,7 +99,7 @@ internal sealed class RunVerb(Terminal terminal)
 
     private bool Execute(
         string path,
-        string executed,
+        string? executed,
         string? html,
         Dictionary<string, string> parameters,
         RunRecorder recorder,
@@ -117,9 +119,10 @@ internal sealed class RunVerb(Terminal terminal)
         {
             Parameters = parameters,
             Progress = progress is null ? null : new CellProgress(progress),
+            Echo = ScriptFile.Is(path) ? new PlainEcho(terminal.Out, terminal.Error) : null,
 
             // A notebook that is to replace itself is left as it is until its run is over.
-            Keep = executed == path ? null : done => AtomicFile.WriteText(executed, done.ToJson()),
+            Keep = executed is null || executed == path ? null : done => AtomicFile.WriteText(executed, done.ToJson()),
         };
         NotebookRunResult result;
         string before = Environment.CurrentDirectory;
@@ -135,9 +138,13 @@ internal sealed class RunVerb(Terminal terminal)
             engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        AtomicFile.WriteText(executed, notebook.ToJson());
-        run.Wrote(RecordedFile.Of(executed));
-        saved();
+        if (executed is not null)
+        {
+            AtomicFile.WriteText(executed, notebook.ToJson());
+            run.Wrote(RecordedFile.Of(executed));
+            saved();
+        }
+
         if (html is not null)
         {
             AtomicFile.WriteText(html, NotebookPage.Of(notebook, Path.GetFileNameWithoutExtension(path)));
@@ -159,10 +166,10 @@ internal sealed class RunVerb(Terminal terminal)
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path}: found {(Directory.Exists(path) ? "a directory" : "no such file")}; expected a notebook (.ipynb)");
+            throw new FileNotFoundException($"{path}: found {(Directory.Exists(path) ? "a directory" : "no such file")}; expected a notebook (.ipynb) or a script (.csx)");
         }
 
-        return NotebookDocument.Load(path);
+        return ScriptFile.Is(path) ? ScriptFile.Parse(File.ReadAllText(path)) : NotebookDocument.Load(path);
     }
 
     private void Tell(string what, string? path)

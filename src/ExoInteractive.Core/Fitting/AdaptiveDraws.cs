@@ -27,6 +27,7 @@ internal static class AdaptiveDraws
     /// <returns>Of the round that is worth most; null when the proposals miss the posterior.</returns>
     public static WeightedDraws? Draw(PosteriorProblem problem, PosteriorMaximum maximum, ulong seed, CancellationToken cancellationToken)
     {
+        RandomKey key = new(seed, RandomPurpose.AdaptiveProposals);
         TransitDensity own = problem.Density();
         double[] centre = maximum.At;
         PositiveDefinite? precision = Regular(maximum.Precision);
@@ -34,7 +35,7 @@ internal static class AdaptiveDraws
         WeightedDraws? most = null;
         for (int round = 0; round < MostRounds && precision is not null; round++)
         {
-            WeightedDraws? draws = Round(problem, centre, precision, ridge, seed, round * PerRound, cancellationToken);
+            WeightedDraws? draws = Round(problem, centre, precision, ridge, key, round * PerRound, cancellationToken);
             most = most is null || draws?.Effective > most.Effective ? draws : most;
             if (draws is null || draws.Effective >= Enough)
             {
@@ -50,7 +51,7 @@ internal static class AdaptiveDraws
     }
 
     private static WeightedDraws? Round(
-        PosteriorProblem problem, double[] about, PositiveDefinite shape, ImpactRidge? ridge, ulong seed, int first, CancellationToken cancellationToken)
+        PosteriorProblem problem, double[] about, PositiveDefinite shape, ImpactRidge? ridge, RandomKey key, int first, CancellationToken cancellationToken)
     {
         double[][] full = new double[PerRound][];
         double[] ratio = new double[PerRound];
@@ -61,7 +62,7 @@ internal static class AdaptiveDraws
             double[] x = new double[density.Dimension];
             for (int i = chunk * Chunk; i < (chunk + 1) * Chunk; i++)
             {
-                double[] at = Propose(about, shape, new CounterRandom(seed, (ulong)(first + i)), out double proposed);
+                double[] at = Propose(about, shape, key.Start(first + i), out double proposed);
                 at.CopyTo(x, 0);
                 ridge?.Bend(at, x);
                 full[i] = new double[density.FullLength];

@@ -1,4 +1,5 @@
 using ExoInteractive.Core.Fitting.Noise;
+using ExoInteractive.Core.Simulation;
 
 namespace ExoInteractive.Core.Fitting;
 
@@ -19,7 +20,6 @@ internal sealed record FitUncertainty(
     /// <summary>Fewer effective draws than this make no quantiles.</summary>
     private const double LeastEffective = 100;
     private const int Resampled = 4000;
-    private const ulong ResampleStream = 1UL << 42;
 
     /// <summary>Measures.</summary>
     /// <param name="problem">Data, model and priors.</param>
@@ -72,7 +72,7 @@ internal sealed record FitUncertainty(
 
         if (weighted?.Effective >= LeastEffective)
         {
-            draws = weighted.Resample(Resampled, 1, new Simulation.CounterRandom(settings.Sampling.Seed, ResampleStream));
+            draws = weighted.Resample(Resampled, 1, new RandomKey(settings.Sampling.Seed, RandomPurpose.Resampling).Start());
         }
 
         return new FitUncertainty(best, settled, numbers, draws, draws is null ? null : numbers.Table(draws), weighted?.Effective ?? 0, null);
@@ -105,7 +105,7 @@ internal sealed record FitUncertainty(
             return (value, own);
         }
 
-        double[] means = [.. weighted.Resample(few, 1, new Simulation.CounterRandom(seed, ResampleStream + 1)).Select(full => density.MeanBaseline(full).Value)];
+        double[] means = [.. weighted.Resample(few, 1, new RandomKey(seed, RandomPurpose.BaselineDraws).Start()).Select(full => density.MeanBaseline(full).Value)];
         double middle = means.Average(), between = means.Average(mean => (mean - middle) * (mean - middle));
         return (value, Math.Sqrt((own * own) + between));
     }

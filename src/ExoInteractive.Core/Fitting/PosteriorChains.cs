@@ -23,7 +23,6 @@ internal sealed record PosteriorChains(
 
     /// <summary>Starts have the posterior's density to this power: about twice its variance.</summary>
     private const double StartPower = 0.5;
-    private const ulong StartStream = 1UL << 41;
 
     /// <summary>Runs the chains.</summary>
     /// <param name="problem">Data, model and priors.</param>
@@ -44,7 +43,7 @@ internal sealed record PosteriorChains(
         TransitDensity density = problem.Density();
         ImpactRidge ridge = ImpactRidge.Of(problem, density, around);
         double[][] starts = [.. around
-            .Resample(settings.Sampling.Chains, StartPower, new CounterRandom(settings.Sampling.Seed, StartStream))
+            .Resample(settings.Sampling.Chains, StartPower, new RandomKey(settings.Sampling.Seed, RandomPurpose.ChainStarts).Start())
             .Select(full => ridge.Straighten(density.FromFull(full)))];
         double[,] covariance = StraightenedMoments.Of(problem, density, around, ridge).Covariance;
         ILogDensity Straight() => new StraightenedDensity(problem.Density(), ridge);

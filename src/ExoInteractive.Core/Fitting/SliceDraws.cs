@@ -32,6 +32,7 @@ internal static class SliceDraws
         }
 
         Proposal proposal = new(problem, sections, best);
+        RandomKey key = new(seed, RandomPurpose.SliceProposals);
         List<double[]> full = [];
         List<double> ratio = [];
         WeightedDraws? draws = null;
@@ -45,7 +46,7 @@ internal static class SliceDraws
                 TransitDensity density = problem.Density();
                 for (int i = chunk * Chunk; i < (chunk + 1) * Chunk; i++)
                 {
-                    drawn[i] = proposal.Draw(new CounterRandom(seed, (ulong)(first + i)), out double proposed);
+                    drawn[i] = proposal.Draw(key.Start(first + i), out double proposed);
                     double target = density.LogPosterior(drawn[i], default);
                     log[i] = double.IsNaN(target) ? double.NegativeInfinity : target - proposed;
                 }

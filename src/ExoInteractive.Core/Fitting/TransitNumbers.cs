@@ -11,13 +11,12 @@ internal sealed class TransitNumbers
     private const double EarthRadiiPerSun = 695_700.0 / 6_378.1;
     private const double SunRadiiPerAu = 149_597_870.7 / 695_700;
     private const double SolarTemperature = 5772;
-    private const ulong StarStream = 1UL << 40;
 
     private readonly List<Number> _numbers = [];
     private readonly PosteriorProblem _problem;
     private readonly StarKnowledge _star;
     private readonly (double Value, double Error) _baseline;
-    private readonly ulong _seed;
+    private readonly RandomKey _key;
 
     /// <summary>Lists the numbers of a fit.</summary>
     /// <param name="problem">What was fitted.</param>
@@ -34,7 +33,7 @@ internal sealed class TransitNumbers
         long middleCycle,
         ulong seed)
     {
-        (_problem, _star, _baseline, _seed) = (problem, star, baseline, seed);
+        (_problem, _star, _baseline, _key) = (problem, star, baseline, new RandomKey(seed, RandomPurpose.StarNumbers));
         Noise = noise;
         ShapeBounds bounds = problem.Bounds;
         bool eccentric = bounds.IsFree(TransitShape.DiscX);
@@ -105,7 +104,7 @@ internal sealed class TransitNumbers
         double[] table = new double[draws.Count * _numbers.Count];
         Parallel.For(0, draws.Count, i =>
         {
-            CounterRandom random = new(_seed, StarStream + (ulong)(first + i));
+            CounterRandom random = _key.Start(first + i);
             double away = random.Normal();
             double baseline = _baseline.Value + (double.IsFinite(_baseline.Error) ? _baseline.Error * away : 0);
             Draw draw = new(_problem.Shape, draws[i], _star.Draw(random), baseline);

@@ -111,9 +111,20 @@ internal sealed class CellOutputs(DisplayRegister displays) : ICellOutput
     }
 
     private static JsonObject DisplayMetadata(MimeBundle bundle)
-        => PngDisplaySize.Of(bundle) is { } size
-            ? new JsonObject { ["image/png"] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width } }
-            : [];
+    {
+        JsonObject metadata = [];
+        if (bundle.RecordId is { } record)
+        {
+            metadata["exo"] = new JsonObject { ["record"] = record };
+        }
+
+        if (PngDisplaySize.Of(bundle) is { } size)
+        {
+            metadata["image/png"] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width };
+        }
+
+        return metadata;
+    }
 
     private static bool IsBinary(string mimeType)
         => mimeType == "application/pdf" || (mimeType.StartsWith("image/", StringComparison.Ordinal) && !mimeType.EndsWith("+xml", StringComparison.Ordinal));

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 namespace ExoInteractive.Kernel.Documents;
 
 /// <summary>Text as notebook files hold it: one string, or (as they are written) a list of lines that keep their line ends.</summary>
-internal static class MultilineText
+public static class MultilineText
 {
-    /// <summary>The text of a string or a list of strings; empty for anything else.</summary>
+    /// <summary>The text.</summary>
+    /// <param name="node">A string or a list of strings.</param>
+    /// <returns>Empty for anything else.</returns>
     public static string Read(JsonNode? node) => node switch
     {
         JsonArray lines => string.Concat(lines.Select(line => line is JsonValue value && value.TryGetValue(out string? text) ? text : "")),
@@ -14,8 +16,11 @@ internal static class MultilineText
     };
 
     /// <summary>A list of lines.</summary>
+    /// <param name="text">Any.</param>
+    /// <returns>The lines, each with its end.</returns>
     public static JsonArray Write(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         JsonArray lines = [];
         for (int start = 0; start < text.Length;)
         {

@@ -37,6 +37,15 @@ public sealed class NotebookDocument
     /// <summary>The notebook's own metadata; changes are written.</summary>
     public JsonObject Metadata => Child(_root, "metadata");
 
+    /// <summary>A code cell's text as the engine runs it: with a first line that names its language where that is not C#.</summary>
+    /// <param name="cell">A cell of this notebook.</param>
+    /// <returns>The text.</returns>
+    public string CodeOf(NotebookCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return CellLanguage.WithSwitch(this, cell);
+    }
+
     /// <summary>An empty C# notebook.</summary>
     /// <returns>The notebook.</returns>
     public static NotebookDocument Create() => new(

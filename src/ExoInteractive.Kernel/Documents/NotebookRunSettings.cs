@@ -15,11 +15,27 @@ public sealed record NotebookRunSettings
     /// </summary>
     public Action<NotebookDocument>? Keep { get; init; }
 
+    /// <summary>
+    /// Asked before each cell where its outputs go besides the notebook, and told when the cell has ended. Default: nowhere.
+    /// </summary>
+    public ICellEcho? Echo { get; init; }
+
     /// <summary>The clock of the timestamps. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Told before and after each cell; may be called on another thread. Default: nobody.</summary>
     public IProgress<NotebookProgress>? Progress { get; init; }
+}
+
+/// <summary>Shows the outputs of a headless run while it goes on.</summary>
+public interface ICellEcho
+{
+    /// <summary>A cell is about to run.</summary>
+    /// <returns>Where its outputs go besides the notebook.</returns>
+    Scripting.ICellOutput Begin();
+
+    /// <summary>That cell has ended.</summary>
+    void End();
 }
 
 /// <summary>How far a notebook's run has come.</summary>

@@ -97,7 +97,9 @@ public static class NotebookRunner
         string title = cell.Source.Split('\n').Select(line => line.Trim()).First(line => line.Length > 0);
         settings.Progress?.Report(new NotebookProgress(number, count, title, null, TimeSpan.Zero));
         DateTimeOffset start = settings.Clock.GetUtcNow();
-        CellResult result = await engine.ExecuteAsync(new CellRequest(CellLanguage.WithSwitch(notebook, cell), CellId: cell.Id), outputs, cancellationToken).ConfigureAwait(false);
+        ICellOutput shown = settings.Echo is { } echo ? new EchoedOutput(outputs, echo.Begin()) : outputs;
+        CellResult result = await engine.ExecuteAsync(new CellRequest(CellLanguage.WithSwitch(notebook, cell), CellId: cell.Id), shown, cancellationToken).ConfigureAwait(false);
+        settings.Echo?.End();
         DateTimeOffset end = settings.Clock.GetUtcNow();
         cell.ExecutionCount = result.ExecutionCount;
         cell.Metadata["execution"] = new JsonObject

@@ -39,12 +39,19 @@ internal static class MimeBundleJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the "metadata" member of an output: the size a picture asks for.</summary>
+    /// <summary>Writes the "metadata" member of an output: the cell's record, and the size a picture asks for.</summary>
     /// <param name="writer">Within the content.</param>
     /// <param name="bundle">The forms.</param>
     public static void WriteDisplayMetadata(this Utf8JsonWriter writer, MimeBundle bundle)
     {
         writer.WriteStartObject("metadata");
+        if (bundle.RecordId is { } record)
+        {
+            writer.WriteStartObject("exo");
+            writer.WriteString("record", record);
+            writer.WriteEndObject();
+        }
+
         if (PngDisplaySize.Of(bundle) is { } size)
         {
             writer.WriteStartObject("image/png");

@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Interruption;
@@ -18,6 +19,8 @@ internal sealed class CellContext : IDisposable
     private readonly List<Action> _atEnd = [];
     private readonly TaskCompletionSource _interruption = new();
     private readonly CountedOutput _output;
+    private readonly ICellOutput _client;
+    private CellLedger? _ledger;
     private bool _ended;
     private int _failed;
     private int _asleep;
@@ -25,7 +28,8 @@ internal sealed class CellContext : IDisposable
     public CellContext(CellRequest request, ICellOutput output, TimeSpan flushInterval)
     {
         Request = request;
-        _output = new CountedOutput(output);
+        _client = output;
+        _output = new CountedOutput(new AccountedOutput(output, this));
         Streams = new StreamBuffer(_output, flushInterval);
     }
 
@@ -48,6 +52,9 @@ internal sealed class CellContext : IDisposable
 
     /// <summary>For talking to code of the clients; null where an expression is evaluated.</summary>
     public CommPort? Comms { get; init; }
+
+    /// <summary>Told what the user typed in secret, which no record may hold.</summary>
+    public Action<string> KeepSecret { get; init; } = static _ => { };
 
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";
@@ -78,6 +85,13 @@ internal sealed class CellContext : IDisposable
         show(Output);
     }
 
+    /// <summary>Shows what is the kernel's own remark and no output of the cell.</summary>
+    public void Remark(Action<ICellOutput> show)
+    {
+        Streams.Flush();
+        show(_client);
+    }
+
     /// <summary>Reports the cell's failure; only the first call counts.</summary>
     public void Fail(CellError error)
     {
@@ -87,8 +101,12 @@ internal sealed class CellContext : IDisposable
         }
     }
 
-    /// <summary>The journal's entry of this cell; null where it has none, or has ended.</summary>
-    public string? JournalEntry;
+    /// <summary>What is noted of the run whose pieces run now: the cell's own, or that of a cell it runs again. Null where there is no journal.</summary>
+    public CellLedger? Ledger
+    {
+        get => Volatile.Read(ref _ledger);
+        set => Volatile.Write(ref _ledger, value);
+    }
 
     /// <summary>Whether the cell's thread must not be woken from what it waits for: it then runs the kernel's own code, which observes <see cref="Cancellation"/>.</summary>
     public bool IsLeftAsleep => Volatile.Read(ref _asleep) != 0;

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.InCells;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Kernel.Scripting.Submissions;
@@ -7,13 +9,14 @@ using ExoInteractive.Magics;
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>What one magic sees of the notebook while it runs.</summary>
-internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations, CellRunner runner) : IMagicHost
+internal sealed class CellMagicHost(
+    CellContext cell, ScriptEngineSettings settings, MagicTable magics, NotebookState state, VariableDeclarations declarations, CellRunner runner, CellAccounts accounts) : IMagicHost
 {
     public string? NotebookPath => settings.NotebookPath;
 
     public string? CellId => cell.Run is { } run ? run.Cell.ClientId : cell.Request.CellId;
 
-    public string? RecordId => cell.JournalEntry;
+    public string? RecordId => cell.Ledger?.Id;
 
     public string WorkingDirectory => settings.WorkingDirectory;
 
@@ -34,6 +37,8 @@ internal sealed class CellMagicHost(CellContext cell, ScriptEngineSettings setti
 
     /// <summary>The text below the line, for a magic that takes such; null where there is none.</summary>
     public string? Body { get; init; }
+
+    public void Starting(Magic magic, ParseResult parsed) => accounts.Starting(cell, magic, parsed);
 
     public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
 

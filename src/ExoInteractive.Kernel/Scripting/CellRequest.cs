@@ -11,4 +11,8 @@ public sealed record CellRequest(
     bool Silent = false,
     bool StoreHistory = true,
     string? CellId = null,
-    Func<string, bool, string>? RequestInput = null);
+    Func<string, bool, string>? RequestInput = null)
+{
+    /// <summary>The n of In[n] of the recorded cell that it repeats; null for the next number. Default: null.</summary>
+    public int? Number { get; init; }
+}

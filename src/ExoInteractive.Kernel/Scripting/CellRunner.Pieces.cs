@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Diagnostics;
 using ExoInteractive.Kernel.Scripting.Packages;
@@ -32,6 +33,7 @@ internal sealed partial class CellRunner
         int lastCode = isWhole ? LastIndexOfCode(pieces, trees) : -1;
         for (int i = 0; i < pieces.Count; i++)
         {
+            NoteImports(cell, pieces[i], trees, references);
             CellError? error = pieces[i].Kind switch
             {
                 SegmentKind.Magic => RunMagic(cell, pieces[i], body: pieces.ElementAtOrDefault(i + 1) is { Kind: SegmentKind.Body } body ? body.Text : null),
@@ -113,6 +115,7 @@ internal sealed partial class CellRunner
             return errors.Compilation(compiled.Errors, cell);
         }
 
+        accounts.Starting(cell, compiled);
         CompilerWarnings.Print(cell, compiled.Warnings);
         MimeBundle bundle;
         using (cell.Wake())
@@ -141,6 +144,25 @@ internal sealed partial class CellRunner
         return null;
     }
 
+    private static void NoteImports(
+        CellContext cell, CellSegment piece, Dictionary<CellSegment, SyntaxTree> trees, Dictionary<CellSegment, IReadOnlyList<ReferenceLine>> references)
+    {
+        if (piece.Kind == SegmentKind.Magic && MagicLine.Parse(piece.Text).Name == ImportMagic.Name)
+        {
+            CellAccounts.Import(cell, () => [piece.Text.Trim()]);
+        }
+        else if (piece.Kind == SegmentKind.Code)
+        {
+            CellAccounts.Import(cell, () =>
+            {
+                string[] lines = piece.Text.Split('\n');
+                IEnumerable<(int Line, string Text)> imports = trees.TryGetValue(piece, out SyntaxTree? tree) ? SourceTexts.Imports((CompilationUnitSyntax)tree.GetRoot()) : [];
+                return references.GetValueOrDefault(piece, []).Select(line => (Line: line.Line + piece.Line, Text: lines[line.Line].Trim()))
+                    .Concat(imports).OrderBy(import => import.Line).Select(import => import.Text);
+            });
+        }
+    }
+
     private CellError? RunMagic(CellContext cell, CellSegment piece, string? body)
     {
         MagicLine line = MagicLine.Parse(piece.Text);
@@ -150,7 +172,7 @@ internal sealed partial class CellRunner
         }
 
         VariableDeclarations declarations = new();
-        CellMagicHost host = new(cell, settings, magics, state, declarations, this) { Body = body };
+        CellMagicHost host = new(cell, settings, magics, state, declarations, this, accounts) { Body = body };
         return Magical(cell, piece, () =>
         {
             try

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.Dataflow;
 using ExoInteractive.Kernel.Scripting.Interruption;
 using ExoInteractive.Kernel.Scripting.Output;
@@ -10,7 +11,8 @@ using ExoInteractive.Magics;
 namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>Runs one cell on the cell thread, piece by piece.</summary>
-internal sealed partial class CellRunner(ScriptEngineSettings settings, SubmissionCompiler compiler, NotebookState state, CellErrors errors, MagicTable magics)
+internal sealed partial class CellRunner(
+    ScriptEngineSettings settings, SubmissionCompiler compiler, NotebookState state, CellErrors errors, MagicTable magics, CellAccounts accounts)
 {
     private readonly StaleMarks _marks = new(state.Dataflow, settings.StaleMarks);
 
@@ -28,6 +30,7 @@ internal sealed partial class CellRunner(ScriptEngineSettings settings, Submissi
         NativeOutput.Attribute(cell);
         CellRun run = state.Dataflow.Begin(cell.Request, cell.Name, number);
         cell.Run = run;
+        cell.Ledger?.Follow(run);
         CellError? error = Guarded(cell, () => RunPieces(cell, new CellText(cell.Request.Code, 0, cell.Request.Code), isWhole: true));
         cell.RunEndActions();
         NativeOutput.Drain();
@@ -39,44 +42,34 @@ internal sealed partial class CellRunner(ScriptEngineSettings settings, Submissi
         return error;
     }
 
-    /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one.</summary>
+    /// <summary>Runs another cell's text again within a running one, on its thread; outputs go to the running one, the journal gets an entry of its own.</summary>
     /// <exception cref="CellFailedException">It failed.</exception>
-    public void RunAgain(CellContext cell, TrackedCell other) => RunWithin(cell, DataflowGraph.BeginAgain(other), other.Source);
+    public void RunAgain(CellContext cell, TrackedCell other)
+        => RunWithin(cell, DataflowGraph.BeginAgain(other), new JournalCell(other.Source, other.ClientId, other.Number ?? 0));
 
     /// <summary>Runs a cell of an earlier session within a running one, and keeps it in the journal as one of this session.</summary>
     /// <exception cref="CellFailedException">It failed.</exception>
     public void RunEarlier(CellContext cell, JournalCell earlier)
     {
-        string? id = settings.Journal?.Started(earlier with { Outcome = null });
+        CellRequest request = new(earlier.Code, CellId: earlier.CellId);
+        RunWithin(cell, state.Dataflow.Begin(request, $"cell {earlier.ExecutionCount} of the last session", number: null), earlier);
+    }
+
+    private void RunWithin(CellContext cell, CellRun run, JournalCell entry)
+    {
+        (string name, CellRun outer, CellLedger? outerLedger, int shown) = (cell.Name, cell.Run!, cell.Ledger, cell.OutputCount);
+        cell.Streams.Flush();
+        CellLedger? ledger = accounts.Open(cell, entry);
+        ledger?.Follow(run);
+        (cell.Name, cell.Run) = (run.Label, run);
         CellError? error = CellErrors.Interrupted();
         try
         {
-            CellRequest request = new(earlier.Code, CellId: earlier.CellId);
-            RunWithin(cell, state.Dataflow.Begin(request, $"cell {earlier.ExecutionCount} of the last session", number: null), earlier.Code);
-            error = null;
+            error = RunPieces(cell, new CellText(entry.Code, 0, entry.Code), isWhole: false);
         }
-        catch (CellFailedException failed)
+        catch (CellFailedException failed) when (!cell.IsInterrupted)
         {
             error = failed.Error;
-            throw;
-        }
-        finally
-        {
-            if (id is not null)
-            {
-                settings.Journal!.Ended(id, new CellResult(error is null, earlier.ExecutionCount, error));
-            }
-        }
-    }
-
-    private void RunWithin(CellContext cell, CellRun run, string code)
-    {
-        (string name, CellRun outer, int shown) = (cell.Name, cell.Run!, cell.OutputCount);
-        (cell.Name, cell.Run) = (run.Label, run);
-        CellError? error = null;
-        try
-        {
-            error = RunPieces(cell, new CellText(code, 0, code), isWhole: false);
         }
         catch (Exception thrown) when (!cell.IsInterrupted)
         {
@@ -84,8 +77,9 @@ internal sealed partial class CellRunner(ScriptEngineSettings settings, Submissi
         }
         finally
         {
-            (cell.Name, cell.Run) = (name, outer);
             cell.Streams.Flush();
+            accounts.Close(cell, ledger, new CellResult(error is null, entry.ExecutionCount, error));
+            (cell.Name, cell.Run, cell.Ledger) = (name, outer, outerLedger);
             state.Dataflow.Finish(run, error is null && !cell.IsInterrupted);
             _marks.Place(cell, run, outer, hasShown: cell.OutputCount > shown);
             _marks.Update(cell);

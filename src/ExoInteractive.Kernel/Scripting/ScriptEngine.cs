@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.BuiltIn;
 using ExoInteractive.Kernel.Scripting.Comms;
 using ExoInteractive.Kernel.Scripting.InCells;
@@ -30,6 +31,7 @@ public sealed class ScriptEngine : ICellEngine
     private readonly SubmissionCompiler _compiler;
     private readonly CellErrors _errors;
     private readonly MagicTable _magics;
+    private readonly CellAccounts _accounts;
     private readonly CellRunner _runner;
     private readonly CellThread _thread = new();
     private readonly CommRegistry _comms = new();
@@ -55,7 +57,8 @@ public sealed class ScriptEngine : ICellEngine
         };
         State = new NotebookState(_compiler);
         _errors = new CellErrors(State, _compiler);
-        _runner = new CellRunner(_settings, _compiler, State, _errors, _magics);
+        _accounts = new CellAccounts(_settings, State);
+        _runner = new CellRunner(_settings, _compiler, State, _errors, _magics, _accounts);
         Language = new LanguageService(_compiler, State, _magics, _settings.WorkingDirectory, () => _thread.Running is not null);
         CellConsole.Install();
         BackgroundFailures.Install();
@@ -80,7 +83,11 @@ public sealed class ScriptEngine : ICellEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval) { Comms = new CommPort(_comms, output) };
+        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval)
+        {
+            Comms = new CommPort(_comms, output),
+            KeepSecret = _accounts.Keep,
+        };
         CellWork<CellResult> work = new(cell, () => Run(cell), warning => Abandon(cell, warning));
         _thread.Add(work);
         using (cancellationToken.Register(() => Interrupt(work)))
@@ -139,6 +146,7 @@ public sealed class ScriptEngine : ICellEngine
         {
             Name = "a comm's handler",
             Comms = new CommPort(_comms, answers),
+            KeepSecret = _accounts.Keep,
         };
         CellWork<CellError?> work = new(cell, () => _runner.Call(cell, call.Run), CellErrors.Interrupted);
         _thread.Add(work);
@@ -171,34 +179,36 @@ public sealed class ScriptEngine : ICellEngine
 
     private CellResult Run(CellContext cell)
     {
-        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Interlocked.Increment(ref _executionCount) : null;
+        int? number = cell.Request is { StoreHistory: true, Silent: false } ? Count(cell.Request.Number) : null;
         cell.Name = number is { } count ? $"cell {count}" : $"unnumbered cell {++_unnumbered}";
         if (number is { } kept)
         {
-            cell.JournalEntry = _settings.Journal?.Started(new JournalCell(cell.Request.Code, cell.Request.CellId, kept));
+            _accounts.Open(cell, new JournalCell(cell.Request.Code, cell.Request.CellId, kept));
         }
 
         _trim.Busy();
         CellResult result = _runner.Run(cell, number) is { } error ? Fail(cell, error) : new CellResult(true, ExecutionCount, null);
         _trim.Idle();
-        EndInJournal(cell, result);
+        _accounts.Close(cell, cell.Ledger, result);
         return result;
     }
 
-    /// <summary>Only the first call counts: a cell that was given up may end later after all.</summary>
-    private void EndInJournal(CellContext cell, CellResult result)
+    private int Count(int? repeated)
     {
-        if (Interlocked.Exchange(ref cell.JournalEntry, null) is { } entry)
+        if (repeated is not { } given)
         {
-            _settings.Journal!.Ended(entry, result);
+            return Interlocked.Increment(ref _executionCount);
         }
+
+        Volatile.Write(ref _executionCount, given);
+        return given;
     }
 
     /// <summary>The result of a cell that never ran (no warning), or was given up.</summary>
     private CellResult Abandon(CellContext cell, string? warning)
     {
         CellResult result = Fail(cell, CellErrors.Interrupted(warning));
-        EndInJournal(cell, result);
+        _accounts.CloseAll(cell, result);
         return result;
     }
 

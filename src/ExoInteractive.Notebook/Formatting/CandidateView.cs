@@ -13,24 +13,19 @@ internal static class CandidateView
     public static IReadOnlyList<Table> Tables(TransitCandidate candidate)
     {
         Table numbers = ResultTables.Candidates([candidate], Target(candidate), double.NaN);
-        string[] notes = [.. numbers.Notes, ResultTables.Agreement(candidate.Statistics), .. Run(candidate)];
-        return candidate.Aliases.Count > 0
-            ? [numbers with { Notes = notes }, ResultTables.Aliases(candidate)]
-            : [numbers with { Notes = notes }];
+        Table noted = (numbers with { Notes = [.. numbers.Notes, ResultTables.Agreement(candidate.Statistics)] }).Captioned(candidate);
+        return candidate.Aliases.Count > 0 ? [noted, ResultTables.Aliases(candidate).Captioned(candidate)] : [noted];
     }
 
     /// <summary>The folded transit, where the search that found it is known, and the depths of its single transits.</summary>
     /// <param name="candidate">The candidate.</param>
     public static IReadOnlyList<Figure> Pictures(TransitCandidate candidate)
     {
-        Figure depths = CandidateFigures.TransitDepths(candidate, Target(candidate));
-        return Search(candidate) is { } search ? [CandidateFigures.FoldedTransit(search.LightCurve, candidate.Ephemeris), depths] : [depths];
+        Figure depths = CandidateFigures.TransitDepths(candidate, Target(candidate)).Captioned(candidate);
+        return Search(candidate) is { } search ? [CandidateFigures.FoldedTransit(search.LightCurve, candidate.Ephemeris).Captioned(candidate), depths] : [depths];
     }
 
     private static TransitSearchResult? Search(TransitCandidate candidate) => Lineage.Find<TransitSearchResult>(candidate);
 
     private static string Target(TransitCandidate candidate) => Search(candidate)?.LightCurve.Metadata.Target ?? "";
-
-    private static IEnumerable<string> Run(TransitCandidate candidate)
-        => Lineage.RecordOf(candidate) is { } record ? [$"run {record.ShortId}"] : [];
 }

@@ -13,16 +13,11 @@ internal static class FitView
     /// <summary>The fit's tables.</summary>
     /// <param name="fit">The fit.</param>
     public static IReadOnlyList<Table> Tables(TransitFitResult fit)
-    {
-        IReadOnlyList<Table> tables = FitTables.Of(fit, Target(fit), Clock(fit));
-        return Lineage.RecordOf(fit) is { } record
-            ? [tables[0] with { Notes = [.. tables[0].Notes, $"run {record.ShortId}"] }, .. tables.Skip(1)]
-            : tables;
-    }
+        => [.. FitTables.Of(fit, Target(fit), Clock(fit)).Select(table => table.Captioned(fit))];
 
     /// <summary>Transit times as a table.</summary>
     /// <param name="times">The times.</param>
-    public static IReadOnlyList<Table> Tables(IReadOnlyList<TransitTime> times) => times.Count > 0 ? [FitTables.TransitTimes(times, Clock(times))] : [];
+    public static IReadOnlyList<Table> Tables(IReadOnlyList<TransitTime> times) => times.Count > 0 ? [FitTables.TransitTimes(times, Clock(times)).Captioned(times)] : [];
 
     /// <summary>What a fit has besides its folded transit: corner and chains where it was sampled, transit times where they were measured.</summary>
     /// <param name="fit">The fit.</param>

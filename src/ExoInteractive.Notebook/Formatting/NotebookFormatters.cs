@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ExoInteractive.Core.Detrending;
@@ -9,6 +10,7 @@ using ExoInteractive.Core.Pixels;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Data.Archive;
 using ExoInteractive.Data.Pixels;
+using ExoInteractive.Notebook.Records;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs.Lines;
@@ -38,27 +40,34 @@ public static class NotebookFormatters
     private const double PixelsPerPoint = 1.5;
 
     /// <summary>Registers all of them; again does no harm.</summary>
-    public static void Register()
+    /// <param name="cellRecord">
+    /// The run record of the cell whose thread asks, which captions what no run made; null where none is kept. Default: none is.
+    /// </param>
+    public static void Register(Func<string?>? cellRecord = null)
     {
-        Plot<Figure>(figure => figure, FigureText);
-        Plot<LightCurve>(Figures.Of, lightCurve => Info(lightCurve).ToPlain());
+        Captions.Use(cellRecord ?? (() => null));
+        Plot<Figure>(Captioned, figure => FigureText(Captioned(figure)));
+        Plot<LightCurve>(Figures.Of, lightCurve => Info(lightCurve, lightCurve).ToPlain());
         Plot<DetrendedLightCurve>(Figures.Of, DetrendedText);
         Plot<Periodogram>(Figures.Of, PeriodogramText);
         Plot<TargetPixelFile>(Figures.Of, PixelText);
-        Tabular<Table>(table => table);
+        Tabular<Table>(table => table.Captioned(table));
         Tabular<TransitSearchResult>(
-            search => Captioned(ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold), search),
-            search => LoneTransitTable.Of(search.LoneTransits, search.LightCurve.Metadata.Target));
-        Tabular<LoneTransit>(lone => LoneTransitTable.Of([lone], "") is { } table ? Captioned(table, lone) : null);
+            search => ResultTables.Candidates(search.Candidates, search.LightCurve.Metadata.Target, search.Settings.SnrThreshold).Captioned(search),
+            search => LoneTransitTable.Of(search.LoneTransits, search.LightCurve.Metadata.Target)?.Captioned(search));
+        Tabular<LoneTransit>(lone => LoneTransitTable.Of([lone], "")?.Captioned(lone));
         Tabular<TransitCandidate>(CandidateView.Tables, CandidateView.Pictures);
         Tabular<TransitFitResult>(FitView.Tables, _ => []);
-        Tabular<TransitPosterior>(posterior => [FitTables.Posterior(posterior)], FitView.Pictures);
-        Tabular<ModelComparisonResult>(FitTables.Comparison);
+        Tabular<TransitPosterior>(posterior => [FitTables.Posterior(posterior).Captioned(posterior)], FitView.Pictures);
+        Tabular<ModelComparisonResult>(comparison => FitTables.Comparison(comparison).Captioned(comparison));
         Tabular<IReadOnlyList<TransitTime>>(FitView.Tables, FitView.Pictures);
-        Tabular<VettingReport>(vetting => ResultTables.Decision(vetting, TargetOf(vetting)), vetting => Captioned(ResultTables.Vetting(vetting, ""), vetting));
-        Tabular<RunRecord>(RecordTables.Show);
-        Tabular<KnownPlanet>(planet => ArchiveTables.KnownPlanets([planet], planet.Name));
-        Tabular<KnownPlanet[]>(planets => ArchiveTables.KnownPlanets(planets, "the star"));
+        Tabular<VettingReport>(
+            vetting => ResultTables.Decision(vetting, TargetOf(vetting)).Captioned(vetting), vetting => ResultTables.Vetting(vetting, "").Captioned(vetting));
+        View<IRecordView>(view => view);
+        View<RunRecord>(record => new RunSheet(record));
+        View<IEnumerable<RunRecord>>(records => new RunHistory([.. records]));
+        Tabular<KnownPlanet>(planet => ArchiveTables.KnownPlanets([planet], planet.Name).Captioned(planet));
+        Tabular<KnownPlanet[]>(planets => ArchiveTables.KnownPlanets(planets, TargetOf(planets) is { Length: > 0 } target ? target : "the star").Captioned(planets));
     }
 
     private static void Plot<T>(Func<T, Figure> figure, Func<T, string> text)
@@ -81,21 +90,27 @@ public static class NotebookFormatters
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
 
+    private static void View<T>(Func<T, IRecordView> view)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", view(value).Tables.Select(table => table.ToPlain()))), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(view(value).ToHtml()), Html);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
+    }
+
     private static string Image(Figure figure)
         => $"<div><img alt=\"{WebUtility.HtmlEncode(FigureText(figure))}\" width=\"{figure.Width:F0}\" style=\"max-width:100%;\" "
             + $"src=\"data:image/png;base64,{Convert.ToBase64String(figure.ToPng(PixelsPerPoint))}\"></div>";
 
-    private static Table Captioned(Table table, object result)
-        => Lineage.RecordOf(result) is { } record ? table with { Notes = [.. table.Notes, $"run {record.ShortId}"] } : table;
+    private static Figure Captioned(Figure figure) => figure.Captioned(figure);
 
     private static string TargetOf(object result) => Lineage.RecordOf(result)?.Target ?? "";
 
-    private static Table Info(LightCurve lightCurve)
+    private static Table Info(LightCurve lightCurve, object result)
     {
         RunRecord? record = Lineage.RecordOf(lightCurve);
         string files = string.Join(", ", record?.Inputs.Select(file => Path.GetFileName(file.Path)) ?? []);
         InfoLine? delivered = record?.Verb == "load" ? record.Results?.Deserialize<InfoLine>(RunJson.Options) : null;
-        return Captioned(ResultTables.Info(InfoLine.Of(lightCurve, files), delivered), lightCurve);
+        return ResultTables.Info(InfoLine.Of(lightCurve, files), delivered).Captioned(result);
     }
 
     private static string DetrendedText(DetrendedLightCurve detrended)
@@ -111,22 +126,24 @@ public static class NotebookFormatters
             ? ""
             : $"; its amplitude {Digits.Significant(1e6 * fit.Amplitude, 4)} ppm, period {Digits.Significant(fit.Period, 4)} d, "
                 + $"noise of a point {Digits.Significant(1e6 * fit.Noise, 4)} ppm";
-        return $"{Info(detrended.LightCurve).ToPlain()}\ndetrended: {method}, window {detrended.Settings.Window} d{process}";
+        return $"{Info(detrended.LightCurve, detrended).ToPlain()}\ndetrended: {method}, window {detrended.Settings.Window.ToString(CultureInfo.InvariantCulture)} d{process}";
     }
 
     private static string PeriodogramText(Periodogram periodogram)
     {
         int best = periodogram.Best;
         ReadOnlySpan<double> period = periodogram.Period.Span;
-        return $"periodogram: {periodogram.Count} periods from {Digits.Significant(period[0], 5)} to {Digits.Significant(period[^1], 5)} d; "
+        string text = $"periodogram: {periodogram.Count} periods from {Digits.Significant(period[0], 5)} to {Digits.Significant(period[^1], 5)} d; "
             + $"highest at {Digits.Significant(period[best], 7)} d with SNR {Digits.Significant(periodogram.Snr.Span[best], 4)}";
+        return text.Captioned(periodogram);
     }
 
     private static string PixelText(TargetPixelFile file)
     {
         TargetPixels pixels = file.Pixels;
-        return $"target pixels of {Path.GetFileName(file.Path)}: {pixels.Cadences} images of {pixels.Columns} x {pixels.Rows} pixels, "
+        string text = $"target pixels of {Path.GetFileName(file.Path)}: {pixels.Cadences} images of {pixels.Columns} x {pixels.Rows} pixels, "
             + $"lower left at column {pixels.FirstColumn}, row {pixels.FirstRow}; {file.CollectedMask.Count} collected";
+        return text.Captioned(file);
     }
 
     private static string FigureText(Figure figure)

@@ -51,7 +51,7 @@ internal sealed class BlsMagic(RunRecorder recorder, TimeProvider time) : Pipeli
         if (call.Parse.GetValue(_plan))
         {
             LightCurve planned = Curve(source, name);
-            call.Host.Display(SearchPlanText.Of(TransitSearch.Plan(planned, settings.Search), planned.Metadata.Target));
+            call.Host.Display(SearchPlanText.Of(TransitSearch.Plan(planned, settings.Search), planned.Metadata.Target).Captioned(source));
             return;
         }
 

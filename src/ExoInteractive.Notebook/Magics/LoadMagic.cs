@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExoInteractive.Core;
 using ExoInteractive.Data.Archive;
 using ExoInteractive.Magics;
+using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs;
@@ -58,28 +59,34 @@ internal sealed class LoadMagic(RunRecorder recorder, TimeProvider time, Func<Ar
 
         LoadSettings settings = _load.Read(call.Parse);
         using ArchiveClient? client = stars.Length > 0 || call.Parse.GetValue(_known) ? Client(call) : null;
-        string[] paths = [.. words.SelectMany(word => stars.Contains(word) ? Fetch(call, client!, word) : [call.FullPath(word)])];
+        string[] paths = [.. words.SelectMany(word => stars.Contains(word) ? Fetch(call, client!, word) : [call.InputPath(word)])];
         call.Progress.Report(new StageProgress($"reading {paths.Length} file{(paths.Length == 1 ? "" : "s")}", 0));
-        LoadedTarget loaded = call.Run(new RunRequest("load", settings) { InputPaths = paths }, run =>
+        (LoadedTarget loaded, KnownPlanet[]? known) = call.Run(new RunRequest("load", settings) { InputPaths = paths }, run =>
         {
             LoadedTarget target = LoadStage.Load(paths, settings, call.CancellationToken);
             run.Target = target.Target;
             run.Found(InfoLine.Of(target));
             run.Made(target.Cleaned, target.Raw);
-            return target;
+            run.Made(target.Dropped, target.Raw);
+            KnownPlanet[]? planets = client is null ? null : Known(call, client, stars.Length > 0 ? stars[0] : target.Target, target);
+            foreach (object product in planets is null ? [] : planets.Append<object>(planets))
+            {
+                run.Made(product, target.Raw);
+            }
+
+            return (target, planets);
         });
         call.Leave(call.Parse.GetRequiredValue(_as), loaded.Cleaned);
-        KnownPlanet[]? known = client is null ? null : Known(call, client, stars.Length > 0 ? stars[0] : loaded.Target, loaded);
         call.Progress.ReplaceWith(loaded.Cleaned);
         if (loaded.Dropped.Flares + loaded.Dropped.Edges > 0)
         {
-            call.Host.Display(loaded.Dropped.ToString());
+            call.Host.Display(loaded.Dropped.ToString().Captioned(loaded.Dropped));
         }
 
         if (known is not null)
         {
             call.Leave("knownPlanets", known);
-            call.Host.Display(ArchiveTables.KnownPlanets(known, loaded.Target));
+            call.Host.Display(ArchiveTables.KnownPlanets(known, loaded.Target).Captioned(known));
         }
     }
 

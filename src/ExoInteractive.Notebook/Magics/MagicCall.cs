@@ -21,6 +21,16 @@ internal sealed record MagicCall(
     /// <returns>Full path.</returns>
     public string FullPath(string path) => Path.GetFullPath(path, Host.WorkingDirectory);
 
+    /// <summary>Where a file that the cell reads is: as <see cref="FullPath"/>, or where a replay wrote it.</summary>
+    /// <param name="path">As typed.</param>
+    /// <returns>Full path.</returns>
+    public string InputPath(string path) => Recorder.Redirect?.Reading(FullPath(path)) ?? FullPath(path);
+
+    /// <summary>Where a file that the cell writes goes: as <see cref="FullPath"/>, but in a replay to a scratch folder, so that it replaces no file of the user's.</summary>
+    /// <param name="path">As typed.</param>
+    /// <returns>Full path.</returns>
+    public string OutputPath(string path) => Recorder.Redirect?.Writing(FullPath(path)) ?? FullPath(path);
+
     /// <summary>Runs and records work.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do; notebook and cell are filled in.</param>

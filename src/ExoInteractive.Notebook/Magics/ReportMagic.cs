@@ -58,39 +58,42 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
         }
 
         string target = search.LightCurve.Metadata.Target;
-        string path = call.FullPath(call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target));
+        string asked = call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target);
         (string written, ReportLine line, byte[] picture) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
         {
-            ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, search, candidate))];
+            ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, run, search, candidate))];
             CandidateReportContent[] pages = [.. examined.Select(one => ReportStage.Page(search, one, ReportStage.Provenance(run)))];
-            RecordedFile file = ReportStage.Write(path, pages);
+            RecordedFile file = ReportStage.Write(call.OutputPath(asked), pages) with { Path = call.FullPath(asked) };
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
             ReportLine found = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Select(one => ClassificationLine.Of(
                 one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
             run.Wrote(file);
             run.Found(found);
+            run.Made(found, search);
             return (file.Path, found, CandidateReport.ToPng(pages[0], PictureScale));
         });
         call.Leave(call.Parse.GetRequiredValue(_as), written);
         string shown = Path.GetRelativePath(call.Host.WorkingDirectory, written);
-        call.Progress.ReplaceWith(ResultTables.Report(shown.StartsWith("..", StringComparison.Ordinal) ? line : line with { Report = shown }, target));
+        call.Progress.ReplaceWith(ResultTables.Report(shown.StartsWith("..", StringComparison.Ordinal) ? line : line with { Report = shown }, target).Captioned(line));
         call.Host.Display(new MimeBundle(new Dictionary<string, string>
         {
             [NotebookFormatters.Png] = Convert.ToBase64String(picture),
-            [NotebookFormatters.Plain] = $"page 1 of {line.Pages} of the report of {target}",
+            [NotebookFormatters.Plain] = $"page 1 of {line.Pages} of the report of {target}".Captioned(line),
         }));
     }
 
     // The user's own fit and vetting of this candidate where they are there, else with the defaults.
-    private static ExaminedCandidate Examined(MagicCall call, TransitSearchResult search, TransitCandidate candidate)
+    private static ExaminedCandidate Examined(MagicCall call, ActiveRun run, TransitSearchResult search, TransitCandidate candidate)
     {
         if (call.Existing<TransitFitResult>("fit") is not { } fit || Lineage.Find<FittedTarget>(fit) is not { } fitted
             || !ReferenceEquals(Lineage.Find<TransitCandidate>(fit), candidate))
         {
             DetrendedLightCurve detrended = Signal.DetrendedOf(search);
             PipelineSettings settings = new() { Search = new SearchStageSettings { Detrending = detrended.Settings, Search = search.Settings } };
-            return CandidatePipeline.Examine(
+            ExaminedCandidate examined = CandidatePipeline.Examine(
                 detrended.Restored(), search.Candidates, candidate, settings, call.Progress, call.CancellationToken);
+            run.DrewFor(examined.Fitted);
+            return examined;
         }
 
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
+using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Lines;
@@ -45,8 +46,8 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
     protected override void Invoke(MagicCall call)
     {
         SimulationSettings settings = _simulate.Read(call.Parse);
-        string? path = call.Parse.GetValue(_out) is { } asked ? call.FullPath(asked) : null;
-        string[] into = [.. (call.Parse.GetValue(_into) ?? []).Select(call.FullPath)];
+        string? path = call.Parse.GetValue(_out) is { } asked ? call.OutputPath(asked) : null;
+        string[] into = [.. (call.Parse.GetValue(_into) ?? []).Select(call.InputPath)];
         (SimulatedLightCurve simulated, LightCurve cleaned) = call.Run(new RunRequest("simulate", settings) { InputPaths = into }, run =>
         {
             SimulatedLightCurve made = into.Length > 0
@@ -60,6 +61,6 @@ internal sealed class SimulateMagic(RunRecorder recorder, TimeProvider time) : P
         call.Leave("simulated", simulated);
         call.Leave(call.Parse.GetRequiredValue(_as), cleaned);
         call.Progress.ReplaceWith(cleaned);
-        call.Host.Display(ResultTables.Truth(simulated));
+        call.Host.Display(ResultTables.Truth(simulated).Captioned(simulated));
     }
 }

@@ -18,6 +18,15 @@ public sealed record Table(
     /// <summary>What a reader must know before the rows are believed; stands above them, set apart.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Addresses, in HTML, of texts that stand as words in a cell: text → "#name", a relative path, or a web address.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names, in HTML, that links lead to: row → name.</summary>
+    public IReadOnlyDictionary<int, string> RowNames { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Rows of less weight, shown fainter.</summary>
+    public IReadOnlyCollection<int> FaintRows { get; init; } = [];
+
     /// <summary>Columns padded with spaces.</summary>
     /// <returns>Lines joined by "\n", without one at the end.</returns>
     public string ToPlain()
@@ -93,16 +102,17 @@ public sealed record Table(
         void Append(string group, string cell, IEnumerable<IEnumerable<string>> rows)
         {
             html.Append('<').Append(group).Append('>');
-            foreach (IEnumerable<string> row in rows)
+            foreach ((IEnumerable<string> row, int place) in rows.Select((row, place) => (row, cell == "td" ? place : -1)))
             {
-                html.Append("<tr>");
+                html.Append("<tr").Append(RowNames.TryGetValue(place, out string? name) ? $" id=\"{Encode(name)}\"" : "")
+                    .Append(FaintRows.Contains(place) ? " style=\"opacity:0.6;\">" : ">");
                 foreach ((string text, TableColumn column) in row.Zip(Columns))
                 {
                     bool whole = cell == "td" && (column.Number || text.Length <= LongestUnbroken);
                     html.Append('<').Append(cell).Append(column.Number ? " align=\"right\"" : "").Append(whole ? " nowrap" : "")
                         .Append(" style=\"").Append(CellStyle)
                         .Append(column.Number ? "text-align:right;" : "text-align:left;").Append(whole ? "white-space:nowrap;" : "").Append("\">")
-                        .Append(column.Number || text.Length == 0 ? Encode(text) : $"<div align=\"left\">{Encode(text)}</div>")
+                        .Append(column.Number || text.Length == 0 ? Linked(text) : $"<div align=\"left\">{Linked(text)}</div>")
                         .Append("</").Append(cell).Append('>');
                 }
 
@@ -114,4 +124,38 @@ public sealed record Table(
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>The text with its links; the longest that fits, where several would.</summary>
+    private string Linked(string text)
+    {
+        if (Links.Count == 0)
+        {
+            return Encode(text);
+        }
+
+        StringBuilder html = new();
+        int plain = 0;
+        foreach ((int start, string word) in LinksIn(text))
+        {
+            html.Append(Encode(text[plain..start])).Append($"<a href=\"{Encode(Links[word])}\" style=\"color:inherit;text-decoration:underline;\">{Encode(word)}</a>");
+            plain = start + word.Length;
+        }
+
+        return html.Append(Encode(text[plain..])).ToString();
+    }
+
+    private IEnumerable<(int Start, string Word)> LinksIn(string text)
+    {
+        string[] words = [.. Links.Keys.Where(word => word.Length > 0 && text.Contains(word, StringComparison.Ordinal)).OrderByDescending(word => word.Length)];
+        for (int i = 0; i < text.Length; i++)
+        {
+            string? found = words.FirstOrDefault(word => string.CompareOrdinal(text, i, word, 0, word.Length) == 0
+                && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) && (i + word.Length == text.Length || !char.IsLetterOrDigit(text[i + word.Length])));
+            if (found is not null)
+            {
+                yield return (i, found);
+                i += found.Length - 1;
+            }
+        }
+    }
 }

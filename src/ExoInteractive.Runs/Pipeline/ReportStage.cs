@@ -56,7 +56,7 @@ public static class ReportStage
 
     /// <summary>One line that says where a page's numbers came from.</summary>
     /// <param name="run">The report's run.</param>
-    /// <returns>Files with short hashes, record, versions, date.</returns>
+    /// <returns>The record first, which no shortening of the line can take away; then versions, date, and files with short hashes.</returns>
     public static string Provenance(ActiveRun run)
     {
         const int named = 3;
@@ -64,6 +64,6 @@ public static class ReportStage
         string more = run.Inputs.Count > named ? $" and {run.Inputs.Count - named} more" : "";
         RunEnvironment versions = RunEnvironment.Current;
         string date = run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        return $"{string.Join(", ", files)}{more} · run {run.ShortId} · ExoInteractive {versions.Package.Split('+')[0]} · {versions.Runtime} · {date}";
+        return $"run {run.ShortId} · ExoInteractive {versions.Package.Split('+')[0]} · {versions.Runtime} · {date} · {string.Join(", ", files)}{more}";
     }
 }

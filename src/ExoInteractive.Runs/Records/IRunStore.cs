@@ -89,6 +89,9 @@ public sealed record RunQuery
     /// <summary>Only of this notebook; null for all.</summary>
     public string? NotebookPath { get; init; }
 
+    /// <summary>Only those that began then or later; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Whether notebooks' cells are listed too where no verb is named. Default: false.</summary>
     public bool Cells { get; init; }
 }

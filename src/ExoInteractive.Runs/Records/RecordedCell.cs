@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ExoInteractive.Runs.Records;
 
 /// <summary>What a notebook's cell ran, read, set and showed.</summary>
@@ -82,6 +84,10 @@ public sealed record RecordedOutput(string Kind, IReadOnlyList<RecordedForm> For
 /// <param name="Sha256">Of those bytes, lower-case hexadecimal; the address of the contents in <see cref="IRunStore.Contents"/> where <see cref="Text"/> is null.</param>
 public sealed record RecordedForm(string MimeType, long Bytes, string Sha256)
 {
+    /// <summary>Whether the cell showed more than is kept, so that of this form only size and hash are known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHashOnly { get; init; }
+
     /// <summary>The text itself where it is short; null for pictures and what is long.</summary>
     public string? Text { get; init; }
 

@@ -12,6 +12,8 @@ namespace ExoInteractive.Runs.Records;
 /// <param name="Sha256">Lower-case hexadecimal; null where the file could not be read.</param>
 public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
 {
+    private const string MemoryPrefix = "memory:";
+
     /// <summary>The web address it was fetched from; null for a file that did not come through the archive client.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
@@ -19,6 +21,15 @@ public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
     /// <summary>The first eight characters of the hash, for captions; "unread" where there is none.</summary>
     [JsonIgnore]
     public string ShortHash => Sha256?[..8] ?? "unread";
+
+    /// <summary>Whether it stands for a light curve that came from no file.</summary>
+    [JsonIgnore]
+    public bool IsInMemory => Path.StartsWith(MemoryPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether another stands for the same contents at the same place.</summary>
+    /// <param name="other">Another file.</param>
+    /// <returns>False where either could not be read.</returns>
+    public bool IsSameAs(RecordedFile other) => Sha256 is not null && Sha256 == other.Sha256 && Path == other.Path;
 
     /// <summary>Hashes a file; one that cannot be read is recorded without size and hash, for the run itself to complain.</summary>
     /// <param name="path">The file.</param>
@@ -28,8 +39,8 @@ public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
         string full = System.IO.Path.GetFullPath(path);
         try
         {
-            using FileStream stream = new(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-            return new RecordedFile(full, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))) { Source = CachedFile.Beside(full)?.Address };
+            long bytes = new FileInfo(full).Length;
+            return new RecordedFile(full, bytes, FileHash.Of(full)) { Source = CachedFile.Beside(full)?.Address };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -48,6 +59,6 @@ public sealed record RecordedFile(string Path, long? Bytes, string? Sha256)
         hash.AppendData(time);
         hash.AppendData(flux);
         return new RecordedFile(
-            $"memory:{lightCurve.Metadata.Target}", time.Length + flux.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            $"{MemoryPrefix}{lightCurve.Metadata.Target}", time.Length + flux.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

@@ -12,12 +12,17 @@ public sealed record RunRecord
     public required string Id { get; init; }
 
     /// <summary>The last eight digits of the id, for captions and the command line.</summary>
-    public string ShortId => Id[^8..];
+    public string ShortId => Shortened(Id);
+
+    /// <summary>The short form of an id.</summary>
+    /// <param name="id">A record's full id.</param>
+    /// <returns>Its last eight digits.</returns>
+    public static string Shortened(string id) => id[^8..];
 
     /// <summary>The run that made this run's input; null where none did.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>The record of the cell it ran in; null for a cell's own record and on the command line.</summary>
+    /// <summary>The record of the cell it ran in, for a cell that of the #!rerun or #!replay; null for a cell that the client ran and on the command line.</summary>
     public string? CellRunId { get; init; }
 
     /// <summary>Its place among the runs of its session by when they began, from 1; 0 in records of before schema 3.</summary>

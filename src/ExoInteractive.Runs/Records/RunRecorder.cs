@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ExoInteractive.Runs.Records;
 
@@ -16,6 +17,9 @@ public sealed class RunRecorder : IDisposable
     private readonly IRunIdentities? _identities;
     private readonly Lazy<RunStoreSettings> _storeSettings;
     private readonly string? _pendingFolder;
+    private readonly FileHasher _hasher;
+    private readonly Repository _repository = new();
+    private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
     private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
@@ -29,6 +33,8 @@ public sealed class RunRecorder : IDisposable
         _identities = settings.Identities;
         _storeSettings = new Lazy<RunStoreSettings>(() => StoreSettings(settings));
         _pendingFolder = settings.PendingFolder;
+        Redirect = settings.Redirect;
+        _hasher = new FileHasher(settings.Hash);
         SessionId = NewId();
     }
 
@@ -45,6 +51,9 @@ public sealed class RunRecorder : IDisposable
     /// <summary>How many records are kept aside because a store cannot be written.</summary>
     public int Pending => _stores.Values.Sum(store => store.Pending);
 
+    /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
+    public OutputRedirect? Redirect { get; }
+
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];
 
@@ -58,7 +67,7 @@ public sealed class RunRecorder : IDisposable
     public Recorded<T> Record<T>(RunRequest request, Func<ActiveRun, T> work)
         => RecordAsync(request, run => Task.FromResult(work(run))).GetAwaiter().GetResult();
 
-    /// <summary>Runs work.</summary>
+    /// <summary>Runs work, in the invariant culture: the sentences of its result read the same everywhere.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="request">What it is about to do.</param>
     /// <param name="work">The work.</param>
@@ -67,6 +76,8 @@ public sealed class RunRecorder : IDisposable
     /// <exception cref="Exception">Whatever the work threw; recorded as failed.</exception>
     public async Task<Recorded<T>> RecordAsync<T>(RunRequest request, Func<ActiveRun, Task<T>> work)
     {
+        // The caller has its own culture back when this returns: it goes with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         StartedRun started = Start(request);
         ActiveRun run = started.Run;
         try
@@ -97,17 +108,21 @@ public sealed class RunRecorder : IDisposable
     /// <returns>To be ended.</returns>
     public StartedRun Start(RunRequest request)
     {
-        ActiveRun run = new(Begin(request));
+        string folder = FolderOf(request);
+        _repository.Ask(folder);
+        OwnAssemblies.Look();
+        ActiveRun run = new(Begin(request), _hasher, () => Contents(request));
         long begun = _time.GetTimestamp();
         foreach (string path in request.InputPaths)
         {
-            run.Read(RecordedFile.Of(path));
+            run.Reads(path);
         }
 
         Save(request, run.Now());
         return new StartedRun(run, (outcome, error) =>
         {
-            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun));
+            RunRecord record = run.End(outcome, error, _time.GetUtcNow(), _time.GetElapsedTime(begun), _repository.Of(folder));
+            WarnOfChanged(request, run);
             Save(request, record);
             return record;
         });
@@ -156,6 +171,11 @@ public sealed class RunRecorder : IDisposable
         }
     }
 
+    /// <summary>The store that runs without a choice of their own are written to.</summary>
+    /// <param name="folder">The notebook's folder, or the working directory.</param>
+    /// <returns>A file's full path, or a database's address.</returns>
+    public string StoreFor(string folder) => _storePath ?? RunStoreLocation.Default(folder);
+
     private RunRecord Begin(RunRequest request)
     {
         (string Id, DateTimeOffset Started) identity = _identities?.Of(request) ?? (NewId(), _time.GetUtcNow());
@@ -182,7 +202,7 @@ public sealed class RunRecorder : IDisposable
 
     private void Save(RunRequest request, RunRecord record) => _stores
         .GetOrAdd(StoreOf(request), address => new StoreKeeper(address, _storeSettings.Value, _warn, _pendingFolder))
-        .Save(record, request.Warn ?? _warn);
+        .Save(Redirect?.Original(record) ?? record, request.Warn ?? _warn);
 
     private static RunStoreSettings StoreSettings(RunRecorderSettings settings)
     {
@@ -202,9 +222,20 @@ public sealed class RunRecorder : IDisposable
         return new RunStoreSettings { Time = settings.Time, Key = key, Contents = settings.Contents };
     }
 
-    private string StoreOf(RunRequest request)
-        => _storePath ?? RunStoreLocation.Default(request.Folder
-            ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : System.Environment.CurrentDirectory));
+    private ContentFolder? Contents(RunRequest request) => _stores.GetValueOrDefault(StoreOf(request))?.Contents;
+
+    private void WarnOfChanged(RunRequest request, ActiveRun run)
+    {
+        foreach (string path in run.ChangedInputs().Where(path => _changed.TryAdd(path, true)))
+        {
+            (request.Warn ?? _warn)($"{path} changed while it was being read; the record has the hash of what it was when the work began");
+        }
+    }
+
+    private string StoreOf(RunRequest request) => _storePath ?? RunStoreLocation.Default(FolderOf(request));
+
+    private static string FolderOf(RunRequest request)
+        => request.Folder ?? (request.NotebookPath is { } notebook ? Path.GetDirectoryName(Path.GetFullPath(notebook))! : System.Environment.CurrentDirectory);
 
     private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
 }

@@ -23,6 +23,11 @@ public sealed record RunRecorderSettings
 
     /// <summary>Where records wait for a store that cannot be written; null for this user's folder of program state.</summary>
     internal string? PendingFolder { get; init; }
+    /// <summary>Where files go that runs write, in place of where they were asked for; null to write them there.</summary>
+    public OutputRedirect? Redirect { get; init; }
+
+    /// <summary>SHA-256 of a file, hexadecimal, for tests that want to hold it up. Default: <see cref="FileHash.Of"/>.</summary>
+    internal Func<string, string> Hash { get; init; } = FileHash.Of;
 }
 
 /// <summary>

@@ -5,7 +5,7 @@ namespace ExoInteractive.Runs.Records;
 /// <param name="Settings">A record of every setting; written out as JSON.</param>
 public sealed record RunRequest(string Verb, object Settings)
 {
-    /// <summary>Files to be read; hashed before the work starts.</summary>
+    /// <summary>Files to be read; hashed in the background while the work goes on.</summary>
     public IReadOnlyList<string> InputPaths { get; init; } = [];
 
     /// <summary>Earlier results the work starts from: their run becomes the parent, and their files this run's inputs.</summary>
@@ -20,7 +20,7 @@ public sealed record RunRequest(string Verb, object Settings)
     /// <summary>The cell, where the client told it.</summary>
     public string? CellId { get; init; }
 
-    /// <summary>The record of the cell it runs in; null for a cell itself and on the command line.</summary>
+    /// <summary>The record of the cell it runs in; null for a cell that the client runs and on the command line.</summary>
     public string? CellRunId { get; init; }
 
     /// <summary>The cell itself, where this is the record of one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.Accounts;
 
 namespace ExoInteractive.Kernel.Tests.Scripting;
 
@@ -112,7 +113,7 @@ public class ReplayTests
             return id;
         }
 
-        public void Ended(string id, CellResult result) => _cells[id] = _cells[id] with { Outcome = result.Succeeded };
+        public void Ended(string id, CellResult result, CellAccount account) => _cells[id] = _cells[id] with { Outcome = result.Succeeded };
 
         public IReadOnlyList<JournalCell> LastSession() => last;
     }

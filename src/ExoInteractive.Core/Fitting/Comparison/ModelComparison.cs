@@ -55,14 +55,14 @@ internal static class ModelComparison
             Other("v-shape", () => new VShapeExplanation(points, noise(), law, bounds)),
         ];
         ComparedModel[] models = [.. candidates.Select((candidate, i) => Judge(
-            candidate, points, Rough(settings, candidate.Free), Part(progress, RoughShare * i / Models, RoughShare / Models, candidate.Name), cancellationToken))];
+            candidate, points, Rough(settings, candidate.Free) with { Scope = (byte)i }, Part(progress, RoughShare * i / Models, RoughShare / Models, candidate.Name), cancellationToken))];
         int[] close = Close(models);
         for (int k = 0; k < close.Length; k++)
         {
             double width = (1 - RoughShare) / close.Length;
             Candidate candidate = candidates[close[k]];
             models[close[k]] = Judge(
-                candidate, points, settings, Part(progress, RoughShare + (k * width), width, candidate.Name), cancellationToken);
+                candidate, points, settings with { Scope = (byte)(Models + close[k]) }, Part(progress, RoughShare + (k * width), width, candidate.Name), cancellationToken);
         }
 
         models = [.. models.Select(model => model with { DeltaBic = model.Bic - models[0].Bic })];

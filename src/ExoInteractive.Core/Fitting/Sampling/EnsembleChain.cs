@@ -26,7 +26,7 @@ internal sealed class EnsembleChain : MarkovChain
         : base(settings, Sweeps(settings, density.Dimension), Sweeps(settings, density.Dimension), density.Dimension)
     {
         _density = density;
-        _random = new CounterRandom(settings.Seed, (ulong)number);
+        _random = new RandomKey(settings.Seed, RandomPurpose.EnsembleChains).Start(number);
         _walkers = [.. Enumerable.Range(0, WalkersFor(Dimension)).Select(_ => new double[Dimension])];
         _logDensity = new double[_walkers.Length];
         _proposal = new double[Dimension];

@@ -6,15 +6,16 @@ namespace ExoInteractive.Core.Fitting.Sampling;
 /// <summary>The live points of one run of nested sampling, and what has become of the others.</summary>
 internal sealed class NestedRun(NestedWorkers workers, NestedSamplerSettings settings)
 {
-    private const ulong PriorStreams = 1UL << 40;
     private const int MostTrialsPerPoint = 20_000;
     private const double ReportStep = 0.02;
 
+    private readonly RandomKey _prior = new(settings.Seed, RandomPurpose.NestedPrior, settings.Scope);
+    private readonly RandomKey _points = new(settings.Seed, RandomPurpose.NestedPoints, settings.Scope);
     private readonly EvidenceSum _evidence = new();
     private readonly List<double> _ranks = [];
     private readonly int _batch = Math.Max(1, settings.LivePoints / 20);
     private LivePoint[] _live = [];
-    private ulong _drawn;
+    private long _drawn;
     private double _firstRemaining;
     private double _fraction;
 
@@ -39,7 +40,7 @@ internal sealed class NestedRun(NestedWorkers workers, NestedSamplerSettings set
 
             LivePoint[] points = new LivePoint[wanted];
             int first = from;
-            workers.ForEach(wanted, (i, likelihood) => points[i] = FromPrior(PriorStreams + (ulong)(first + i), likelihood));
+            workers.ForEach(wanted, (i, likelihood) => points[i] = FromPrior(first + i, likelihood));
             found.AddRange(points.Select((point, i) => (point, first + i)).Where(pair => pair.point.LogLikelihood > double.NegativeInfinity));
         }
 
@@ -64,16 +65,16 @@ internal sealed class NestedRun(NestedWorkers workers, NestedSamplerSettings set
         LivePoint[] kept = _live[_batch..];
         LivePoint[] added = new LivePoint[_batch];
         double[] ranks = new double[_batch];
-        ulong stream = _drawn;
+        long drawn = _drawn;
         workers.ForEach(_batch, (i, likelihood) =>
         {
-            CounterRandom random = new(settings.Seed, stream + (ulong)i);
+            CounterRandom random = _points.Start(drawn + i);
             added[i] = likelihood.Draw(above, kept, random);
             int found = Array.BinarySearch(kept, added[i]);
             int rank = found < 0 ? ~found : found;
             ranks[i] = (rank + random.Uniform()) / (kept.Length + 1);
         });
-        _drawn += (ulong)_batch;
+        _drawn += _batch;
         _ranks.AddRange(ranks);
         _live = [.. kept, .. added];
         Array.Sort(_live);
@@ -99,7 +100,7 @@ internal sealed class NestedRun(NestedWorkers workers, NestedSamplerSettings set
 
         _fraction = fraction;
         return new StageProgress(
-            string.Create(CultureInfo.InvariantCulture, $"nested sampling: ln Z {_evidence.LogEvidence:F1} from {_drawn + (ulong)_live.Length:N0} points"),
+            string.Create(CultureInfo.InvariantCulture, $"nested sampling: ln Z {_evidence.LogEvidence:F1} from {_drawn + _live.Length:N0} points"),
             fraction);
     }
 
@@ -123,9 +124,9 @@ internal sealed class NestedRun(NestedWorkers workers, NestedSamplerSettings set
             UniformityTest.Probability(_ranks));
     }
 
-    private LivePoint FromPrior(ulong stream, NestedLikelihood likelihood)
+    private LivePoint FromPrior(int trial, NestedLikelihood likelihood)
     {
-        CounterRandom random = new(settings.Seed, stream);
+        CounterRandom random = _prior.Start(trial);
         double[] cube = [.. Enumerable.Range(0, likelihood.Dimension).Select(_ => random.Uniform())];
         return new LivePoint(cube, likelihood.Evaluate(cube), random.Uniform());
     }

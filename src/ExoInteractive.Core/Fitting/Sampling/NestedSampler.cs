@@ -12,6 +12,9 @@ public sealed record NestedSamplerSettings
     /// <summary>Seed; the same seed gives the same evidence whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Which of several integrals under one seed this is; those of another scope draw other numbers; default 0.</summary>
+    public byte Scope { get; init; }
+
     /// <summary>Threads; null for as many as there are processors. They change no result.</summary>
     public int? Threads { get; init; }
 

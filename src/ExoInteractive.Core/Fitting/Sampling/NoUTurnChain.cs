@@ -23,7 +23,7 @@ internal sealed class NoUTurnChain : MarkovChain
         : base(settings, settings.Draws, settings.Draws, density.Dimension)
     {
         _density = density;
-        _random = new CounterRandom(settings.Seed, (ulong)number);
+        _random = new RandomKey(settings.Seed, RandomPurpose.NoUTurnChains).Start(number);
         _schedule = new WarmUpSchedule(settings.WarmUp, covarianceGiven);
         _stepSize = new StepSizeAdaptation(settings.TargetAcceptance);
         _current = new PhasePoint(Dimension);

@@ -7,10 +7,12 @@ namespace ExoInteractive.Kernel.Scripting.BuiltIn;
 /// <summary><c>#!import</c>: runs the cells of another notebook or a script here, as part of the cell.</summary>
 internal static class ImportMagic
 {
+    public const string Name = "#!import";
+
     public static Magic Create()
     {
         Argument<string> file = new("file") { Description = "A .dib, .ipynb, .cs or .csx file, relative to the notebook's folder." };
-        Command command = new("#!import", "Runs a notebook or script here; its variables and functions stay.") { file };
+        Command command = new(Name, "Runs a notebook or script here; its variables and functions stay.") { file };
         return new Magic(command, (parsed, host, _) =>
         {
             Run((CellMagicHost)host, Path.GetFullPath(parsed.GetRequiredValue(file), host.WorkingDirectory));

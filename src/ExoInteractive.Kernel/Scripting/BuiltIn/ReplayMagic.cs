@@ -92,8 +92,15 @@ internal static class ReplayMagic
         }
     }
 
+    /// <summary>Whether a cell only ran others, which are in the journal themselves.</summary>
     private static bool Replays(JournalCell cell)
-        => CellSplitter.Split(cell.Code).Any(piece => piece.Kind == SegmentKind.Magic && MagicLine.Parse(piece.Text).Name == Name);
+    {
+        IReadOnlyList<CellSegment> pieces = [.. CellSplitter.Split(cell.Code)];
+        return pieces.Any(piece => Invokes(piece, Name))
+            || (pieces.Any(piece => Invokes(piece, RerunMagic.Name)) && pieces.All(piece => Invokes(piece, RerunMagic.Name) || string.IsNullOrWhiteSpace(piece.Text)));
+    }
+
+    private static bool Invokes(CellSegment piece, string magic) => piece.Kind == SegmentKind.Magic && MagicLine.Parse(piece.Text).Name == magic;
 
     private static string Line(JournalCell cell)
     {

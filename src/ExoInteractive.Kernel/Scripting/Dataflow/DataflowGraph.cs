@@ -1,3 +1,4 @@
+using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Kernel.Scripting.Submissions;
 
 namespace ExoInteractive.Kernel.Scripting.Dataflow;
@@ -162,6 +163,37 @@ internal sealed class DataflowGraph
         lock (_gate)
         {
             return cell.Current is { } run ? ([.. run.Dependencies], [.. run.Declared, .. run.Written], [.. run.Changed]) : ([], [], []);
+        }
+    }
+
+    /// <summary>What a run used of other cells so far, by name.</summary>
+    public IReadOnlyList<SymbolRead> ReadsOf(CellRun run)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. run.Dependencies
+                    .Select(dependency => new SymbolRead(
+                        dependency.Symbol.Name, (SymbolReadKind)dependency.Kind, [.. dependency.Sources.Select(source => source.RecordId).OfType<string>().Distinct()]))
+                    .OrderBy(read => read.Name, StringComparer.Ordinal).ThenBy(read => read.Kind),
+            ];
+        }
+    }
+
+    /// <summary>What a run declared, set or may have changed so far, each symbol once, by name.</summary>
+    public IReadOnlyList<(CellSymbol Symbol, SymbolWriteKind Kind)> WritesOf(CellRun run)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. run.Declared.Select(symbol => (Symbol: symbol, Kind: SymbolWriteKind.Declared))
+                    .Concat(run.Written.Select(symbol => (Symbol: symbol, Kind: SymbolWriteKind.Assigned)))
+                    .Concat(run.Changed.Select(symbol => (Symbol: symbol, Kind: SymbolWriteKind.Changed)))
+                    .DistinctBy(write => write.Symbol.Name)
+                    .OrderBy(write => write.Symbol.Name, StringComparer.Ordinal),
+            ];
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class StaleMarks(DataflowGraph graph, bool isOn)
             {
                 StaleMark mark = new(home.Cell);
                 run.Cell.Marks.Add(mark);
-                cell.Show(output => output.DisplayData(StaleMark.Empty, mark.DisplayId));
+                cell.Remark(output => output.DisplayData(StaleMark.Empty, mark.DisplayId));
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class StaleMarks(DataflowGraph graph, bool isOn)
         if (mark.Shown != text)
         {
             mark.Shown = text;
-            cell.Show(output => output.UpdateDisplayData(bundle(), mark.DisplayId));
+            cell.Remark(output => output.UpdateDisplayData(bundle(), mark.DisplayId));
         }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class CellRun(TrackedCell cell, string label)
 
     public string Label => label;
 
+    /// <summary>Its entry in the journal; null where it has none.</summary>
+    public string? RecordId { get; set; }
+
     /// <summary>When its first piece started, on the graph's clock; 0 before.</summary>
     public int At { get; set; }
 

@@ -105,6 +105,7 @@ internal sealed class CellReferences(ScriptEngineSettings settings, SubmissionCo
             _versions[package.Name] = package.Version;
         }
 
+        state.Packages = new SortedDictionary<string, string>(_versions, StringComparer.Ordinal);
         MimeBundle installed = InstalledNote.Of(resolved, wanted.Keys, projects);
         if (shown is null)
         {

@@ -37,6 +37,11 @@ internal static class RecordReader
             Where("r.notebook = @notebook", "notebook", notebook);
         }
 
+        if (query.Since is { } since)
+        {
+            Where("r.started >= @since", "since", ChainHash.Stamp(since));
+        }
+
         return Records(connection, $"WHERE {string.Join(" AND ", conditions)} ORDER BY r.id DESC LIMIT @limit", [.. parameters]);
     }
 

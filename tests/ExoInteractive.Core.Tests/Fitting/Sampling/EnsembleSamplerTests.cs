@@ -60,7 +60,8 @@ public class EnsembleSamplerTests
         for (int t = 0; t < 120; t++)
         {
             double[] expected = Solve([.. Enumerable.Range(0, 3).Select(i => changed.Of(1, i)[t])]);
-            Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(expected[i], plain.Of(1, i)[t], 1e-6));
+            // Rounding grows from step to step, by the stretches.
+            Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(expected[i], plain.Of(1, i)[t], 1e-5));
         }
 
         double[] Solve(double[] x)

@@ -1,0 +1,41 @@
+namespace ExoInteractive.Core.Simulation;
+
+/// <summary>
+/// Every use the engine makes of random numbers: each has streams of its own, so that no two draw the same numbers under
+/// one seed. A number once given here stays: changing it changes results.
+/// </summary>
+internal enum RandomPurpose : ulong
+{
+    /// <summary>Simulated light curves, whose streams <see cref="SimulationStream"/> numbers.</summary>
+    Simulation = 0,
+
+    /// <summary>Weighted draws of a fit, proposed along slices in b; one stream a draw.</summary>
+    SliceProposals = 1,
+
+    /// <summary>Weighted draws of a fit with correlated noise, proposed about its maximum; one stream a draw.</summary>
+    AdaptiveProposals = 2,
+
+    /// <summary>Equally weighted draws taken of the weighted ones; one stream.</summary>
+    Resampling = 3,
+
+    /// <summary>The draws that the spread of the baseline is measured on; one stream.</summary>
+    BaselineDraws = 4,
+
+    /// <summary>What a draw's derived numbers need besides it: the star and the baseline; one stream a draw.</summary>
+    StarNumbers = 5,
+
+    /// <summary>Where the chains of a posterior begin; one stream.</summary>
+    ChainStarts = 6,
+
+    /// <summary>Chains of the no-U-turn sampler; one stream a chain.</summary>
+    NoUTurnChains = 7,
+
+    /// <summary>Chains of the ensemble sampler; one stream a chain.</summary>
+    EnsembleChains = 8,
+
+    /// <summary>Nested sampling's first points, from the prior; one stream a trial.</summary>
+    NestedPrior = 9,
+
+    /// <summary>Nested sampling's later points; one stream a point.</summary>
+    NestedPoints = 10,
+}
