@@ -14,6 +14,7 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
     /// <summary>How long the end of a cell may wait for the hash of a file that its text names, which it may never have read.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly ConcurrentQueue<string> _news = [];
     private readonly ConcurrentDictionary<string, StartedRun> _open = new(StringComparer.Ordinal);
     private (FileStamp Stamp, string Sha256)? _notebook;
 
@@ -57,6 +58,17 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
                 throw new IOException($"outputs cannot be kept, only their hashes: {problem.Message}", problem);
             }
         }
+    }
+
+    public IReadOnlyList<string> News()
+    {
+        List<string> lines = [];
+        while (_news.TryDequeue(out string? line))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     public IReadOnlyList<JournalCell> LastSession()
@@ -127,6 +139,7 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
     private RunRequest Request(RecordedCell recorded, JournalCell cell) => new(RunRecord.CellVerb, new { })
     {
         Cell = recorded,
+        Warn = _news.Enqueue,
         NotebookPath = notebookPath,
         CellId = cell.CellId,
         CellRunId = cell.Within,

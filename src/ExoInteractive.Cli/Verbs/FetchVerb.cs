@@ -52,7 +52,7 @@ internal sealed class FetchVerb(Terminal terminal)
     {
         FetchSettings settings = _archive.Read(parse);
         bool json = parse.GetValue(_json), list = parse.GetValue(_list);
-        RunRecorder recorder = _records.Recorder(parse, terminal);
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
         using ArchiveClient client = new(settings.Archive, terminal.Time, line => terminal.Error.WriteLine($"exo: warning: {line}"));
         int failures = 0;
         foreach (string star in ArchiveClient.JoinNames(parse.GetRequiredValue(_stars)))

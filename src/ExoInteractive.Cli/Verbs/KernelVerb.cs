@@ -5,6 +5,7 @@ using ExoInteractive.Kernel.Installation;
 using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs;
+using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Verbs;
 
@@ -145,9 +146,11 @@ internal sealed class KernelVerb(Terminal terminal)
         {
             using IDisposable? use = ProgramStore.Use(AppContext.BaseDirectory);
             KernelHostSettings settings = new() { Version = KernelProgram.Version };
+            using RunRecorder recorder = records.Recorder(parse, terminal);
             ICellEngine engine = NotebookEngine.Create(
-                records.Recorder(parse, terminal), NotebookEngine.NotebookOf(settings.Environment.SessionName), Environment.CurrentDirectory, staleMarks: true);
+                recorder, NotebookEngine.NotebookOf(settings.Environment.SessionName), Environment.CurrentDirectory, staleMarks: true);
             int code = KernelHost.Run(parse.GetRequiredValue(connection), engine, settings);
+            recorder.Dispose();
 
             // A cell may have left threads that would keep the process alive.
             Environment.Exit(code);

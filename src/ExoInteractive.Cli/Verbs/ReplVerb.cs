@@ -44,9 +44,11 @@ internal sealed class ReplVerb(Terminal terminal)
 
         // The engine puts its own console in the place of the process's; what the session uses is taken before.
         TextReader input = Console.In;
-        ScriptEngine engine = NotebookEngine.Create(_records.Recorder(parse, terminal), null, Environment.CurrentDirectory);
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
+        ScriptEngine engine = NotebookEngine.Create(recorder, null, Environment.CurrentDirectory);
         int code = IsScreen ? await Interact(engine, first).ConfigureAwait(false) : await Pipe(engine, input, first).ConfigureAwait(false);
         await terminal.Out.FlushAsync().ConfigureAwait(false);
+        recorder.Dispose();
 
         // A cell may have left threads that would keep the process alive.
         Environment.Exit(code);

@@ -64,7 +64,7 @@ internal sealed class RunVerb(Terminal terminal)
             parameters[pair[..equals]] = pair[(equals + 1)..];
         }
 
-        RunRecorder recorder = _records.Recorder(parse, terminal);
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
         RunRequest request = new("run", new { Parameters = parameters, Out = executed, Html = html })
         {
             InputPaths = [notebook],

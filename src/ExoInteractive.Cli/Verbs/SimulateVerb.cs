@@ -109,7 +109,8 @@ internal sealed class SimulateVerb(Terminal terminal)
     {
         SimulationSettings settings = _simulate.Read(parse);
         string[] into = parse.GetValue(_into) ?? [];
-        SimulatedLightCurve simulated = _records.Recorder(parse, terminal).Record(
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
+        SimulatedLightCurve simulated = recorder.Record(
             new RunRequest("simulate", settings) { InputPaths = into },
             run =>
             {
@@ -137,7 +138,8 @@ internal sealed class SimulateVerb(Terminal terminal)
     {
         string folder = parse.GetRequiredValue(_out);
         bool json = parse.GetValue(_json);
-        IReadOnlyList<SimulatedFile> files = _records.Recorder(parse, terminal).Record(
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
+        IReadOnlyList<SimulatedFile> files = recorder.Record(
             new RunRequest("simulate", entries) { InputPaths = inputs },
             run => ProgressBar.Run(terminal, json, "simulate", progress =>
             {

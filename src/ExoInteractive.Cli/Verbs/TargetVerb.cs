@@ -69,7 +69,7 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
 
         LoadSettings load = _load.Read(parse);
         object settings = Settings(parse, load);
-        RunRecorder recorder = _records.Recorder(parse, terminal);
+        using RunRecorder recorder = _records.Recorder(parse, terminal);
         bool json = parse.GetValue(_json);
         FetchSettings archive = _archive.Read(parse);
         (IReadOnlyList<string> paths, int missing) = Fetched(words, archive, recorder, json, cancellationToken);

@@ -26,6 +26,10 @@ public interface ICellJournal
     /// <param name="account">What it read, set and showed, as far as it came.</param>
     void Ended(string id, CellResult result, CellAccount account);
 
+    /// <summary>What the user is to be told since the last call: that records cannot be written, or can again. Asked for after each start and end.</summary>
+    /// <returns>One line each; mostly none.</returns>
+    IReadOnlyList<string> News() => [];
+
     /// <summary>The cells of the last session of this notebook before this one, in the order they ran.</summary>
     /// <returns>None where there was no such session.</returns>
     IReadOnlyList<JournalCell> LastSession();

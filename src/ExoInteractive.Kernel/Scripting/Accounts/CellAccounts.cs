@@ -37,6 +37,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
             try
             {
                 string id = journal.Started(entry with { Outcome = null, Within = outer?.Id });
+                Tell(cell, journal);
                 return cell.Ledger = new CellLedger(id, outer, new MentionedFiles(settings.WorkingDirectory, began));
             }
             catch (Exception problem)
@@ -145,9 +146,19 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
 
         CellAccount account = Account(ledger, result);
         ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
+        ledger.Try(() => Tell(cell, settings.Journal!));
         if (ledger.Problem is { } problem)
         {
             Warn(cell, problem);
+        }
+    }
+
+    private static void Tell(CellContext cell, ICellJournal journal)
+    {
+        foreach (string line in journal.News())
+        {
+            cell.Streams.Write("stderr", $"warning: {line}\n");
+            cell.Streams.Flush();
         }
     }
 

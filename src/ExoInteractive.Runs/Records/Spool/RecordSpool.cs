@@ -77,9 +77,18 @@ internal sealed class RecordSpool(string address, string folder) : IDisposable
         {
             Directory.CreateDirectory(folder);
             _path = SpoolFile.NewPath(folder, address);
-            _stream = new FileStream(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            _kept = 0;
-            Append(SpoolFile.Header(address));
+            FileStream stream = new(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            try
+            {
+                stream.Write(Encoding.UTF8.GetBytes(SpoolFile.Header(address) + "\n"));
+            }
+            catch
+            {
+                SpoolFile.Remove(stream, _path);
+                throw;
+            }
+
+            (_stream, _kept) = (stream, 0);
         }
     }
 
