@@ -5,6 +5,7 @@ using ExoInteractive.Cli.Repl.Editing;
 using ExoInteractive.Cli.Repl.Showing;
 using ExoInteractive.Kernel.Scripting;
 using ExoInteractive.Notebook.Options;
+using ExoInteractive.Runs.Records;
 using Spectre.Console;
 
 namespace ExoInteractive.Cli.Verbs;
