@@ -166,8 +166,9 @@ public sealed class RunStore : IRunStore
                 try
                 {
                     ChainWriter writer = Writer();
-                    _dialect.BeginWriting(_connection!, _settings.Wait);
+                    ChainHead head = _dialect.BeginAppending(_connection!, _settings.Wait);
                     begun = true;
+                    writer.Continue(head);
                     T result = write(writer);
                     _dialect.Commit(_connection!);
                     return result;

@@ -3,40 +3,46 @@ using System.Data.Common;
 
 namespace ExoInteractive.Runs.Records;
 
-/// <summary>Appends entries, within a transaction that others cannot write in; keeps its commands for the next one.</summary>
+/// <summary>Appends entries, within transactions that others cannot write in; keeps its commands for the next one.</summary>
 internal sealed class ChainWriter : IDisposable
 {
-    private readonly RunStoreSettings _settings;
-    private readonly DbCommand _head;
-    private readonly DbCommand _entry;
-    private readonly DbCommand _record;
-    private readonly DbCommand _same;
+    private const string Entry = """
+        INSERT INTO entries (sequence, kind, record_id, written, body, body_sha256, previous_hash, hash, signature)
+        VALUES (@sequence, @kind, @record, @written, @body, @sha256, @previous, @hash, @signature);
+        """;
 
+    private const string Row = """
+        INSERT INTO environments (sha256, body) VALUES (@environment, @machine) ON CONFLICT (sha256) DO NOTHING;
+        INSERT INTO records (id, short_id, parent_id, cell_run_id, session, ordinal, verb, target, notebook, started, outcome, environment, sequence)
+        VALUES (@id, @short, @parent, @cell, @session, @ordinal, @verb, @target, @notebook, @started, @outcome, @environment, @sequence)
+        ON CONFLICT (id) DO UPDATE SET
+            parent_id = excluded.parent_id, cell_run_id = excluded.cell_run_id, session = excluded.session, ordinal = excluded.ordinal,
+            verb = excluded.verb, target = excluded.target, notebook = excluded.notebook, started = excluded.started,
+            outcome = excluded.outcome, environment = excluded.environment, sequence = excluded.sequence;
+        """;
+
+    private static readonly string[] EntryFields = ["sequence", "kind", "record", "written", "body", "sha256", "previous", "hash", "signature"];
+
+    private static readonly string[] RowFields =
+        ["environment", "machine", "id", "short", "parent", "cell", "session", "ordinal", "verb", "target", "notebook", "started", "outcome"];
+
+    private readonly DbConnection _connection;
+    private readonly RunStoreSettings _settings;
+    private readonly DbCommand _state;
+    private DbCommand? _entry;
+    private DbCommand? _same;
+    private ChainHead _head = ChainHead.Start;
+
+    /// <summary>A writer of an open connection to a store whose tables are there.</summary>
     public ChainWriter(DbConnection connection, RunStoreSettings settings)
     {
+        _connection = connection;
         _settings = settings;
-        _head = Prepared(connection, "SELECT sequence, hash FROM entries ORDER BY sequence DESC LIMIT 1");
-        _entry = Prepared(
-            connection,
-            """
-            INSERT INTO entries (sequence, kind, record_id, written, body, body_sha256, previous_hash, hash, signature)
-            VALUES (@sequence, @kind, @record, @written, @body, @sha256, @previous, @hash, @signature)
-            """,
-            "sequence", "kind", "record", "written", "body", "sha256", "previous", "hash", "signature");
-        _record = Prepared(
-            connection,
-            """
-            INSERT INTO environments (sha256, body) VALUES (@environment, @machine) ON CONFLICT (sha256) DO NOTHING;
-            INSERT INTO records (id, short_id, parent_id, cell_run_id, session, ordinal, verb, target, notebook, started, outcome, environment, sequence)
-            VALUES (@id, @short, @parent, @cell, @session, @ordinal, @verb, @target, @notebook, @started, @outcome, @environment, @sequence)
-            ON CONFLICT (id) DO UPDATE SET
-                parent_id = excluded.parent_id, cell_run_id = excluded.cell_run_id, session = excluded.session, ordinal = excluded.ordinal,
-                verb = excluded.verb, target = excluded.target, notebook = excluded.notebook, started = excluded.started,
-                outcome = excluded.outcome, environment = excluded.environment, sequence = excluded.sequence
-            """,
-            "environment", "machine", "id", "short", "parent", "cell", "session", "ordinal", "verb", "target", "notebook", "started", "outcome", "sequence");
-        _same = Prepared(connection, "SELECT hash FROM entries WHERE record_id = @record AND body_sha256 = @sha256 LIMIT 1", "record", "sha256");
+        _state = Prepared(Entry + Row, [.. EntryFields, .. RowFields]);
     }
+
+    /// <summary>Tells the chain's end, at the beginning of each transaction.</summary>
+    public void Continue(ChainHead head) => _head = head;
 
     /// <summary>Appends a state of a run and makes it the one that queries see.</summary>
     /// <param name="record">The record.</param>
@@ -50,6 +56,7 @@ internal sealed class ChainWriter : IDisposable
     public string AppendOnce(RunRecord record)
     {
         string body = RecordBody.Write(record);
+        _same ??= Prepared("SELECT hash FROM entries WHERE record_id = @record AND body_sha256 = @sha256 LIMIT 1", "record", "sha256");
         Set(_same, record.Id, ContentHash.Of(body));
         return _same.ExecuteScalar() as string ?? Append(record, body, EntryKind.Of(record));
     }
@@ -58,49 +65,54 @@ internal sealed class ChainWriter : IDisposable
     /// <param name="kind">Its kind.</param>
     /// <param name="recordId">The record it is about; null for none.</param>
     /// <param name="body">JSON.</param>
-    /// <returns>The entry.</returns>
-    public ChainEntry Append(string kind, string? recordId, string body)
+    public void Append(string kind, string? recordId, string body)
     {
-        (long Sequence, string Hash) head = Head();
-        ChainEntry entry = new(
-            head.Sequence + 1, kind, recordId, _settings.Time.GetUtcNow().ToUniversalTime(), body, ContentHash.Of(body), head.Hash, "", null);
-        string hash = ChainHash.Of(entry);
-        entry = entry with { Hash = hash, Signature = _settings.Key?.Sign(hash) };
-        Set(_entry, entry.Sequence, kind, recordId, ChainHash.Stamp(entry.Written), body, entry.BodySha256, entry.PreviousHash, hash, entry.Signature);
+        ChainEntry entry = Next(kind, recordId, body);
+        _entry ??= Prepared(Entry, EntryFields);
+        Set(_entry, Values(entry));
         _entry.ExecuteNonQuery();
-        return entry;
+        _head = new ChainHead(entry.Sequence, entry.Hash);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _head.Dispose();
-        _entry.Dispose();
-        _record.Dispose();
-        _same.Dispose();
+        _state.Dispose();
+        _entry?.Dispose();
+        _same?.Dispose();
     }
 
     private string Append(RunRecord record, string body, string kind)
     {
-        ChainEntry entry = Append(kind, record.Id, body);
+        ChainEntry entry = Next(kind, record.Id, body);
         (string environment, string machine) = RecordBody.Environment(record.Environment);
         RecordRow row = RecordRow.Of(record, environment, entry.Sequence);
-        Set(
-            _record, environment, machine, row.Id, row.ShortId, row.ParentId, row.CellRunId, row.Session, row.Ordinal, row.Verb,
-            row.Target, row.Notebook, row.Started, row.Outcome, row.Sequence);
-        _record.ExecuteNonQuery();
+        Set(_state,
+        [
+            .. Values(entry), environment, machine, row.Id, row.ShortId, row.ParentId, row.CellRunId, row.Session, row.Ordinal, row.Verb,
+            row.Target, row.Notebook, row.Started, row.Outcome,
+        ]);
+        _state.ExecuteNonQuery();
+        _head = new ChainHead(entry.Sequence, entry.Hash);
         return entry.Hash;
     }
 
-    private (long Sequence, string Hash) Head()
+    private ChainEntry Next(string kind, string? recordId, string body)
     {
-        using DbDataReader reader = _head.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, ChainHash.Start);
+        ChainEntry entry = new(
+            _head.Sequence + 1, kind, recordId, _settings.Time.GetUtcNow().ToUniversalTime(), body, ContentHash.Of(body), _head.Hash, "", null);
+        string hash = ChainHash.Of(entry);
+        return entry with { Hash = hash, Signature = _settings.Key?.Sign(hash) };
     }
 
-    private DbCommand Prepared(DbConnection connection, string sql, params string[] names)
+    private static object?[] Values(ChainEntry entry) =>
+    [
+        entry.Sequence, entry.Kind, entry.RecordId, ChainHash.Stamp(entry.Written), entry.Body, entry.BodySha256, entry.PreviousHash, entry.Hash, entry.Signature,
+    ];
+
+    private DbCommand Prepared(string sql, params string[] names)
     {
-        DbCommand command = connection.Command(sql);
+        DbCommand command = _connection.Command(sql);
         foreach (string name in names)
         {
             command.Add(name, name is "sequence" or "ordinal" ? DbType.Int64 : DbType.String);
@@ -111,7 +123,7 @@ internal sealed class ChainWriter : IDisposable
         return command;
     }
 
-    private static void Set(DbCommand command, params ReadOnlySpan<object?> values)
+    private static void Set(DbCommand command, params object?[] values)
     {
         for (int i = 0; i < values.Length; i++)
         {

@@ -152,7 +152,7 @@ internal sealed partial class PostgresAddress
     [GeneratedRegex(@"\A(\[(?<six>[0-9a-fA-F:.%]+)\]|(?<host>[^:\[\]@,]*))(:(?<port>\d*))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Server();
 
-    [GeneratedRegex(@"\A[A-Za-z ]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z]+( [A-Za-z]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Option();
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
@@ -11,8 +12,8 @@ namespace ExoInteractive.Runs.Records;
 /// <param name="address">Where.</param>
 internal sealed class PostgresDialect(PostgresAddress address) : SqlDialect
 {
-    // The letters "exorecor": any number would do that no other program takes in the same database.
-    private const long WritersTurn = 0x65786f7265636f72;
+    // A number for each store: stores in other schemas of the same database have turns of their own.
+    private readonly long _writersTurn = BinaryPrimitives.ReadInt64BigEndian(Convert.FromHexString(ContentHash.Of($"exo records {address.Schema}")));
 
     public override string Address => address.Shown;
 
@@ -65,13 +66,17 @@ internal sealed class PostgresDialect(PostgresAddress address) : SqlDialect
 
     public override void BeginWriting(DbConnection connection, TimeSpan wait)
     {
-        using DbCommand command = connection.Command($"""
-            BEGIN ISOLATION LEVEL READ COMMITTED;
-            SET LOCAL lock_timeout = {(long)wait.TotalMilliseconds};
-            SELECT pg_advisory_xact_lock({WritersTurn})
-            """);
-        command.CommandTimeout = Seconds(wait) + 1;
+        using DbCommand command = Begin(connection, wait, "");
         command.ExecuteNonQuery();
+    }
+
+    // One question and answer: nobody else can write while the server waits for us.
+    public override ChainHead BeginAppending(DbConnection connection, TimeSpan wait)
+    {
+        using DbCommand command = Begin(connection, wait, Head);
+        using DbDataReader reader = command.ExecuteReader();
+        reader.NextResult();
+        return ReadHead(reader);
     }
 
     public override void BeginReading(DbConnection connection) => connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -110,6 +115,18 @@ internal sealed class PostgresDialect(PostgresAddress address) : SqlDialect
         NpgsqlException { InnerException: { } inner } => $"the connection failed ({ErrorLine.Of(inner)})",
         _ => ErrorLine.Of(exception),
     });
+
+    private DbCommand Begin(DbConnection connection, TimeSpan wait, string then)
+    {
+        DbCommand command = connection.Command($"""
+            BEGIN ISOLATION LEVEL READ COMMITTED;
+            SET LOCAL lock_timeout = {(long)wait.TotalMilliseconds};
+            SELECT pg_advisory_xact_lock({_writersTurn});
+            {then}
+            """);
+        command.CommandTimeout = Seconds(wait) + 1;
+        return command;
+    }
 
     private static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 }

@@ -80,7 +80,7 @@ public sealed class RecordKey : IDisposable
         {
             key.Dispose();
             string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : ErrorLine.Of(exception);
-            throw new IOException($"the key {full} cannot be used: {reason}; it must be an ECDSA P-256 key in PEM without a password, as `exo records key` makes", exception);
+            throw new IOException($"the key {full} cannot be used: {reason}; it must be an ECDSA P-256 key in PEM without a password, as `exo records key new` makes", exception);
         }
     }
 

@@ -29,6 +29,9 @@ internal abstract class SqlDialect
     /// <summary>Begins a transaction as the only writer, waiting for others.</summary>
     public abstract void BeginWriting(DbConnection connection, TimeSpan wait);
 
+    /// <summary>Begins a transaction as the only writer, and tells where the chain ends.</summary>
+    public abstract ChainHead BeginAppending(DbConnection connection, TimeSpan wait);
+
     /// <summary>Begins a transaction that sees one state of the store throughout.</summary>
     public abstract void BeginReading(DbConnection connection);
 
@@ -46,6 +49,12 @@ internal abstract class SqlDialect
 
     /// <summary>One line that says what an error means and what to do.</summary>
     public abstract string Reason(Exception exception);
+
+    /// <summary>The query for the end of the chain.</summary>
+    protected const string Head = "SELECT sequence, hash FROM entries ORDER BY sequence DESC LIMIT 1";
+
+    /// <summary>Reads what <see cref="Head"/> asks for.</summary>
+    protected static ChainHead ReadHead(DbDataReader reader) => reader.Read() ? new ChainHead(reader.GetInt64(0), reader.GetString(1)) : ChainHead.Start;
 
     /// <summary>Ends the transaction, keeping what was done.</summary>
     public virtual void Commit(DbConnection connection) => connection.Run("COMMIT");

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -56,11 +57,28 @@ internal sealed class SqliteDialect(string path) : SqlDialect
 
     public override object Identity() => File.GetCreationTimeUtc(path);
 
+    // SQLite itself would look ever more rarely, and lose to a busier writer each time.
     public override void BeginWriting(DbConnection connection, TimeSpan wait)
     {
         sqlite3? handle = ((SqliteConnection)connection).Handle;
+        raw.sqlite3_busy_timeout(handle, 0);
+        long begun = Stopwatch.GetTimestamp();
+        int answer;
+        while ((answer = raw.sqlite3_exec(handle, "BEGIN IMMEDIATE")) == Busy && Stopwatch.GetElapsedTime(begun) < wait)
+        {
+            Thread.Sleep(Random.Shared.Next(1, 8));
+        }
+
+        SqliteException.ThrowExceptionForRC(answer, handle);
         raw.sqlite3_busy_timeout(handle, (int)wait.TotalMilliseconds);
-        Execute(connection, "BEGIN IMMEDIATE");
+    }
+
+    public override ChainHead BeginAppending(DbConnection connection, TimeSpan wait)
+    {
+        BeginWriting(connection, wait);
+        using DbCommand command = connection.Command(Head);
+        using DbDataReader reader = command.ExecuteReader();
+        return ReadHead(reader);
     }
 
     public override void BeginReading(DbConnection connection) => Execute(connection, "BEGIN");

@@ -45,12 +45,7 @@ public abstract class KilledWriterTests(TestStore at) : IDisposable
             acknowledged.AddRange(writers.SelectMany(writer => writer.Acknowledgements));
         }
 
-        // What waits for the store, had it been held up too long, is added by the next writer.
-        using (RunRecorder recorder = new(new RunRecorderSettings { Store = address, PendingFolder = at.Folder.File("state") }))
-        {
-            recorder.Record(new RunRequest("load", new { }), _ => 0);
-        }
-
+        AddWhatWaits(address);
         using RunStore store = at.Open();
         ChainVerification verification = store.Verify(new ChainCheck());
         Assert.True(verification.IsIntact, string.Join("; ", verification.Findings));
@@ -77,11 +72,19 @@ public abstract class KilledWriterTests(TestStore at) : IDisposable
             }
         }
 
+        AddWhatWaits(address);
         using RunStore store = at.Open();
         ChainVerification verification = store.Verify(new ChainCheck());
         Assert.True(verification.IsIntact, string.Join("; ", verification.Findings));
-        Assert.Equal(2 * Writers * runs, verification.Entries);
-        Assert.Equal(Writers, store.List(new RunQuery { Limit = 1000 }).Select(record => record.SessionId).Distinct().Count());
+        Assert.Equal((2 * Writers * runs) + 2, verification.Entries);
+        Assert.Equal(Writers + 1, store.List(new RunQuery { Limit = 1000 }).Select(record => record.SessionId).Distinct().Count());
+    }
+
+    // On a busy machine a writer may have waited too long for the others; the next one to come adds what it kept aside.
+    private void AddWhatWaits(string address)
+    {
+        using RunRecorder recorder = new(new RunRecorderSettings { Store = address, PendingFolder = at.Folder.File("state") });
+        recorder.Record(new RunRequest("load", new { }), _ => 0);
     }
 }
 

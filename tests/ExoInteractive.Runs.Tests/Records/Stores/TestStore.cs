@@ -28,7 +28,7 @@ public abstract class TestStore : IDisposable
 
     /// <summary>Opens it.</summary>
     public RunStore Open(RecordKey? key = null, TimeProvider? time = null)
-        => RunStore.Open(Address, new RunStoreSettings { Key = key, Time = time ?? TimeProvider.System, Contents = Contents });
+        => RunStore.Open(Address, new RunStoreSettings { Key = key, Time = time ?? TimeProvider.System, Contents = Contents, Wait = TimeSpan.FromMinutes(1) });
 
     /// <summary>Its folder of large outputs.</summary>
     public string Contents => Folder.File("contents");
