@@ -54,7 +54,7 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
         DifferenceKind kind, IReadOnlyList<(CellComparison Cell, RunDifference Difference)> found)
     {
         // What holds for the whole session stands in every cell.
-        var each = found.GroupBy(one => one.Difference.Describe(Folder)).ToArray();
+        var each = found.OrderBy(one => Remoteness(one.Difference)).GroupBy(one => one.Difference.Describe(Folder)).ToArray();
         foreach (var same in each.Take(MostOfOneKind))
         {
             RunDifference difference = same.First().Difference;
@@ -72,6 +72,12 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
             yield return (Word(kind), "", $"and {each.Length - MostOfOneKind} more (--json lists all)", true);
         }
     }
+
+    // Results and variables say more than what was printed, and that more than the numbers of a plot or the bytes of a picture.
+    private static int Remoteness(RunDifference difference)
+        => !difference.What.Contains("output ", StringComparison.Ordinal) ? 0
+            : difference.What.Contains("json", StringComparison.Ordinal) || difference.IsOpaque ? 2
+            : 1;
 
     // The program's assemblies have its version.
     private static bool IsImplied(CellComparison cell, RunDifference difference)
