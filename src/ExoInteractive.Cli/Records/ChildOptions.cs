@@ -82,8 +82,16 @@ internal sealed class ChildOptions
             }
         }
 
-        words.AddRange(["--json", Child, "--records", stores.Address(call.Parse)]);
-        if ((stores.NamedSession(call.Parse) ?? call.Place.SessionId) is { } session)
+        words.AddRange(["--json", Child]);
+        string address = stores.Address(call.Parse);
+        if (address != RunStoreLocation.Chosen(null))
+        {
+            // What the environment says the child reads there, so that no password stands among the arguments of a process.
+            words.AddRange(["--records", address]);
+        }
+
+        bool isNotebook = words.Any(word => word.EndsWith(VerifyRecords.NotebookEnding, StringComparison.OrdinalIgnoreCase));
+        if ((stores.NamedSession(call.Parse) ?? (isNotebook ? null : call.Place.SessionId)) is { } session)
         {
             words.AddRange(["--session", session]);
         }

@@ -44,15 +44,21 @@ internal sealed class DiffRecords(RecordsPlace place) : RecordsSubcommand("diff"
     {
         using IRunStore store = Stores.Open(call.Parse);
         (string before, string after, IReadOnlyList<CellPair> pairs) = Pairs(call.Parse, store);
-        ComparisonContents contents = new(store.Contents, store.Contents);
+        ComparisonContents contents = new(store.Contents, store.Contents) { Normal = new SameIds(pairs).Replace };
         CellComparison[] cells = [.. pairs.Select(pair => CellComparison.Of(pair, _tolerance.Read(call.Parse), contents))];
+        int captions = cells.Sum(cell => cell.Differences.Count(difference => SameIds.IsCaption(cell, difference)));
+        cells = [.. cells.Select(cell => cell with { Differences = [.. cell.Differences.Where(difference => !SameIds.IsCaption(cell, difference))] })];
         if (call.Parse.GetValue(Json))
         {
             call.PrintLines(cells.SelectMany(cell => cell.Differences.Select(difference => DifferenceLine.Of(cell, difference))));
         }
         else
         {
-            call.Host.Show(new DifferencesView(before, after, cells) { Folder = Stores.NotebookPath(call.Parse) is { } path ? Path.GetDirectoryName(path) : null });
+            call.Host.Show(new DifferencesView(before, after, cells)
+            {
+                Folder = Stores.NotebookPath(call.Parse) is { } path ? Path.GetDirectoryName(path) : null,
+                Notes = captions > 0 ? [$"{RunWords.Count(captions, "picture or file", "pictures or files")} taken to differ in nothing but the run's id within: all text and numbers beside are the same"] : [],
+            });
         }
 
         return Task.FromResult(ExitCode.Done);

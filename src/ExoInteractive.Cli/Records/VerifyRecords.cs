@@ -9,7 +9,8 @@ namespace ExoInteractive.Cli.Records;
 /// <summary><c>records verify</c>: runs recorded cells again and compares; or checks the chain of records.</summary>
 internal sealed class VerifyRecords(RecordsPlace place) : RecordsSubcommand("verify", place)
 {
-    private const string NotebookEnding = ".ipynb";
+    /// <summary>What tells a notebook from other things to verify.</summary>
+    public const string NotebookEnding = ".ipynb";
 
     private readonly Argument<string[]> _what = SliceArgument.Create("A notebook, whose latest whole session is run again with the code it has now; or a variable, an expression, a cell ([5]), a run, a tag, a file that was written");
     private readonly ToleranceOption _tolerance = new();

@@ -10,11 +10,14 @@ namespace ExoInteractive.Notebook.Records;
 /// <param name="Cells">The cells or verbs compared.</param>
 public sealed record DifferencesView(string Before, string After, IReadOnlyList<CellComparison> Cells) : IRecordView
 {
-    private const int MostOfOneKind = 8;
+    private const int MostOfOneKind = 6;
     private const int MostLines = 12;
 
     /// <summary>Paths are shown relative to it; null for full paths.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>What else there is to be known, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether nothing differs but ids and times.</summary>
     public bool IsSame => Cells.All(cell => cell.Differences.Count == 0);
@@ -26,11 +29,11 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
         {
             if (IsSame)
             {
-                return [new Table($"{Before} and {After}: the same but for ids and times", [], [], [Compared()])];
+                return [new Table($"{Before} and {After}: the same but for ids and times", [], [], [Compared(), .. Notes])];
             }
 
             (string What, string Cell, string Text, bool Faint)[] rows = [.. Cells
-                .SelectMany(cell => cell.Differences.Select(difference => (Cell: cell, Difference: difference)))
+                .SelectMany(cell => cell.Differences.Where(difference => !IsImplied(cell, difference)).Select(difference => (Cell: cell, Difference: difference)))
                 .GroupBy(one => one.Difference.Kind).OrderBy(kind => kind.Key)
                 .SelectMany(kind => Rows(kind.Key, [.. kind]))];
             return
@@ -39,7 +42,7 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
                     $"{Before} → {After}",
                     ["", "cell", "difference"],
                     [.. rows.Select((row, i) => (IReadOnlyList<string>)[i > 0 && rows[i - 1].What == row.What ? "" : row.What, row.Cell, row.Text])],
-                    [Compared()])
+                    [Compared(), .. Notes])
                 {
                     FaintRows = [.. Enumerable.Range(0, rows.Length).Where(i => rows[i].Faint)],
                 },
@@ -51,7 +54,7 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
         DifferenceKind kind, IReadOnlyList<(CellComparison Cell, RunDifference Difference)> found)
     {
         // What holds for the whole session stands in every cell.
-        var each = found.GroupBy(one => one.Difference.Describe(Folder)).ToArray();
+        var each = found.OrderBy(one => Remoteness(one.Difference)).GroupBy(one => one.Difference.Describe(Folder)).ToArray();
         foreach (var same in each.Take(MostOfOneKind))
         {
             RunDifference difference = same.First().Difference;
@@ -69,6 +72,17 @@ public sealed record DifferencesView(string Before, string After, IReadOnlyList<
             yield return (Word(kind), "", $"and {each.Length - MostOfOneKind} more (--json lists all)", true);
         }
     }
+
+    // Results and variables say more than what was printed, and that more than the numbers of a plot or the bytes of a picture.
+    private static int Remoteness(RunDifference difference)
+        => !difference.What.Contains("output ", StringComparison.Ordinal) ? 0
+            : difference.What.Contains("json", StringComparison.Ordinal) || difference.IsOpaque ? 2
+            : 1;
+
+    // The program's assemblies have its version.
+    private static bool IsImplied(CellComparison cell, RunDifference difference)
+        => difference.Kind == DifferenceKind.Engine && difference.What.StartsWith("assembly ", StringComparison.Ordinal)
+            && cell.Differences.Any(other => other.Kind == DifferenceKind.Engine && other.What == "ExoInteractive" && other.Before == difference.Before && other.After == difference.After);
 
     private static IEnumerable<string> CodeLines(RunDifference difference)
     {

@@ -77,9 +77,10 @@ public static class RunWords
     /// <summary>Things counted.</summary>
     /// <param name="count">How many.</param>
     /// <param name="thing">One of them.</param>
+    /// <param name="things">Several; null for the regular plural.</param>
     /// <returns>"1 run", "3 runs".</returns>
-    public static string Count(int count, string thing)
-        => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? thing : thing.EndsWith('y') ? thing[..^1] + "ies" : thing + "s")}");
+    public static string Count(int count, string thing, string? things = null)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? thing : things ?? (thing.EndsWith('y') ? thing[..^1] + "ies" : thing + "s"))}");
 
     /// <summary>One line of at most so many characters, control characters made visible as spaces.</summary>
     /// <param name="text">Any.</param>

@@ -45,4 +45,13 @@ public sealed class PipedSessionTests(ReplEngine engine) : IClassFixture<ReplEng
         Assert.True(await Run("Console.Write(\"a\"); var d = display(\"0 %\"); Console.WriteLine(\"b\"); d.Update(\"done\"); 7\n"));
         Assert.Equal("a\ndone\nb\n7\n", _out.ToString());
     }
+
+    [Fact]
+    public async Task Cells_of_a_script_are_taken_whole_and_the_first_that_fails_is_the_last()
+    {
+        Assert.True(await Run("// %% one\nif (false)\n{\n}\nelse\n{\n    Console.WriteLine(\"else\");\n}\n// %% two\n1 + 1"));
+        Assert.Equal("else\n2\n", _out.ToString());
+        Assert.False(await Run("// %%\nthrow new Exception(\"no\");\n// %%\nConsole.WriteLine(\"never\");\n"));
+        Assert.DoesNotContain("never", _out.ToString());
+    }
 }

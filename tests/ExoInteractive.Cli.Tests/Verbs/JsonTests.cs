@@ -239,8 +239,11 @@ public sealed class JsonTests : IDisposable
     {
         await Good("info", _exo.Star());
         JsonElement line = Assert.Single((await Good("records", "list", "--json")).Lines);
-        AssertFields(line, "id shortId parentId sessionId verb target notebookPath cellId inputs settings versions started ended duration outcome error outputs results");
-        AssertFields(line.GetProperty("versions"), "package runtime operatingSystem cpu simd culture threads");
+        AssertFields(
+            line,
+            "id shortId parentId cellRunId ordinal sessionId verb target notebookPath cellId inputs settings cell seeds environment commit "
+                + "started ended duration cpuTime peakMemory outcome error outputs results hash");
+        AssertFields(line.GetProperty("environment"), "package runtime operatingSystem cpu simd gpu culture timeZone threads packages assemblies");
         AssertFields(line.GetProperty("inputs")[0], "path bytes sha256");
         ExoAnswer shown = await Good("records", "show", line.GetProperty("shortId").GetString()!, "--json");
         Assert.Equal(line.GetRawText(), Assert.Single(shown.Lines).GetRawText());

@@ -44,6 +44,24 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_prints_what_its_cells_show_and_leaves_no_notebook()
+    {
+        string script = _exo.File("s.csx");
+        File.WriteAllText(script, "// %% one\nvar x = 20;\nConsole.WriteLine(\"printed\");\n// %% two\nvar x = 21;\n2 * x\n");
+        ExoAnswer answer = await _exo.Run("run", script);
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal("printed\n42\n", answer.Out.ReplaceLineEndings("\n"));
+        Assert.Empty(Directory.GetFiles(_exo.Folder, "*.ipynb"));
+
+        File.WriteAllText(script, "// %% one\nthrow new System.IO.InvalidDataException(\"another file\");\n// %% two\nConsole.WriteLine(\"never\");\n");
+        ExoAnswer failed = await _exo.Run("run", script, "--out", _exo.File("s.ipynb"));
+        Assert.Equal(1, failed.Code);
+        Assert.Contains("another file", failed.Error);
+        Assert.DoesNotContain("never", failed.Out);
+        Assert.True(File.Exists(_exo.File("s.ipynb")));
+    }
+
+    [Fact]
     public async Task A_parameter_the_notebook_does_not_declare_is_warned_about()
     {
         string notebook = Notebook(("code", "// parameters\nvar file = \"none.csv\";", "parameters"), ("code", "file", ""));

@@ -1,6 +1,7 @@
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Records;
 using ExoInteractive.Runs.Records;
+using ExoInteractive.SampleRuns;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace ExoInteractive.Notebook.Tests.Records;

@@ -59,7 +59,7 @@ public static class ScriptExport
         RunRecord last = slice.Cells[^1];
         RunEnvironment environment = last.Environment;
         string what = slice.Target is { } target ? $"What {OneLine(target.Text)} needs" : "All cells";
-        script.Append(CultureInfo.InvariantCulture, $"// {what} of {Name(slice)}, run {last.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.\n");
+        script.Append(CultureInfo.InvariantCulture, $"{CellMark} {what} of {Name(slice)}, run {last.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.\n");
         script.Append("// Run it with: exo run FILE.csx\n//\n");
         foreach (SliceStep step in slice.Steps)
         {
@@ -117,7 +117,7 @@ public static class ScriptExport
                 }
             }
             """.ReplaceLineEndings("\n"));
-        Cell(script, "input files, by their hashes", check.ToString());
+        script.Append('\n').Append(check).Append('\n');
     }
 
     private static string Result(string expression, SliceValue? recorded)

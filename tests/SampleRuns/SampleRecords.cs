@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExoInteractive.Runs.Records;
 
-namespace ExoInteractive.Notebook.Tests.Records;
+namespace ExoInteractive.SampleRuns;
 
 /// <summary>Records as a notebook leaves them, made without running one.</summary>
 internal static class SampleRecords
