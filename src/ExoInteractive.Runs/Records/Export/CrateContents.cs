@@ -145,6 +145,13 @@ internal sealed class CrateContents
             return;
         }
 
+        if (file.Sha256 is null && file.Source == file.Path)
+        {
+            _notes.Add($"{file.Path} was read from the web; what it held then is not recorded");
+            _absent.Add(new AbsentFile(file, "an address on the web, whose contents were not recorded"));
+            return;
+        }
+
         if (file.Bytes > _settings.LargestInput || _settings.LargestInput == 0)
         {
             Leave(file, $"{name} ({file.Bytes} bytes) is above the largest size for inputs; it is described by its hash");
