@@ -235,7 +235,7 @@ internal sealed class CrateContents
         }
 
         RecordCitation citation = RecordCitation.Of(_slice.Asked ?? _slice.Cells[^1], _slice.Records, head?.Hash);
-        ProvDocument provenance = ProvAccount.Of(_slice, _settings.Author);
+        ProvDocument provenance = ProvAccount.Of(_slice, _settings.Author, _settings.KeepPaths ? null : Cleaner.Clean);
         Drawing = Add(CrateFile.Of(
             "provenance/cells.svg", "Cells and what they take from each other", "", Encoding.UTF8.GetBytes(SliceDrawing.Of(_slice).ToSvg())));
         Add(CrateFile.Of("provenance/prov.json", "Provenance as W3C PROV-JSON", "", Encoding.UTF8.GetBytes(provenance.ToJson())));
