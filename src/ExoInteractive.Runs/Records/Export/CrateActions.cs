@@ -40,7 +40,7 @@ internal sealed class CrateActions
         List<string> actions = [];
         foreach (SliceStep step in _slice.Steps)
         {
-            string tool = AddTool(step);
+            string tool = AddTool(step.Record);
             string how = $"#step-{step.Record.Id}";
             JsonObject entity = _graph.Add(how, "HowToStep");
             entity["name"] = step.Label;
@@ -51,7 +51,7 @@ internal sealed class CrateActions
             List<string> runs = [AddRun(step.Record, tool, ObjectsOf(step), ResultsOf(step))];
             foreach (RunRecord verb in step.Verbs.Where(verb => verb != step.Record))
             {
-                string program = AddProgram(verb);
+                string program = AddTool(verb);
                 tools.Add(program);
                 runs.Add(AddRun(verb, program, [.. FileIds(verb.Inputs), .. AddSettings(verb, program)], FileIds(verb.Outputs)));
             }
@@ -81,17 +81,18 @@ internal sealed class CrateActions
         language["url"] = "https://learn.microsoft.com/dotnet/csharp/";
     }
 
-    private string AddTool(SliceStep step)
+    private string AddTool(RunRecord record)
     {
-        if (step.Record.Cell is not { } cell)
+        if (record.Cell is not { } cell)
         {
-            return AddProgram(step.Record);
+            return AddProgram(record);
         }
 
-        string id = $"#cell-{step.Record.Id}";
+        string id = $"#cell-{record.Id}";
+        string label = string.Create(CultureInfo.InvariantCulture, $"[{cell.ExecutionCount}]");
         JsonObject tool = _graph.Add(id, "SoftwareSourceCode");
-        tool["name"] = step.Label;
-        tool["description"] = $"The code of cell {step.Label}";
+        tool["name"] = label;
+        tool["description"] = $"The code of cell {label}";
         tool["programmingLanguage"] = CrateGraph.To(Language);
         tool["text"] = cell.Code;
         tool["sha256"] = cell.CodeSha256;

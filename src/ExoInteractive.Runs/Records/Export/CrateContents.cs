@@ -145,6 +145,13 @@ internal sealed class CrateContents
             return;
         }
 
+        if (file.Sha256 is null && file.Source == file.Path)
+        {
+            _notes.Add($"{file.Path} was read from the web; what it held then is not recorded");
+            _absent.Add(new AbsentFile(file, "an address on the web, whose contents were not recorded"));
+            return;
+        }
+
         if (file.Bytes > _settings.LargestInput || _settings.LargestInput == 0)
         {
             Leave(file, $"{name} ({file.Bytes} bytes) is above the largest size for inputs; it is described by its hash");
@@ -228,7 +235,7 @@ internal sealed class CrateContents
         }
 
         RecordCitation citation = RecordCitation.Of(_slice.Asked ?? _slice.Cells[^1], _slice.Records, head?.Hash);
-        ProvDocument provenance = ProvAccount.Of(_slice, _settings.Author);
+        ProvDocument provenance = ProvAccount.Of(_slice, _settings.Author, _settings.KeepPaths ? null : Cleaner.Clean);
         Drawing = Add(CrateFile.Of(
             "provenance/cells.svg", "Cells and what they take from each other", "", Encoding.UTF8.GetBytes(SliceDrawing.Of(_slice).ToSvg())));
         Add(CrateFile.Of("provenance/prov.json", "Provenance as W3C PROV-JSON", "", Encoding.UTF8.GetBytes(provenance.ToJson())));

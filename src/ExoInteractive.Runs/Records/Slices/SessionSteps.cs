@@ -6,7 +6,7 @@ internal sealed class SessionSteps
     private const string NotebookVerb = "run";
 
     private readonly Dictionary<string, RunRecord> _records;
-    private readonly ILookup<string, RunRecord> _verbs;
+    private readonly ILookup<string, RunRecord> _within;
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
 
     /// <summary>Sorts a session into steps.</summary>
@@ -14,8 +14,8 @@ internal sealed class SessionSteps
     public SessionSteps(IReadOnlyList<RunRecord> session)
     {
         _records = session.ToDictionary(record => record.Id, StringComparer.Ordinal);
-        _verbs = session.Where(record => record.CellRunId is not null).ToLookup(record => record.CellRunId!, StringComparer.Ordinal);
-        Steps = [.. session.Where(record => IsStep(record))];
+        _within = session.Where(record => RootOf(record) != record).ToLookup(record => RootOf(record).Id, StringComparer.Ordinal);
+        Steps = [.. session.Where(record => record.Verb != NotebookVerb && RootOf(record) == record)];
         NotebookRun = session.LastOrDefault(record => record.Verb == NotebookVerb);
         for (int i = 0; i < Steps.Count; i++)
         {
@@ -31,10 +31,10 @@ internal sealed class SessionSteps
 
     /// <summary>The step that a record is or ran in; null for the run of a whole notebook.</summary>
     public RunRecord? StepOf(RunRecord record)
-        => record.CellRunId is { } cell && _records.TryGetValue(cell, out RunRecord? step) ? step : _order.ContainsKey(record.Id) ? record : null;
+        => RootOf(record) is var root && _order.ContainsKey(root.Id) ? root : null;
 
-    /// <summary>The verbs of a step.</summary>
-    public IReadOnlyList<RunRecord> VerbsOf(RunRecord step) => step.Cell is null ? [step] : [.. _verbs[step.Id]];
+    /// <summary>The verbs of a step, and the cells that it ran within itself.</summary>
+    public IReadOnlyList<RunRecord> VerbsOf(RunRecord step) => step.Cell is null ? [step] : [.. _within[step.Id]];
 
     /// <summary>A step's own record and those of its verbs.</summary>
     public IEnumerable<RunRecord> RecordsOf(RunRecord step) => VerbsOf(step).Prepend(step).Distinct();
@@ -42,9 +42,9 @@ internal sealed class SessionSteps
     /// <summary>What a step needs: the record id of another step, which the session may lack, and the name of what is taken.</summary>
     public IEnumerable<(string From, string Name)> NeedsOf(RunRecord step)
     {
-        foreach (RecordedRead read in step.Cell?.Reads ?? [])
+        foreach (RecordedRead read in RecordsOf(step).SelectMany(record => record.Cell?.Reads ?? []))
         {
-            foreach (string from in read.From.Where(from => from != step.Id))
+            foreach (string from in read.From.Select(StepIdOf).Where(from => from != step.Id))
             {
                 yield return (from, read.Name);
             }
@@ -80,6 +80,16 @@ internal sealed class SessionSteps
             ? null
             : Steps.Take(PlaceOf(reader)).LastOrDefault(step => RecordsOf(step).Any(record => record.Outputs.Any(output => output.IsSameAs(file))));
 
-    private bool IsStep(RunRecord record)
-        => record.Verb != NotebookVerb && (record.CellRunId is null || !_records.ContainsKey(record.CellRunId));
+    private string StepIdOf(string id) => _records.TryGetValue(id, out RunRecord? record) ? RootOf(record).Id : id;
+
+    /// <summary>The outermost cell that a record ran in; itself where it ran in none that is there.</summary>
+    private RunRecord RootOf(RunRecord record)
+    {
+        while (record.CellRunId is { } outer && _records.TryGetValue(outer, out RunRecord? cell))
+        {
+            record = cell;
+        }
+
+        return record;
+    }
 }

@@ -96,7 +96,7 @@ public sealed record Slice
         {
             foreach (IGrouping<string, (string From, string Name)> group in needs.GroupBy(need => need.From))
             {
-                string[] names = [.. Named(group.Select(need => need.Name).Where(name => name.Length > 0), steps.Find(group.Key))];
+                string[] names = [.. Named(group.Select(need => need.Name).Where(name => name.Length > 0), steps.Find(group.Key) is { } step ? steps.RecordsOf(step) : [])];
                 if (ids.Contains(group.Key))
                 {
                     links.Add(new SliceLink(group.Key, to, names));
@@ -122,10 +122,10 @@ public sealed record Slice
     }
 
     /// <summary>A verb's result is taken by the variable's name where that is known.</summary>
-    private static IEnumerable<string> Named(IEnumerable<string> names, RunRecord? from)
+    private static IEnumerable<string> Named(IEnumerable<string> names, IEnumerable<RunRecord> from)
     {
         string[] all = [.. names.Distinct().Order(StringComparer.Ordinal)];
-        string[] variables = [.. all.Where(name => from?.Cell?.Writes.Any(write => write.Name == name) == true)];
+        string[] variables = [.. all.Where(name => from.Any(record => record.Cell?.Writes.Any(write => write.Name == name) == true))];
         return variables.Length > 0 ? all.Where(name => variables.Contains(name) || Path.HasExtension(name)) : all;
     }
 

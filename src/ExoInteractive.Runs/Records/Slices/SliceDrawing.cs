@@ -9,7 +9,7 @@ public sealed class SliceDrawing
     private const double Margin = 12;
     private const double NodeWidth = 176;
     private const double NodeHeight = 40;
-    private const double BendWidth = 20;
+    private const double BendWidth = 64;
     private const double ColumnGap = 18;
     private const double LayerGap = 38;
     private const double Corner = 5;
@@ -107,11 +107,15 @@ public sealed class SliceDrawing
             return;
         }
 
-        Point from = Bottom(edge.Route[^2]);
-        Point to = Top(edge.Route[^1]);
-        string label = Fitted(edge.Label, SmallSize, NodeWidth - Padding, FontWeight.Regular);
+        // A long edge is named at its first bend, which has a column of its own; a short one halfway.
+        bool isLong = edge.Route.Count > 2;
+        Point from = Bottom(edge.Route[0]);
+        Point to = Top(edge.Route[1]);
+        string label = Fitted(edge.Label, SmallSize, isLong ? BendWidth : NodeWidth - Padding, FontWeight.Regular);
         double width = TextMetrics.Width(label, SmallSize);
-        Point middle = new(Math.Clamp((from.X + to.X) / 2, width / 2, Width - (width / 2)), (from.Y + to.Y - ArrowLength) / 2);
+        Point middle = isLong
+            ? new(to.X, to.Y + (NodeHeight / 2))
+            : new(Math.Clamp((from.X + to.X) / 2, width / 2, Width - (width / 2)), (from.Y + to.Y - ArrowLength) / 2);
         canvas.Fill(VectorPath.Rectangle(new Rect(middle.X - (width / 2) - 2, middle.Y - (SmallSize * 0.65), width + 4, SmallSize * 1.3)), Color.White);
         canvas.Text(label, new Point(middle.X, middle.Y + (SmallSize * 0.35)), new TextStyle(SmallSize, Palette.Slate, FontWeight.Regular, TextAnchor.Middle));
     }

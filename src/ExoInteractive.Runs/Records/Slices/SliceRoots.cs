@@ -100,7 +100,7 @@ internal sealed partial record SliceRoots(IReadOnlyList<(string From, string Nam
 
     private static SliceException Unknown(SessionSteps steps, string text, string? name)
     {
-        string[] known = [.. steps.Steps.SelectMany(step => step.Cell?.Writes ?? []).Select(write => write.Name).Distinct().Order(StringComparer.Ordinal)];
+        string[] known = [.. steps.Steps.SelectMany(steps.RecordsOf).SelectMany(record => record.Cell?.Writes ?? []).Select(write => write.Name).Distinct().Order(StringComparer.Ordinal)];
         if (name is null)
         {
             return new SliceException($"{text} names no variable; give a variable, an expression, a cell such as [5], a record's id or a file that was written");
@@ -114,7 +114,7 @@ internal sealed partial record SliceRoots(IReadOnlyList<(string From, string Nam
     }
 
     private static RunRecord? WriterOf(SessionSteps steps, string name)
-        => steps.Steps.LastOrDefault(step => step.Cell?.Writes.Any(write => write.Name == name) == true);
+        => steps.Steps.LastOrDefault(step => steps.RecordsOf(step).Any(record => record.Cell?.Writes.Any(write => write.Name == name) == true));
 
     [GeneratedRegex(@"^(?:In|Out)?\s*\[\s*([0-9]{1,9})\s*\]$", RegexOptions.IgnoreCase)]
     private static partial Regex CellNumber();

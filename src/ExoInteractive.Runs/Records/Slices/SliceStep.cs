@@ -2,7 +2,7 @@ namespace ExoInteractive.Runs.Records.Slices;
 
 /// <summary>One step of a slice.</summary>
 /// <param name="Record">The cell's record; outside a notebook, that of the verb.</param>
-/// <param name="Verbs">The verbs its magics ran, in order; outside a notebook, the verb itself.</param>
+/// <param name="Verbs">The verbs its magics ran, and cells it ran within itself, in order; outside a notebook, the verb itself.</param>
 /// <param name="Gives">What later steps or the target take from it, in ordinal order: variables, functions, types, files by name.</param>
 public sealed record SliceStep(RunRecord Record, IReadOnlyList<RunRecord> Verbs, IReadOnlyList<string> Gives)
 {

@@ -60,7 +60,7 @@ internal sealed class ExportedSession : IDisposable
             "search", parent: load, settings: """{"detrending":{"method":"biweight","window":1.5},"search":{"minimumPeriod":0.2,"maximumPeriod":null}}""",
             results: """[{"target":"TIC 1","periodDays":3.25,"depthPpm":10120.5,"rank":1}]""");
         Session.Cell("double radiusRatio = Math.Sqrt(candidate.Depth);", reads: ["candidate"], writes: ["radiusRatio=0.1006"]);
-        Session.Cell("#!report --out page.pdf", reads: ["search"]);
+        Session.Cell("#!report --out page.pdf", reads: ["search"], writes: [$"reportPath={At("notebooks/page.pdf")}"]);
         Session.Verb("report", parent: search, outputs: [RecordedFile.Of(At("notebooks/page.pdf"))]);
         Session.Cell($"throw new Exception(\"no {At("datasets")}\");", outcome: RunOutcome.Failed, error: $"IOException: no file {At("datasets/other.csv")} there");
     }

@@ -163,6 +163,22 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void A_cell_that_ran_within_another_counts_as_part_of_it()
+    {
+        SessionBuilder session = new();
+        session.Cell("var x = 1;", writes: ["x"]);
+        RunRecord outer = session.Cell("#!rerun");
+        session.Cell("var y = x;", reads: ["x"], writes: ["y"]);
+        session.Cell("var z = y;", reads: ["y"], writes: ["z"]);
+        RunRecord[] records = [.. session.Records.Select(record => record.Cell!.ExecutionCount == 3 ? record with { CellRunId = outer.Id } : record)];
+        Assert.Equal("1 2", Numbers(Slice.Of(records, new SliceTarget("y"))));
+        Slice slice = Slice.Of(records, new SliceTarget("z"));
+        Assert.Equal("1 2 4", Numbers(slice));
+        Assert.Equal(["y"], slice.Steps[1].Gives);
+        Assert.Equal(4, slice.Records.Count);
+    }
+
+    [Fact]
     public void On_the_command_line_a_slice_is_the_chain_of_verbs()
     {
         SessionBuilder session = new() { NotebookPath = null };

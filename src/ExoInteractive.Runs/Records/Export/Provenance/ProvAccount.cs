@@ -14,15 +14,17 @@ public static class ProvAccount
     /// <summary>Tells it.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="author">Who ran it; null to name nobody.</param>
+    /// <param name="tell">What to say instead of a variable's recorded text, which may be a full path; null to say it as it is.</param>
     /// <returns>The document. Files are named by their hashes and labelled with their names, without folders.</returns>
-    public static ProvDocument Of(Slice slice, string? author = null)
+    public static ProvDocument Of(Slice slice, string? author = null, Func<string, string>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(slice);
+        tell ??= text => text;
         ProvDocument document = new();
         document.Prefixes[Prefix] = "urn:exointeractive:";
         foreach (SliceStep step in slice.Steps)
         {
-            Step(document, slice, step, author);
+            Step(document, slice, step, author, tell);
         }
 
         foreach (SliceLink link in slice.Links.Where(link => link.To is not null))
@@ -33,7 +35,7 @@ public static class ProvAccount
         return document;
     }
 
-    private static void Step(ProvDocument document, Slice slice, SliceStep step, string? author)
+    private static void Step(ProvDocument document, Slice slice, SliceStep step, string? author, Func<string, string> tell)
     {
         RunRecord cell = step.Record;
         Activity(document, cell, author);
@@ -56,7 +58,7 @@ public static class ProvAccount
             {
                 if (from.Record.Cell?.Writes.FirstOrDefault(write => write.Name == read.Name) is { } write)
                 {
-                    used.Add(Variable(document, from, write));
+                    used.Add(Variable(document, from, write, tell));
                 }
             }
         }
@@ -69,7 +71,7 @@ public static class ProvAccount
         Files(document, cell);
         foreach (RecordedWrite write in cell.Cell?.Writes ?? [])
         {
-            Made(document, Variable(document, step, write), cell, used);
+            Made(document, Variable(document, step, write, tell), cell, used);
         }
 
         foreach ((RecordedOutput output, RecordedForm form) in (cell.Cell?.Shown ?? []).SelectMany(output => output.Forms.Select(form => (output, form))))
@@ -149,7 +151,7 @@ public static class ProvAccount
     }
 
     /// <summary>The state of a variable as a cell left it.</summary>
-    private static string Variable(ProvDocument document, SliceStep step, RecordedWrite write)
+    private static string Variable(ProvDocument document, SliceStep step, RecordedWrite write, Func<string, string> tell)
     {
         string id = $"{Prefix}:{Local(write.Name)}-{step.Record.Id}";
         List<(string Name, ProvValue Value)> attributes = [("prov:label", $"{write.Name} after {step.Label}")];
@@ -160,7 +162,7 @@ public static class ProvAccount
 
         if (write.Value is { } value)
         {
-            attributes.Add(("prov:value", value));
+            attributes.Add(("prov:value", tell(value)));
         }
 
         document.Entity(id, attributes);
