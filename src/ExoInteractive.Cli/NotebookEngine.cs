@@ -41,6 +41,7 @@ internal static class NotebookEngine
     private static ScriptEngineSettings Settings(RunRecorder recorder, string? notebookPath, string workingDirectory)
     {
         NotebookFormatters.Register(() => InCells.RecordId);
+        NotebookRandom.Use(() => InCells.CellKey, InCells.Drew);
         return new ScriptEngineSettings
         {
             References = CellDefaults.Assemblies,

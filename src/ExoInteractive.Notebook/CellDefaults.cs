@@ -28,6 +28,7 @@ public static class CellDefaults
         "ExoInteractive.Core.Vetting",
         "ExoInteractive.Data",
         "ExoInteractive.Data.Archive",
+        "ExoInteractive.Notebook",
         "ExoInteractive.Reports",
         "ExoInteractive.Reports.Figures",
         "ExoInteractive.Runs.Pipeline",
@@ -42,6 +43,7 @@ public static class CellDefaults
         typeof(LightCurveReader).Assembly,
         typeof(Figure).Assembly,
         typeof(RunRecord).Assembly,
+        typeof(NotebookRandom).Assembly,
         typeof(Magic).Assembly,
         typeof(Formatter).Assembly,
     ];

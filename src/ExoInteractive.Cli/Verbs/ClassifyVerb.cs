@@ -40,12 +40,14 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
             FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
             VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, call.CancellationToken);
             call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
+            call.Run.DrewFor(fitted);
             decided.Add((ClassificationLine.Of(vetting, start, null, call.Loaded.Target, call.Loaded.File), vetting));
         }
         else
         {
             ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
             call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
+            call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
             decided.AddRange(examined.Candidates.Select(one => (
                 ClassificationLine.Of(one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File), one.Vetting)));
         }

@@ -39,6 +39,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
         ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));
+        call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
         if (examined.Candidates.Count == 0)
         {
             throw new InvalidOperationException(

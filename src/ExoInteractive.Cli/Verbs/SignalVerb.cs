@@ -42,12 +42,15 @@ internal abstract class SignalVerb(Terminal terminal, string name, string descri
         return (start, FitStage.Fit(call.Loaded.Cleaned, start, null, settings, call.Progress, call.CancellationToken));
     }
 
-    /// <summary>States the settings really used.</summary>
+    /// <summary>States the settings really used, and the seeds.</summary>
     /// <param name="call">The star.</param>
     /// <param name="start">The signal, its duration measured where none was given.</param>
     /// <param name="fitted">Its fit.</param>
     protected void Used(TargetCall call, Ephemeris start, FittedTarget fitted)
-        => call.Run.Used(new { call.Load, Signal = start, Fit = FitSettings(call.Parse) with { Fit = fitted.Fit.Settings } });
+    {
+        call.Run.Used(new { call.Load, Signal = start, Fit = FitSettings(call.Parse) with { Fit = fitted.Fit.Settings } });
+        call.Run.DrewFor(fitted);
+    }
 
     private FitStageSettings FitSettings(ParseResult parse) => new() { Detrending = _detrend.Read(parse), Fit = Fit(parse) };
 }

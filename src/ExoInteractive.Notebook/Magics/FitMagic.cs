@@ -82,6 +82,7 @@ internal sealed class FitMagic(RunRecorder recorder, TimeProvider time) : Pipeli
             FittedTarget target = FitStage.Fit(signal.Cleaned, signal.Start, signal.Others, settings, call.Progress, call.CancellationToken);
             TransitFitResult fit = target.Fit;
             run.Used(settings with { Fit = fit.Settings });
+            run.DrewFor(target);
             run.Found(FitLine.Of(fit, target.Detrended.LightCurve, string.Join(';', run.Inputs.Select(input => input.Path))));
             run.Made(target.Detrended, signal.Source);
             run.Stopped = target.IsStopped(call.CancellationToken);

@@ -53,6 +53,11 @@ public static class SimulateStage
         ArgumentNullException.ThrowIfNull(run);
         SimulationRecipe.Check(entries);
         (string Name, SimulationSettings Settings)[] all = [.. SimulationRecipe.Expand(entries)];
+        foreach (SimulationRecipeEntry entry in entries)
+        {
+            run.Drew($"simulation of {entry.Name}", entry.Settings.Seed);
+        }
+
         SimulatedFile[] files = new SimulatedFile[all.Length];
         int done = 0;
         Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
@@ -78,6 +83,7 @@ public static class SimulateStage
     {
         run.Target = simulated.LightCurve.Metadata.Target;
         run.Used(simulated.Settings);
+        run.Drew("simulation", simulated.Settings.Seed);
         run.Found(simulated.Truth);
         if (path is not null)
         {

@@ -5,6 +5,9 @@ namespace ExoInteractive.Runs.Records;
 /// <summary>A run while it is under way: the work tells it what it reads, writes, draws and finds. Thread-safe, because a notebook's cell may be given up while its thread goes on.</summary>
 public sealed class ActiveRun
 {
+    /// <summary>A larger file that is only mentioned is not hashed: it may never be read.</summary>
+    private const long MostMentioned = 2L << 30;
+
     private readonly Lock _gate = new();
     private readonly List<RunFile> _inputs;
     private readonly List<RunFile> _outputs = [];
@@ -58,7 +61,7 @@ public sealed class ActiveRun
 
     /// <summary>Notes a file that is about to be read; it is hashed in the background, once however often it is noted.</summary>
     /// <param name="path">The file, which may be missing.</param>
-    /// <param name="patience">How long the end of the run may wait for the hash; null for as long as it takes. Past that the record has the size alone.</param>
+    /// <param name="patience">How long the end of the run may wait for the hash; null for as long as it takes. Past that, and for files above 2 GiB that are given a limit, the record has the size alone.</param>
     public void Reads(string path, TimeSpan? patience = null)
     {
         string full = Path.GetFullPath(path);
@@ -66,7 +69,7 @@ public sealed class ActiveRun
         {
             if (!_inputs.Exists(input => input.IsPending && input.Path == full))
             {
-                _inputs.Add(new RunFile(_hasher.Start(full), patience));
+                _inputs.Add(Hashed(full, patience));
             }
         }
     }
@@ -77,7 +80,7 @@ public sealed class ActiveRun
 
     /// <summary>Notes a file written; it is hashed in the background.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="patience">How long the end of the run may wait for the hash; null for as long as it takes. Past that the record has the size alone.</param>
+    /// <param name="patience">How long the end of the run may wait for the hash; null for as long as it takes. Past that, and for files above 2 GiB that are given a limit, the record has the size alone.</param>
     public void Wrote(string path, TimeSpan? patience = null)
     {
         string full = Path.GetFullPath(path);
@@ -86,7 +89,7 @@ public sealed class ActiveRun
             _inputs.RemoveAll(input => input.Path == full);
         }
 
-        Add(_outputs, new RunFile(_hasher.Start(full), patience));
+        Add(_outputs, Hashed(full, patience));
     }
 
     /// <summary>Notes the key of random numbers that the work draws.</summary>
@@ -150,7 +153,7 @@ public sealed class ActiveRun
             CpuTime = cpu,
             PeakMemory = ProcessUse.PeakMemory(),
             Commit = commit,
-            Environment = _begun.Environment with { Packages = Packages, Assemblies = OwnAssemblies.Versions },
+            Environment = _begun.Environment.Completed(Packages),
         };
         if (outcome == RunOutcome.Succeeded || (Stopped && outcome == RunOutcome.Cancelled))
         {
@@ -184,6 +187,8 @@ public sealed class ActiveRun
             };
         }
     }
+
+    private RunFile Hashed(string path, TimeSpan? patience) => new(_hasher.Start(path, patience is null ? long.MaxValue : MostMentioned), patience);
 
     private void Add(List<RunFile> files, RunFile file)
     {

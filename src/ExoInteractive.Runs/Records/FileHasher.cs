@@ -10,13 +10,17 @@ internal sealed class FileHasher(Func<string, string> hash)
     private const int MostAtOnce = 2;
     private const int MostKept = 1000;
 
+    /// <summary>Opening a device or a pipe may wait for ever, and reading it takes the bytes away from who wants them.</summary>
+    private static readonly string[] NoFolders = ["/dev/", "/proc/", "/sys/"];
+
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
     private readonly ConcurrentDictionary<(string Path, FileStamp Stamp), Task<RecordedFile>> _known = new();
 
     /// <summary>Begins to hash a file.</summary>
     /// <param name="path">The file, which may be missing.</param>
+    /// <param name="most">A larger file is not hashed, bytes.</param>
     /// <returns>At once.</returns>
-    public PendingFile Start(string path)
+    public PendingFile Start(string path, long most = long.MaxValue)
     {
         string full = Path.GetFullPath(path);
         if (FileStamp.Of(full) is not { } stamp)
@@ -24,12 +28,22 @@ internal sealed class FileHasher(Func<string, string> hash)
             return new PendingFile(new RecordedFile(full, null, null), null, Task.FromResult(new RecordedFile(full, null, null)));
         }
 
+        RecordedFile unhashed = new(full, stamp.Bytes, null);
+        if (stamp.Bytes > most || Array.Exists(NoFolders, folder => full.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            return new PendingFile(unhashed, stamp, Task.FromResult(unhashed));
+        }
+
+        if (stamp.Bytes == 0)
+        {
+            return new PendingFile(unhashed, stamp, Task.FromResult(unhashed with { Sha256 = ContentHash.Of("") }));
+        }
+
         if (_known.Count >= MostKept)
         {
             _known.Clear();
         }
 
-        RecordedFile unhashed = new(full, stamp.Bytes, null);
         return new PendingFile(unhashed, stamp, _known.GetOrAdd((full, stamp), _ => Task.Factory.StartNew(
             () => Hash(unhashed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }

@@ -45,8 +45,9 @@ internal static class NumberText
             i += 1 + decimals;
         }
 
-        i += Exponent(text, i);
-        return i - start <= Longest && double.IsFinite(Read(text.AsSpan(start, i - start))) ? i - start : 0;
+        int exponent = Exponent(text, i);
+        i += exponent;
+        return !GoesOnAsWord(text, i, afterExponent: exponent > 0) && i - start <= Longest && double.IsFinite(Read(text.AsSpan(start, i - start))) ? i - start : 0;
     }
 
     /// <summary>The number of a text that <see cref="LengthAt"/> found.</summary>
@@ -108,6 +109,18 @@ internal static class NumberText
         int sign = start + 1 < text.Length && IsSign(text[start + 1]) ? 1 : 0;
         int digits = Digits(text, start + 1 + sign);
         return digits == 0 ? 0 : 1 + sign + digits;
+    }
+
+    /// <summary>Whether what looked like a number is the beginning of a word with digits, as a hash is: "98f1119a", but not "12px".</summary>
+    private static bool GoesOnAsWord(string text, int start, bool afterExponent)
+    {
+        int i = start;
+        while (i < text.Length && char.IsAsciiLetter(text[i]))
+        {
+            i++;
+        }
+
+        return i > start && (afterExponent || (i < text.Length && (char.IsAsciiDigit(text[i]) || text[i] == '_')));
     }
 
     /// <summary>Whether a colour such as "#1f77b4" begins here.</summary>

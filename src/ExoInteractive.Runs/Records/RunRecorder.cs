@@ -15,11 +15,11 @@ public sealed class RunRecorder : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<string> _warn;
     private readonly IRunIdentities? _identities;
+    private readonly Lazy<RunStoreSettings> _storeSettings;
+    private readonly string? _pendingFolder;
     private readonly FileHasher _hasher;
     private readonly Repository _repository = new();
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
-    private readonly Lazy<RunStoreSettings> _storeSettings;
-    private readonly string? _pendingFolder;
     private int _ordinal;
 
     /// <summary>One recorder serves one process.</summary>
@@ -31,10 +31,10 @@ public sealed class RunRecorder : IDisposable
         _warn = settings.Warn;
         _time = settings.Time;
         _identities = settings.Identities;
-        Redirect = settings.Redirect;
-        _hasher = new FileHasher(settings.Hash);
         _storeSettings = new Lazy<RunStoreSettings>(() => StoreSettings(settings));
         _pendingFolder = settings.PendingFolder;
+        Redirect = settings.Redirect;
+        _hasher = new FileHasher(settings.Hash);
         SessionId = NewId();
     }
 
@@ -48,11 +48,11 @@ public sealed class RunRecorder : IDisposable
     /// <summary>Shared by every run of this recorder.</summary>
     public string SessionId { get; }
 
-    /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
-    public OutputRedirect? Redirect { get; }
-
     /// <summary>How many records are kept aside because a store cannot be written.</summary>
     public int Pending => _stores.Values.Sum(store => store.Pending);
+
+    /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
+    public OutputRedirect? Redirect { get; }
 
     /// <summary>Every file written by the runs of this recorder that came to a result, in order.</summary>
     public IReadOnlyList<RecordedFile> Written => [.. _written];

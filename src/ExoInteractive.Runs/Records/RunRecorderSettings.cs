@@ -15,12 +15,6 @@ public sealed record RunRecorderSettings
     /// <summary>Gives runs the identity of the runs they repeat; null to give each a new one.</summary>
     public IRunIdentities? Identities { get; init; }
 
-    /// <summary>Where files go that runs write, in place of where they were asked for; null to write them there.</summary>
-    public OutputRedirect? Redirect { get; init; }
-
-    /// <summary>SHA-256 of a file, hexadecimal, for tests that want to hold it up. Default: <see cref="FileHash.Of"/>.</summary>
-    internal Func<string, string> Hash { get; init; } = FileHash.Of;
-
     /// <summary>The file of the private key that signs the records; null for the one that <see cref="RecordKey.Variable"/> names, or none.</summary>
     public string? Key { get; init; }
 
@@ -29,6 +23,11 @@ public sealed record RunRecorderSettings
 
     /// <summary>Where records wait for a store that cannot be written; null for this user's folder of program state.</summary>
     internal string? PendingFolder { get; init; }
+    /// <summary>Where files go that runs write, in place of where they were asked for; null to write them there.</summary>
+    public OutputRedirect? Redirect { get; init; }
+
+    /// <summary>SHA-256 of a file, hexadecimal, for tests that want to hold it up. Default: <see cref="FileHash.Of"/>.</summary>
+    internal Func<string, string> Hash { get; init; } = FileHash.Of;
 }
 
 /// <summary>

@@ -17,7 +17,9 @@ internal sealed class SessionBuilder
     /// <param name="code">Its text.</param>
     /// <param name="reads">"name" of a variable, taken from its last writer; or "name from 2", from cells by number.</param>
     /// <param name="writes">"name", "name=value" or "name+" for one that is changed.</param>
-    public RunRecord Cell(string code, string[]? reads = null, string[]? writes = null, string[]? imports = null, RunOutcome outcome = RunOutcome.Succeeded)
+    public RunRecord Cell(
+        string code, string[]? reads = null, string[]? writes = null, string[]? imports = null,
+        RunOutcome outcome = RunOutcome.Succeeded, string? error = null, RecordedOutput[]? shown = null)
     {
         RunRecord record = Some(RunRecord.CellVerb) with
         {
@@ -26,8 +28,10 @@ internal sealed class SessionBuilder
                 Reads = [.. (reads ?? []).Select(Read)],
                 Writes = [.. (writes ?? []).Select(Write)],
                 Imports = imports ?? [],
+                Shown = shown ?? [],
             },
             Outcome = outcome,
+            Error = error,
         };
         _records.Add(record);
         return record;

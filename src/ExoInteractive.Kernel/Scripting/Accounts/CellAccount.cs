@@ -18,6 +18,9 @@ public sealed record CellAccount
     /// <summary>Its using directives and its #r, #i, #load and #!import lines, in order, each once.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];
 
+    /// <summary>The keys of random numbers that it said it drew, each with its purpose.</summary>
+    public IReadOnlyList<(string Purpose, ulong Seed)> Seeds { get; init; } = [];
+
     /// <summary>NuGet packages in use by then, name → version: those that any cell asked for and those they brought.</summary>
     public IReadOnlyDictionary<string, string> Packages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 

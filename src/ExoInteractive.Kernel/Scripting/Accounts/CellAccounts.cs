@@ -29,38 +29,54 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
             return null;
         }
 
-        DateTimeOffset began = settings.Clock.GetUtcNow();
-        CellLedger? outer = cell.Ledger;
-        string id = journal.Started(entry with { Outcome = null, Within = outer?.Id });
-        return cell.Ledger = new CellLedger(id, outer, new MentionedFiles(settings.WorkingDirectory, began));
+        // An interruption wakes the thread from waits; it must not wake it from writing the record.
+        using (cell.LeaveAsleep())
+        {
+            DateTimeOffset began = settings.Clock.GetUtcNow();
+            CellLedger? outer = cell.Ledger;
+            try
+            {
+                string id = journal.Started(entry with { Outcome = null, Within = outer?.Id });
+                return cell.Ledger = new CellLedger(id, outer, new MentionedFiles(settings.WorkingDirectory, began));
+            }
+            catch (Exception problem)
+            {
+                Warn(cell, problem);
+                return null;
+            }
+        }
     }
 
     /// <summary>The run has ended, or was given up. Only the first call for a ledger counts.</summary>
     public void Close(CellContext cell, CellLedger? ledger, CellResult result)
     {
-        if (ledger is null || !ledger.Close())
+        if (ledger is null)
         {
             return;
         }
 
-        CellAccount account = Account(ledger, result);
-        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
-        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        using (cell.LeaveAsleep())
         {
-            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            if (cell.IsInterrupted)
+            {
+                TakeWakeUp();
+            }
+
+            CloseNow(cell, ledger, result);
         }
     }
 
-    /// <summary>A cell was given up, and with it those it was running.</summary>
+    /// <summary>A cell was given up, and with it those it was running. Its own thread may be anywhere.</summary>
     public void CloseAll(CellContext cell, CellResult result)
     {
+        cell.Ledger?.Try(state.AdoptUnderWay);
         for (CellLedger? ledger = cell.Ledger; ledger is not null; ledger = ledger.Outer)
         {
-            Close(cell, ledger, result);
+            CloseNow(cell, ledger, result);
         }
     }
 
-    /// <summary>The user typed something that must not be written down.</summary>
+    /// <summary>The user typed something that must not be written down; texts that hold it are not recorded from now on.</summary>
     public void Keep(string secret)
     {
         lock (_gate)
@@ -79,8 +95,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         {
             ledger.Try(() =>
             {
-                MagicUse use = MagicOptions.Of(magic, parsed, IsSecret);
-                ledger.Add(use);
+                ledger.Add(MagicOptions.Of(magic, parsed, IsSecret));
                 Mention(ledger, parsed.Tokens.Where(token => !IsSecret(token.Value)).Select(token => token.Value));
             });
         }
@@ -110,6 +125,41 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         }
     }
 
+    private static void TakeWakeUp()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+        }
+    }
+
+    private void CloseNow(CellContext cell, CellLedger ledger, CellResult result)
+    {
+        if (!ledger.Close())
+        {
+            return;
+        }
+
+        CellAccount account = Account(ledger, result);
+        ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
+        if (ledger.Problem is { } problem)
+        {
+            Warn(cell, problem);
+        }
+    }
+
+    private void Warn(CellContext cell, Exception problem)
+    {
+        if (Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            cell.Streams.Flush();
+        }
+    }
+
     private void Mention(CellLedger ledger, IEnumerable<string> texts)
     {
         if (ledger.Files.Mention(texts) is { Count: > 0 } files)
@@ -121,7 +171,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     private CellAccount Account(CellLedger ledger, CellResult result)
     {
         CellAccount account = new();
-        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Packages = state.Packages });
+        ledger.Try(() => account = account with { Magics = ledger.Magics, Imports = ledger.Imports, Seeds = ledger.Seeds, Packages = state.Packages });
         ledger.Try(() => account = account with { Shown = ledger.Shown.Close(result.Error) });
         if (ledger.Run is { } run)
         {

@@ -13,6 +13,7 @@ internal sealed class CellLedger(string id, CellLedger? outer, MentionedFiles fi
     private readonly Lock _gate = new();
     private readonly List<MagicUse> _magics = [];
     private readonly List<string> _imports = [];
+    private readonly List<(string Purpose, ulong Seed)> _seeds = [];
     private int _isClosed;
 
     public string Id => id;
@@ -56,6 +57,18 @@ internal sealed class CellLedger(string id, CellLedger? outer, MentionedFiles fi
         }
     }
 
+    /// <summary>The keys of random numbers so far, each once.</summary>
+    public IReadOnlyList<(string Purpose, ulong Seed)> Seeds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _seeds];
+            }
+        }
+    }
+
     /// <summary>Ties it to a run, whose readers will name this entry.</summary>
     public void Follow(CellRun run)
     {
@@ -68,6 +81,17 @@ internal sealed class CellLedger(string id, CellLedger? outer, MentionedFiles fi
         lock (_gate)
         {
             _magics.Add(magic);
+        }
+    }
+
+    public void Drew(string purpose, ulong seed)
+    {
+        lock (_gate)
+        {
+            if (!_seeds.Contains((purpose, seed)))
+            {
+                _seeds.Add((purpose, seed));
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Magics;
 using Microsoft.AspNetCore.Html;
@@ -15,6 +17,24 @@ public static partial class Kernel
     /// last eight digits as well. Null where no records are kept, as in a cell run without history.
     /// </summary>
     public static string? RecordId => CellContext.Current?.Ledger?.Id;
+
+    /// <summary>
+    /// What tells the running cell apart and stays the same when it runs again: the client's identifier, else the SHA-256 of
+    /// its text. Null outside of cells.
+    /// </summary>
+    public static string? CellKey => CellContext.Current is { } cell
+        ? (cell.Run is { } run ? run.Cell.ClientId : cell.Request.CellId)
+            ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cell.Run?.Cell.Source ?? cell.Request.Code)))
+        : null;
+
+    /// <summary>Notes in the running cell's record the seed of random numbers that its code draws.</summary>
+    /// <param name="purpose">What for.</param>
+    /// <param name="seed">The seed.</param>
+    public static void Drew(string purpose, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        CellContext.Current?.Ledger?.Drew(purpose, seed);
+    }
 
     /// <summary>Shows a value.</summary>
     /// <param name="value">Any value; a <see cref="MimeBundle"/> is taken as it is.</param>

@@ -1,0 +1,31 @@
+using ExoInteractive.Core.Fitting;
+using ExoInteractive.Runs.Records;
+
+namespace ExoInteractive.Runs.Pipeline;
+
+/// <summary>States in a run's record which random numbers its fits drew: the seed and each purpose it served.</summary>
+public static class DrawnSeeds
+{
+    /// <summary>States what fits drew.</summary>
+    /// <param name="run">The run that made them.</param>
+    /// <param name="fits">The fits.</param>
+    public static void DrewFor(this ActiveRun run, params IEnumerable<FittedTarget> fits)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(fits);
+        foreach (TransitFitSettings settings in fits.Select(fitted => fitted.Fit.Settings))
+        {
+            ulong seed = settings.Sampling.Seed;
+            run.Drew("weighted draws of the fit", seed);
+            if (settings.Sampler != PosteriorSampler.None)
+            {
+                run.Drew("chains of the posterior", seed);
+            }
+
+            if (settings.Compare)
+            {
+                run.Drew("evidence of other explanations", seed);
+            }
+        }
+    }
+}
