@@ -132,7 +132,7 @@ internal sealed class RecordVerification(IRunStore store)
     }
 
     private static IEnumerable<string> WithoutEffect(IReadOnlyList<CellComparison> cells, string folder)
-        => cells.SelectMany(cell => cell.Differences.Where(difference => difference.IsCause).Select(difference => difference.IsOfEnvironment || difference.Kind == DifferenceKind.Package
+        => cells.SelectMany(cell => cell.Differences.Where(difference => difference.IsCause && !LikelyCause.IsDerived(cell, difference)).Select(difference => difference.IsOfEnvironment || difference.Kind == DifferenceKind.Package
                 ? difference.Describe(folder)
                 : $"{cell.Name}: {difference.Describe(folder)}"))
             .Distinct().Select(line => $"without effect on any result: {line}");

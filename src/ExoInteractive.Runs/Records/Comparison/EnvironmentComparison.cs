@@ -15,7 +15,7 @@ internal static class EnvironmentComparison
         [
             .. Versions(DifferenceKind.Package, "", before.Packages, after.Packages),
             Fact(DifferenceKind.Engine, "ExoInteractive", before.Package, after.Package),
-            .. before.Assemblies.Count > 0 && after.Assemblies.Count > 0
+            .. before.Package == after.Package && before.Assemblies.Count > 0 && after.Assemblies.Count > 0
                 ? Versions(DifferenceKind.Engine, "assembly ", before.Assemblies, after.Assemblies)
                 : [],
             Fact(DifferenceKind.Runtime, ".NET", before.Runtime, after.Runtime),

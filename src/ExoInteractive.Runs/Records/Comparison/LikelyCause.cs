@@ -94,14 +94,28 @@ public sealed record LikelyCause(string Text, int? Cell, DifferenceKind Kind)
         }
     }
 
-    // Where the code stayed the same, another setting or seed came from a variable: it is no cause but follows from one.
+    /// <summary>
+    /// Whether a setting or seed only follows from something else: where a cell's code stayed the same, it came from a variable, the
+    /// data or the machine.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="difference">One of its differences.</param>
+    /// <returns>True for no cause.</returns>
+    public static bool IsDerived(CellComparison cell, RunDifference difference)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(difference);
+        return difference.Kind is DifferenceKind.Seed or DifferenceKind.Setting && cell.Record.Cell is not null
+            && cell.Differences.All(other => other.Kind != DifferenceKind.Code);
+    }
+
     private static IEnumerable<RunDifference> Ranked(CellComparison cell, HashSet<string> written)
     {
         RunDifference? code = cell.Differences.FirstOrDefault(difference => difference.Kind == DifferenceKind.Code);
         List<RunDifference> named = [.. cell.Differences
             .Where(difference => difference.Kind switch
             {
-                DifferenceKind.Seed or DifferenceKind.Setting => code is not null || cell.Record.Cell is null,
+                DifferenceKind.Seed or DifferenceKind.Setting => !IsDerived(cell, difference),
                 DifferenceKind.Input => !written.Contains(difference.What),
                 DifferenceKind.Package => true,
                 _ => false,

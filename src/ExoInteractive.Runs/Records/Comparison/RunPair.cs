@@ -33,10 +33,23 @@ public sealed record CellPair(RunPair Cell, IReadOnlyList<RunPair> Verbs)
 
     private static List<CellPair> Pair(IReadOnlyList<RunRecord> before, IReadOnlyList<RunRecord> after, bool byId)
     {
+        (before, after) = (WithoutMentions(before), WithoutMentions(after));
         ILookup<string?, RunRecord> verbsBefore = before.ToLookup(run => run.CellRunId), verbsAfter = after.ToLookup(run => run.CellRunId);
         IEnumerable<RunPair> cells = byId ? ById(Top(before), Top(after)) : [.. ByOrder(LastOfEach(Top(before)), LastOfEach(Top(after)), Key)];
         return [.. cells.Select(cell => new CellPair(
             cell, [.. ByOrder(Within(verbsBefore, cell.Before), Within(verbsAfter, cell.After), run => run.Verb)]))];
+    }
+
+    // A cell's record names the files that its text does. Those that a verb of the session writes are compared with that verb:
+    // in a replay they are not where the text says, and whether one was there before tells nothing.
+    private static IReadOnlyList<RunRecord> WithoutMentions(IReadOnlyList<RunRecord> runs)
+    {
+        HashSet<string> written = [.. runs.Where(run => run.Cell is null).SelectMany(run => run.Outputs).Select(file => file.Path)];
+        return written.Count == 0 ? runs : [.. runs.Select(run => run.Cell is null ? run : run with
+        {
+            Inputs = [.. run.Inputs.Where(file => !written.Contains(file.Path))],
+            Outputs = [.. run.Outputs.Where(file => !written.Contains(file.Path))],
+        })];
     }
 
     private static List<RunRecord> Top(IReadOnlyList<RunRecord> runs) => [.. runs.Where(run => run.CellRunId is null)];
