@@ -36,7 +36,7 @@ internal static class RecordBenchmark
         {
             foreach ((string name, string before, string code) in Cases)
             {
-                (double with, double without) = await MeasureCell(folder, before, code, Rounds, cancellationToken).ConfigureAwait(false);
+                (double with, double without) = await MeasureCell(folder, before, code, Rounds, WarmUp, cancellationToken).ConfigureAwait(false);
                 yield return BenchLine.Wall(Name, name, with, new PeerTime("the same cell without a record", without));
                 yield return new BenchLine(Name, name, "added by the record", (with - without) * 1000, "ms");
             }
@@ -53,12 +53,13 @@ internal static class RecordBenchmark
     /// <param name="folder">For the records.</param>
     /// <param name="before">C# run once before.</param>
     /// <param name="code">The cell.</param>
-    /// <param name="rounds">How often each is run.</param>
+    /// <param name="rounds">How often each is timed.</param>
+    /// <param name="warmUp">How often each is run before.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">The cell failed.</exception>
-    public static async Task<(double With, double Without)> MeasureCell(string folder, string before, string code, int rounds, CancellationToken cancellationToken)
+    public static async Task<(double With, double Without)> MeasureCell(string folder, string before, string code, int rounds, int warmUp, CancellationToken cancellationToken)
     {
-        RunRecorder recorder = new(Path.Combine(folder, "records.db"));
+        using RunRecorder recorder = new(Path.Combine(folder, "records.db"));
         await using ScriptEngine with = Open(recorder, folder, new CellJournal(recorder, null, folder)), without = Open(recorder, folder, null);
         List<double> withTimes = [], withoutTimes = [];
         foreach (ScriptEngine engine in new[] { with, without })
@@ -66,7 +67,7 @@ internal static class RecordBenchmark
             await Run(engine, before, cancellationToken).ConfigureAwait(false);
         }
 
-        for (int round = -WarmUp; round < rounds; round++)
+        for (int round = -warmUp; round < rounds; round++)
         {
             double recorded = await Run(with, code, cancellationToken).ConfigureAwait(false), plain = await Run(without, code, cancellationToken).ConfigureAwait(false);
             if (round >= 0)

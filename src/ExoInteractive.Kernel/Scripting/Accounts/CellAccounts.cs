@@ -111,7 +111,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
             {
                 foreach (CompilationUnitSyntax root in piece.Plain.Compilation.SyntaxTrees.Select(tree => (CompilationUnitSyntax)tree.GetRoot()))
                 {
-                    Mention(ledger, SourceTexts.Constants(root).Concat(SourceTexts.Names(root).Select(name => FileOf(state.Find(name)?.Value)).OfType<string>()));
+                    Mention(ledger, SourceTexts.Constants(root).Concat(SourceTexts.Names(root).Select(name => FileOf(state.FindValue(name)?.Value)).OfType<string>()));
                 }
             });
         }
@@ -197,7 +197,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     private SymbolWrite Write(CellLedger ledger, CellSymbol symbol, SymbolWriteKind kind)
     {
         SymbolWrite write = new(symbol.Name, kind, null, null);
-        if (symbol.IsVariable && state.Find(symbol.Name) is { } variable)
+        if (symbol.IsVariable && state.FindValue(symbol.Name) is { } variable)
         {
             write = write with { Type = ValueText.Of(variable.Type) };
             string? text = ValueText.Of(variable.Value);

@@ -19,6 +19,7 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (FieldInfo Field, object Instance, string Cell)> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Type Type, object? Value)> _constants = new(StringComparer.Ordinal);
     private readonly List<string> _leftBehind = [];
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private CSharpCompilation? _last;
@@ -131,6 +132,20 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
         }
     }
 
+    /// <summary>Type and value of a variable or constant; null where there is none of the name.</summary>
+    public (Type Type, object? Value)? FindValue(string name)
+    {
+        if (Find(name) is { } variable)
+        {
+            return (variable.Type, variable.Value);
+        }
+
+        lock (_gate)
+        {
+            return _constants.TryGetValue(name, out (Type Type, object? Value) constant) ? constant : null;
+        }
+    }
+
     /// <summary>All variables, by name.</summary>
     public IReadOnlyList<NotebookVariable> Variables
     {
@@ -164,6 +179,11 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
                 {
                     _variables[field.Name] = (field, _instances[slot], cell);
                 }
+            }
+
+            foreach (FieldInfo constant in container.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(field => field.IsLiteral))
+            {
+                _constants[constant.Name] = (constant.FieldType, constant.GetRawConstantValue());
             }
         }
     }
