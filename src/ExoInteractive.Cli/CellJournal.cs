@@ -42,13 +42,19 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
             RunOutcome outcome = result.Succeeded ? RunOutcome.Succeeded
                 : result.Error?.Name == "KeyboardInterrupt" ? RunOutcome.Cancelled
                 : RunOutcome.Failed;
+            RecordedOutputs outputs = new(run.Run);
             try
             {
-                Note(run.Run, account);
+                Note(run.Run, account, outputs);
             }
             finally
             {
                 run.End(outcome, result.Error is { } error ? $"{error.Name}: {error.Message.Split('\n')[0]}" : null);
+            }
+
+            if (outputs.Problem is { } problem)
+            {
+                throw new IOException($"outputs cannot be kept, only their hashes: {problem.Message}", problem);
             }
         }
     }
@@ -56,7 +62,7 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
     public IReadOnlyList<JournalCell> LastSession()
         => [.. recorder.LastSession(Request(new RecordedCell("", 0), new JournalCell("", null, 0))).Select(Read)];
 
-    private static void Note(ActiveRun run, CellAccount account)
+    private static void Note(ActiveRun run, CellAccount account, RecordedOutputs outputs)
     {
         run.Packages = account.Packages;
         run.Cell = run.Cell! with
@@ -87,7 +93,7 @@ internal sealed class CellJournal(RunRecorder recorder, string? notebookPath, st
             }
         }
 
-        run.Cell = run.Cell with { Shown = [.. account.Shown.Select(output => RecordedOutputs.Of(output, run))] };
+        run.Cell = run.Cell with { Shown = [.. account.Shown.Select(outputs.Of)] };
     }
 
     private static JournalCell Read(RunRecord record)

@@ -1,4 +1,3 @@
-using System.Text;
 using ExoInteractive.Kernel.Scripting.Accounts;
 using ExoInteractive.Magics;
 using ExoInteractive.Runs.Records;
@@ -6,7 +5,8 @@ using ExoInteractive.Runs.Records;
 namespace ExoInteractive.Cli;
 
 /// <summary>Outputs as the kernel saw them, as records keep them: hashed, short texts in the record, the rest in the store's folder of contents.</summary>
-internal static class RecordedOutputs
+/// <param name="run">The cell's run.</param>
+internal sealed class RecordedOutputs(ActiveRun run)
 {
     /// <summary>The longest text that stands in the record itself, UTF-8 bytes.</summary>
     private const int LongestInline = 2048;
@@ -14,15 +14,15 @@ internal static class RecordedOutputs
     /// <summary>Numbers of longer texts are not summed up, UTF-16 units.</summary>
     private const int LongestSketched = 8 << 20;
 
+    /// <summary>Why contents could not be kept; from then on only their hashes are. Null where all went well.</summary>
+    public Exception? Problem { get; private set; }
+
     /// <summary>Keeps an output's contents.</summary>
     /// <param name="output">As shown.</param>
-    /// <param name="run">The cell's run.</param>
     /// <returns>As recorded.</returns>
-    /// <exception cref="IOException">The contents cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public static RecordedOutput Of(ShownOutput output, ActiveRun run) => new(output.Kind, [.. output.Forms.Select(form => Of(form, run))]);
+    public RecordedOutput Of(ShownOutput output) => new(output.Kind, [.. output.Forms.Select(Of)]);
 
-    private static RecordedForm Of(ShownForm form, ActiveRun run)
+    private RecordedForm Of(ShownForm form)
     {
         if (form.Text is not { } text)
         {
@@ -32,15 +32,30 @@ internal static class RecordedOutputs
         byte[] bytes = form.ToBytes();
         if (!IsText(form.MimeType))
         {
-            return new RecordedForm(form.MimeType, bytes.Length, run.Keep(bytes));
+            return Kept(form.MimeType, bytes);
         }
 
-        bool isShort = bytes.Length <= LongestInline;
-        return new RecordedForm(form.MimeType, bytes.Length, isShort ? ContentHash.Of(bytes) : run.Keep(bytes))
+        RecordedForm recorded = bytes.Length <= LongestInline
+            ? new RecordedForm(form.MimeType, bytes.Length, ContentHash.Of(bytes)) { Text = text }
+            : Kept(form.MimeType, bytes);
+        return recorded with { Numbers = text.Length <= LongestSketched ? NumberSketch.Of(text) : null };
+    }
+
+    private RecordedForm Kept(string mimeType, byte[] bytes)
+    {
+        if (Problem is null)
         {
-            Text = isShort ? text : null,
-            Numbers = text.Length <= LongestSketched ? NumberSketch.Of(text) : null,
-        };
+            try
+            {
+                return new RecordedForm(mimeType, bytes.Length, run.Keep(bytes));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Problem = exception;
+            }
+        }
+
+        return new RecordedForm(mimeType, bytes.Length, ContentHash.Of(bytes)) { IsHashOnly = true };
     }
 
     private static bool IsText(string mimeType)

@@ -67,7 +67,7 @@ internal static class InterruptCheckBenchmark
 
     private static async Task Prepare(ScriptEngine engine, string code, CancellationToken cancellationToken)
     {
-        CellResult result = await engine.ExecuteAsync(new CellRequest(code + "\n" + Timing, Silent: true), Unseen.Instance, cancellationToken).ConfigureAwait(false);
+        CellResult result = await engine.ExecuteAsync(new CellRequest(code + "\n" + Timing, Silent: true), UnseenOutput.Instance, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw new InvalidOperationException(result.Error!.Message);
@@ -85,34 +85,5 @@ internal static class InterruptCheckBenchmark
     {
         times.Sort();
         return times[times.Count / 2];
-    }
-
-    private sealed class Unseen : ICellOutput
-    {
-        public static readonly Unseen Instance = new();
-
-        public void Stream(string name, string text)
-        {
-        }
-
-        public void DisplayData(MimeBundle bundle, string? displayId)
-        {
-        }
-
-        public void UpdateDisplayData(MimeBundle bundle, string displayId)
-        {
-        }
-
-        public void ExecuteResult(MimeBundle bundle)
-        {
-        }
-
-        public void Error(CellError error)
-        {
-        }
-
-        public void ClearOutput(bool wait)
-        {
-        }
     }
 }

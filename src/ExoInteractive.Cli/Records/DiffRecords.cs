@@ -104,6 +104,11 @@ internal sealed class DiffRecords(RecordsPlace place) : RecordsSubcommand("diff"
 
     private static (string, string, IReadOnlyList<CellPair>) OfRecords(IRunStore store, RunRecord before, RunRecord after)
     {
+        if (before.Verb != after.Verb)
+        {
+            throw new RecordsException($"{RunWords.Reference(before)} and {RunWords.Reference(after)} are runs of different verbs; compare two of one verb");
+        }
+
         RunRecord[] left = [.. store.Session(before.SessionId).Where(run => run.CellRunId == before.Id)], right = [.. store.Session(after.SessionId).Where(run => run.CellRunId == after.Id)];
         RunPair[] verbs = [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(i => new RunPair(left.ElementAtOrDefault(i), right.ElementAtOrDefault(i)))];
         return (RunWords.Reference(before), RunWords.Reference(after), [new CellPair(new RunPair(before, after), verbs)]);

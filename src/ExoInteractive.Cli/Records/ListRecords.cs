@@ -62,7 +62,7 @@ internal sealed class ListRecords(RecordsPlace place) : RecordsSubcommand("list"
         bool cells = parse.GetValue(_cells) || verb == RunRecord.CellVerb || tag is not null;
         DateTimeOffset? since = parse.GetValue(_since);
         int limit = parse.GetValue(_limit);
-        IEnumerable<RunRecord> records = Stores.NamesSession(parse)
+        IEnumerable<RunRecord> records = Stores.NamedSession(parse) is not null
             ? Stores.Session(parse, store).Reverse().Where(record => (verb is null ? cells || record.Cell is null : record.Verb == verb) && (target is null || record.Target == target))
             : store.List(new RunQuery
             {

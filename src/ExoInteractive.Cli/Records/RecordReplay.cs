@@ -68,7 +68,7 @@ internal sealed class RecordReplay : IDisposable
         string store = Path.Combine(_scratch.FullName, "records.db");
         OutputRedirect redirect = new(Path.Combine(_scratch.FullName, "files"));
         ReplayedIdentities identities = new(request.Runs);
-        RunRecorder recorder = new(new RunRecorderSettings { Store = store, Identities = identities, Redirect = redirect });
+        using RunRecorder recorder = new(new RunRecorderSettings { Store = store, Identities = identities, Redirect = redirect });
         ScriptEngine engine = NotebookEngine.CreateForReplay(recorder, request.NotebookPath, request.WorkingDirectory);
         (MimeBundle? Bundle, CellError? Error) value;
         try

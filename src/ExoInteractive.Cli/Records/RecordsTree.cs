@@ -1,7 +1,8 @@
 using System.CommandLine;
-using ExoInteractive.Data;
+using ExoInteractive.Kernel.Documents;
 using ExoInteractive.Runs;
 using ExoInteractive.Runs.Records;
+using ExoInteractive.Runs.Records.Slices;
 
 namespace ExoInteractive.Cli.Records;
 
@@ -18,8 +19,8 @@ internal sealed class RecordsTree
         _place = place;
         _subcommands = 
         [
-            new ListRecords(place), new ShowRecord(place), new DiffRecords(place), new WhyRecords(place), new TagRecord(place), new PruneRecords(place),
-            new CiteRecord(place), new KeyRecords(place),
+            new ListRecords(place), new ShowRecord(place), new DiffRecords(place), new WhyRecords(place), new ReplayRecords(place), new VerifyRecords(place),
+            new ExportRecords(place), new CiteRecord(place), new TagRecord(place), new PruneRecords(place), new KeyRecords(place),
         ];
     }
 
@@ -56,7 +57,7 @@ internal sealed class RecordsTree
         {
             return await subcommand.RunAsync(new RecordsCall(parse, _place, host, cancellation)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RunStoreException or IOException or UnauthorizedAccessException or ArgumentException or LightCurveFormatException)
+        catch (Exception exception) when (exception is RunStoreException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotebookFormatException or SliceException)
         {
             throw new RecordsException(ErrorLine.Of(exception));
         }

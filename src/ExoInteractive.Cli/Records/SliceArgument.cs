@@ -7,13 +7,18 @@ namespace ExoInteractive.Cli.Records;
 /// <summary>The argument that says what a slice is of: a variable or expression, a cell's number, a record, a file.</summary>
 internal static class SliceArgument
 {
+    /// <summary>What the argument may be.</summary>
+    public const string Description = "A variable or expression (candidate.Depth), a cell's number ([5]), a run's id or tag, or a file that was written";
+
+    /// <summary>What it may be where it can be left out.</summary>
+    public const string WholeDescription = $"{Description} [default: the whole session]";
+
     /// <summary>The argument.</summary>
-    /// <param name="mayBeLeftOut">Whether leaving it out means the whole session.</param>
-    public static Argument<string[]> Create(bool mayBeLeftOut = false) => new("WHAT")
+    /// <param name="description">What it may be; other than <see cref="Description"/>, it may be left out, which means the whole session.</param>
+    public static Argument<string[]> Create(string description = Description) => new("WHAT")
     {
-        Description = "A variable or expression (candidate.Depth), a cell's number ([5]), a run's id or tag, or a file that was written"
-            + (mayBeLeftOut ? " [default: the whole session]" : ""),
-        Arity = mayBeLeftOut ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+        Description = description,
+        Arity = description == Description ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
     };
 
     /// <summary>The slice asked for.</summary>

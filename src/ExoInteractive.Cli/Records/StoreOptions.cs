@@ -48,9 +48,10 @@ internal sealed class StoreOptions(RecordsPlace place)
     public string? NotebookPath(ParseResult parse)
         => parse.GetValue(_notebook) is { Length: > 0 } named ? Path.GetFullPath(named, place.Folder()) : place.NotebookPath;
 
-    /// <summary>Whether a session was named.</summary>
+    /// <summary>The session that was named.</summary>
     /// <param name="parse">The line.</param>
-    public bool NamesSession(ParseResult parse) => parse.GetValue(_session) is { Length: > 0 };
+    /// <returns>As typed; null where none was.</returns>
+    public string? NamedSession(ParseResult parse) => parse.GetValue(_session) is { Length: > 0 } named ? named : null;
 
     /// <summary>The store's address.</summary>
     /// <param name="parse">The line.</param>
@@ -66,13 +67,20 @@ internal sealed class StoreOptions(RecordsPlace place)
     /// <returns>The store; the caller disposes of it.</returns>
     /// <exception cref="RecordsException">There is none.</exception>
     /// <exception cref="RunStoreException">It cannot be read.</exception>
-    public IRunStore Open(ParseResult parse)
-    {
-        string address = Address(parse);
-        return RunStoreLocation.Exists(address)
+    public IRunStore Open(ParseResult parse) => Open(Address(parse));
+
+    /// <summary>Opens the store asked for, else the one beside a notebook.</summary>
+    /// <param name="parse">The line.</param>
+    /// <param name="notebook">The notebook, full path.</param>
+    /// <returns>The store; the caller disposes of it.</returns>
+    /// <exception cref="RecordsException">There is none.</exception>
+    /// <exception cref="RunStoreException">It cannot be read.</exception>
+    public IRunStore OpenBeside(ParseResult parse, string notebook) => Open(Chosen(parse) ?? RunStoreLocation.Default(Path.GetDirectoryName(notebook)!));
+
+    private IRunStore Open(string address)
+        => RunStoreLocation.Exists(address)
             ? RunStore.Open(address, new RunStoreSettings { Time = place.Time, Key = SigningKey() })
-            : throw new RecordsException($"no runs are recorded in {address}; --records or --notebook names another store");
-    }
+            : throw new RecordsException($"no runs are recorded in {RunStoreLocation.Shown(address)}; --records or --notebook names another store");
 
     /// <summary>The records of the session meant.</summary>
     /// <param name="parse">The line.</param>

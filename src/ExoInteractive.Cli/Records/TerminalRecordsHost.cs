@@ -6,7 +6,8 @@ namespace ExoInteractive.Cli.Records;
 
 /// <summary>A terminal, file or pipe: text tables.</summary>
 /// <param name="terminal">Where to.</param>
-internal sealed class TerminalRecordsHost(Terminal terminal) : IRecordsHost
+/// <param name="isChild">Whether another process of this program reads it, and is told of progress in lines.</param>
+internal sealed class TerminalRecordsHost(Terminal terminal, bool isChild) : IRecordsHost
 {
     /// <inheritdoc/>
     public void Show(IRecordView view)
@@ -24,5 +25,6 @@ internal sealed class TerminalRecordsHost(Terminal terminal) : IRecordsHost
     public void Tell(string line) => terminal.Error.WriteLine($"exo records: {line}");
 
     /// <inheritdoc/>
-    public T Work<T>(string title, bool isQuiet, Func<IProgress<StageProgress>?, T> work) => ProgressBar.Run(terminal, isQuiet, title, work);
+    public T Work<T>(string title, bool isQuiet, Func<IProgress<StageProgress>?, T> work)
+        => isChild ? work(ChildOptions.Lines(terminal.Error)) : ProgressBar.Run(terminal, isQuiet, title, work);
 }

@@ -6,7 +6,7 @@ namespace ExoInteractive.Cli.Repl;
 
 /// <summary>
 /// The console without a terminal: lines come from a file or pipe, outputs go out plainly. What is complete is run at once; after
-/// a line that begins a cell of a script (<see cref="ScriptFile"/>) each cell is run as a whole.
+/// a line that begins a cell of a script (<see cref="ScriptFile"/>) each cell is run as a whole, and the first that fails is the last.
 /// </summary>
 /// <param name="engine">Runs the cells; the caller disposes of it.</param>
 /// <param name="input">The lines; also what cells that ask for input are given.</param>
@@ -31,6 +31,11 @@ internal sealed class PipedSession(ICellEngine engine, TextReader input, TextWri
             {
                 succeeded &= await RunCell(string.Join('\n', lines)).ConfigureAwait(false);
                 lines.Clear();
+                if (_wholeCells && !succeeded)
+                {
+                    return false;
+                }
+
                 _wholeCells = true;
             }
 

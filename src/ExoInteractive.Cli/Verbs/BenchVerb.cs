@@ -27,6 +27,8 @@ internal sealed class BenchVerb(Terminal terminal)
         command.Subcommands.Add(DescribeKernel());
         command.Subcommands.Add(Describe(
             "stop", "What the checks cost that let a notebook's cell be stopped: the same loops with and without.", InterruptCheckBenchmark.Measure));
+        command.Subcommands.Add(Describe(
+            "records", "What its record costs a notebook's cell, and how fast input files are hashed.", RecordBenchmark.Measure));
         return command;
     }
 

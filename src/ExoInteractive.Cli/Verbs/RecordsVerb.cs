@@ -15,7 +15,7 @@ internal sealed class RecordsVerb(Terminal terminal)
         {
             try
             {
-                return await tree.RunAsync(parse, new TerminalRecordsHost(terminal), cancellation).ConfigureAwait(false);
+                return await tree.RunAsync(parse, new TerminalRecordsHost(terminal, ChildOptions.IsChild(parse)), cancellation).ConfigureAwait(false);
             }
             catch (RecordsException exception)
             {

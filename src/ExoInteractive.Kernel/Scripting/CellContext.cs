@@ -53,6 +53,9 @@ internal sealed class CellContext : IDisposable
     /// <summary>For talking to code of the clients; null where an expression is evaluated.</summary>
     public CommPort? Comms { get; init; }
 
+    /// <summary>Told what the user typed in secret, which no record may hold.</summary>
+    public Action<string> KeepSecret { get; init; } = static _ => { };
+
     /// <summary>"cell 3".</summary>
     public string Name { get; set; } = "a cell";
 

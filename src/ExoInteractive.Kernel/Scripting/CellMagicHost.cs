@@ -40,16 +40,7 @@ internal sealed class CellMagicHost(
 
     public void Starting(Magic magic, ParseResult parsed) => accounts.Starting(cell, magic, parsed);
 
-    public string ReadInput(string prompt, bool isPassword)
-    {
-        string text = InputPrompt.Ask(cell, prompt, isPassword);
-        if (isPassword)
-        {
-            accounts.Keep(text);
-        }
-
-        return text;
-    }
+    public string ReadInput(string prompt, bool isPassword) => InputPrompt.Ask(cell, prompt, isPassword);
 
     public IDisplayedValue Display(object value) => DisplayedValue.Show(cell, BundleFormatter.Format(value));
 

@@ -4,7 +4,7 @@ namespace ExoInteractive.Kernel.Scripting;
 
 /// <summary>
 /// Keeps what was run, so that neither a killed process nor a restart loses it. Called on the cell thread, in order.
-/// It throws nothing: a journal that cannot be written warns once and lets the notebook go on.
+/// A journal that cannot be written warns once and lets the notebook go on; what <see cref="Ended"/> throws is shown once as a warning.
 /// </summary>
 public interface ICellJournal
 {

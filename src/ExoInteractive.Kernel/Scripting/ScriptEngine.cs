@@ -83,7 +83,11 @@ public sealed class ScriptEngine : ICellEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval) { Comms = new CommPort(_comms, output) };
+        CellContext cell = new(request, request.Silent ? SilentOutput.Instance : output, _settings.FlushInterval)
+        {
+            Comms = new CommPort(_comms, output),
+            KeepSecret = _accounts.Keep,
+        };
         CellWork<CellResult> work = new(cell, () => Run(cell), warning => Abandon(cell, warning));
         _thread.Add(work);
         using (cancellationToken.Register(() => Interrupt(work)))
@@ -142,6 +146,7 @@ public sealed class ScriptEngine : ICellEngine
         {
             Name = "a comm's handler",
             Comms = new CommPort(_comms, answers),
+            KeepSecret = _accounts.Keep,
         };
         CellWork<CellError?> work = new(cell, () => _runner.Call(cell, call.Run), CellErrors.Interrupted);
         _thread.Add(work);

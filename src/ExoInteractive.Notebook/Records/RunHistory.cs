@@ -12,7 +12,6 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
 {
     private const int LongestOpen = 60;
     private const int MostListed = 300;
-    private const int MostAreas = 400;
 
     /// <summary>Names of records: tag → full id.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
@@ -21,11 +20,11 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
     public string WhenEmpty { get; init; } = "no runs";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Table> Tables => [Records.Count == 0 ? new Table(WhenEmpty, [], [], []) : TableOf([.. NewestFirst], "", Summary())];
+    public IReadOnlyList<Table> Tables => [Records.Count == 0 ? new Table(WhenEmpty, [], [], []) : TableOf([.. NewestFirst], "", [], Summary())];
 
     private IEnumerable<RunRecord> NewestFirst => Records.OrderByDescending(record => record.Started).ThenByDescending(record => record.Ordinal);
 
-    private IReadOnlyList<IGrouping<string, RunRecord>> Sessions => [.. NewestFirst.GroupBy(record => record.SessionId)];
+    private int SessionCount => Records.Select(record => record.SessionId).Distinct().Count();
 
     /// <inheritdoc/>
     public string ToHtml()
@@ -37,36 +36,32 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
 
         // Two histories in one page must not lead into each other.
         string prefix = $"exo-{ContentHash.Of(string.Join(' ', NewestFirst.Select(record => record.Id + record.Outcome)))[..8]}-";
+        RunRecord[][] sessions = [.. NewestFirst.Take(MostListed).GroupBy(record => record.SessionId).Select(session => session.ToArray())];
+        HashSet<string> listed = [.. sessions.SelectMany(session => session).Select(record => record.ShortId)];
         StringBuilder html = new();
-        html.Append("<div style=\"margin:4px 0;\">").Append(WebUtility.HtmlEncode(Summary())).Append("</div>").Append(TimelineOf(prefix));
+        html.Append("<div style=\"margin:4px 0;\">").Append(WebUtility.HtmlEncode(Summary())).Append("</div>").Append(TimelineOf(prefix, listed));
         int shown = 0;
-        foreach (IGrouping<string, RunRecord> session in Sessions)
+        foreach (RunRecord[] runs in sessions)
         {
-            RunRecord[] runs = [.. session.Take(Math.Max(0, MostListed - shown))];
-            if (runs.Length == 0)
-            {
-                break;
-            }
-
             bool open = shown == 0 || shown + runs.Length <= LongestOpen;
             shown += runs.Length;
             html.Append(open ? "<details open>" : "<details>").Append("<summary>").Append(WebUtility.HtmlEncode(Heading(runs))).Append("</summary>")
-                .Append(TableOf(runs, prefix).ToHtml()).Append("</details>");
+                .Append(TableOf(runs, prefix, listed).ToHtml()).Append("</details>");
         }
 
         return shown == Records.Count ? html.ToString() : html.Append("<div>and ").Append(RunWords.Count(Records.Count - shown, "earlier run")).Append("</div>").ToString();
     }
 
-    private Table TableOf(IReadOnlyList<RunRecord> runs, string prefix, params IReadOnlyList<string> notes)
+    private Table TableOf(IReadOnlyList<RunRecord> runs, string prefix, IReadOnlyCollection<string> listed, params IReadOnlyList<string> notes)
     {
         ILookup<string, string> tags = Tags.ToLookup(tag => tag.Value, tag => tag.Key);
         bool anyTag = runs.Any(run => tags.Contains(run.Id)), anyCell = runs.Any(run => run.Cell is not null);
         Dictionary<string, string> links = new(StringComparer.Ordinal);
         if (prefix.Length > 0)
         {
-            foreach (RunRecord record in Records)
+            foreach (string id in runs.SelectMany(run => new[] { run.ShortId, run.ParentId?[^8..] }).OfType<string>().Where(listed.Contains))
             {
-                links[record.ShortId] = $"#{prefix}{record.ShortId}";
+                links[id] = $"#{prefix}{id}";
             }
 
             foreach ((RecordedFile file, string? notebook) in runs.SelectMany(run => run.Inputs.Take(1).Select(file => (file, run.NotebookPath))))
@@ -104,7 +99,7 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
     {
         string outcomes = string.Join(", ", Records.GroupBy(record => record.Outcome).OrderBy(group => group.Key == RunOutcome.Started).ThenBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunWords.Of(group.Key)}"));
-        return $"{RunWords.Count(Records.Count, "run")} in {RunWords.Count(Sessions.Count, "session")}: {outcomes}";
+        return $"{RunWords.Count(Records.Count, "run")} in {RunWords.Count(SessionCount, "session")}: {outcomes}";
     }
 
     private static string Heading(IReadOnlyList<RunRecord> session)
@@ -114,15 +109,20 @@ public sealed record RunHistory(IReadOnlyList<RunRecord> Records) : IRecordView
         return $"{notebook}session {session[0].SessionId[^8..]} · {RunWords.Time(session[^1].Started)} UTC · {RunWords.Count(session.Count, "run")}{(took > TimeSpan.Zero ? $" · {RunWords.Span(took)}" : "")}";
     }
 
-    private string TimelineOf(string prefix)
+    private string TimelineOf(string prefix, IReadOnlyCollection<string> listed)
     {
         TimelinePicture picture = TimelinePicture.Of(HistoryTimeline.Of(Records));
         StringBuilder html = new();
         html.Append(Picture.Html(picture.ToSvg(), $"timeline: {Summary()}", picture.Width, picture.Height, $"{prefix}map")).Append($"<map name=\"{prefix}map\">");
         Dictionary<string, RunRecord> byId = Records.ToDictionary(record => record.Id, StringComparer.Ordinal);
-        foreach ((TimelineBar bar, Reports.Drawing.Rect place) in picture.Bars.OrderByDescending(bar => bar.Bar.IsPart).ThenByDescending(bar => bar.Bar.Start).Take(MostAreas))
+        foreach ((TimelineBar bar, Reports.Drawing.Rect place) in picture.Bars.OrderByDescending(bar => bar.Bar.IsPart))
         {
             RunRecord run = byId[bar.Key];
+            if (!listed.Contains(run.ShortId))
+            {
+                continue;
+            }
+
             string title = WebUtility.HtmlEncode($"{RunWords.Reference(run)} · {RunWords.Of(run.Outcome)} {RunWords.Span(run.Duration)}\n{RunWords.What(run)}");
             html.Append(FormattableString.Invariant(
                 $"<area shape=\"rect\" coords=\"{place.X:F0},{place.Y:F0},{place.Right + 0.5:F0},{place.Bottom:F0}\" href=\"#{prefix}{run.ShortId}\" title=\"{title}\" alt=\"{title}\">"));

@@ -153,7 +153,7 @@ public sealed class ActiveRun
             CpuTime = cpu,
             PeakMemory = ProcessUse.PeakMemory(),
             Commit = commit,
-            Environment = _begun.Environment with { Packages = Packages, Assemblies = OwnAssemblies.Versions },
+            Environment = _begun.Environment.Completed(Packages),
         };
         if (outcome == RunOutcome.Succeeded || (Stopped && outcome == RunOutcome.Cancelled))
         {

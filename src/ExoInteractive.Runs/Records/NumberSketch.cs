@@ -63,7 +63,8 @@ public sealed record NumberSketch(int Count, double Norm, IReadOnlyList<double> 
 
     /// <summary>
     /// The estimated distance of the two lists of numbers, relative to the longer one: the root of the sum of squared
-    /// differences over the larger norm. With eight projections the estimate is within a factor of two of the truth 98 times of a hundred.
+    /// differences over the larger norm. With eight projections the estimate is within a factor of two of the truth 98 times of a hundred,
+    /// for lists that differ in many places; where they differ in two, it may miss differences that cancel.
     /// </summary>
     /// <param name="other">Of another text.</param>
     /// <returns>0 for equal lists; infinity where there are more numbers in one than in the other.</returns>

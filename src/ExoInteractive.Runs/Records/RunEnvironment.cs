@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -8,6 +9,10 @@ namespace ExoInteractive.Runs.Records;
 /// <summary>What can change a result's last bits besides code, input and settings.</summary>
 public sealed record RunEnvironment
 {
+    private static readonly IReadOnlyDictionary<string, string> NoPackages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, RunEnvironment> Complete = [];
+
     /// <summary>That of this process, without the packages of its notebook.</summary>
     public static RunEnvironment Current { get; } = new()
     {
@@ -53,6 +58,13 @@ public sealed record RunEnvironment
 
     /// <summary>Assemblies of the program itself: name → version.</summary>
     public IReadOnlyDictionary<string, string> Assemblies { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same with the packages of a notebook and the assemblies of the program; one instance for each set of packages, since stores work out the hash of an instance once.</summary>
+    /// <param name="packages">Name → version; never changed.</param>
+    internal RunEnvironment Completed(IReadOnlyDictionary<string, string> packages)
+        => ReferenceEquals(this, Current)
+            ? Complete.GetValue(packages.Count == 0 ? NoPackages : packages, set => Current with { Packages = set, Assemblies = OwnAssemblies.Versions })
+            : this with { Packages = packages, Assemblies = OwnAssemblies.Versions };
 
     private static string PackageVersion()
         => typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

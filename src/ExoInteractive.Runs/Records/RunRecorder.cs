@@ -50,6 +50,7 @@ public sealed class RunRecorder : IDisposable
 
     /// <summary>How many records are kept aside because a store cannot be written.</summary>
     public int Pending => _stores.Values.Sum(store => store.Pending);
+
     /// <summary>Where files go that runs write, in place of where they were asked for; null in all but replays.</summary>
     public OutputRedirect? Redirect { get; }
 
@@ -169,6 +170,7 @@ public sealed class RunRecorder : IDisposable
             store.Dispose();
         }
     }
+
     /// <summary>The store that runs without a choice of their own are written to.</summary>
     /// <param name="folder">The notebook's folder, or the working directory.</param>
     /// <returns>A file's full path, or a database's address.</returns>

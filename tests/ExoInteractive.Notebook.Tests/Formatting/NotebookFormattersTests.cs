@@ -144,6 +144,20 @@ public sealed partial class NotebookFormattersTests
         "comparison" => SampleFit.Converged.Comparison!,
         "transit times" => SampleFit.Converged.TransitTimes,
         "vetting" => Star.Value.Candidates[0].Vetting,
-        _ => new RunRecorder("/dev/null/no.db").Record(new RunRequest("search", new { }), _ => 0).Record,
+        _ => Recorded(),
     };
+
+    private static RunRecord Recorded()
+    {
+        string folder = Directory.CreateTempSubdirectory("exo-test-").FullName;
+        try
+        {
+            using RunRecorder recorder = new(Path.Combine(folder, "records.db"));
+            return recorder.Record(new RunRequest("search", new { }), _ => 0).Record;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

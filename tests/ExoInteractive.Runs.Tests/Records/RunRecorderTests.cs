@@ -9,11 +9,21 @@ public sealed class RunRecorderTests : IDisposable
     private readonly List<string> _warnings = [];
     private readonly RunRecorder _recorder;
 
-    public RunRecorderTests() => _recorder = new RunRecorder(new RunRecorderSettings { Store = Store, Warn = _warnings.Add, Time = new SteppingTime() });
+    public RunRecorderTests() => _recorder = new RunRecorder(new RunRecorderSettings
+    {
+        Store = Store,
+        Warn = _warnings.Add,
+        Time = new SteppingTime(),
+        PendingFolder = _folder.File("state"),
+    });
 
     private string Store => _folder.File("records.db");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _recorder.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void A_run_is_there_as_started_while_it_is_under_way_and_as_succeeded_after()
@@ -110,7 +120,8 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Equal(2, _recorder.Record(Request("search"), _ => 2).Value);
         string warning = Assert.Single(_warnings);
         Assert.Contains(Store, warning);
-        Assert.Contains("going on without a record", warning);
+        Assert.Contains("records are kept aside", warning);
+        Assert.Equal(2, _recorder.Pending);
         Assert.Equal("this is no database, however long one looks at it", File.ReadAllText(Store));
     }
 
@@ -168,7 +179,7 @@ public sealed class RunRecorderTests : IDisposable
     [Fact]
     public void Records_are_kept_beside_the_notebook_unless_a_store_was_chosen()
     {
-        RunRecorder recorder = new(new RunRecorderSettings { Warn = _warnings.Add });
+        using RunRecorder recorder = new(new RunRecorderSettings { Warn = _warnings.Add });
         Assert.SkipUnless(Environment.GetEnvironmentVariable(RunStoreLocation.Variable) is null, "EXO_RECORDS is set");
         recorder.Record(Request("load") with { NotebookPath = _folder.File("n.ipynb") }, _ => 0);
         Assert.True(File.Exists(_folder.File(".exo/records.db")));

@@ -29,10 +29,22 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
             return null;
         }
 
-        DateTimeOffset began = settings.Clock.GetUtcNow();
-        CellLedger? outer = cell.Ledger;
-        string id = journal.Started(entry with { Outcome = null, Within = outer?.Id });
-        return cell.Ledger = new CellLedger(id, outer, new MentionedFiles(settings.WorkingDirectory, began));
+        // An interruption wakes the thread from waits; it must not wake it from writing the record.
+        using (cell.LeaveAsleep())
+        {
+            DateTimeOffset began = settings.Clock.GetUtcNow();
+            CellLedger? outer = cell.Ledger;
+            try
+            {
+                string id = journal.Started(entry with { Outcome = null, Within = outer?.Id });
+                return cell.Ledger = new CellLedger(id, outer, new MentionedFiles(settings.WorkingDirectory, began));
+            }
+            catch (Exception problem)
+            {
+                Warn(cell, problem);
+                return null;
+            }
+        }
     }
 
     /// <summary>The run has ended, or was given up. Only the first call for a ledger counts.</summary>
@@ -43,7 +55,6 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
             return;
         }
 
-        // An interruption wakes the thread from waits; it must not wake it from writing the record.
         using (cell.LeaveAsleep())
         {
             if (cell.IsInterrupted)
@@ -58,13 +69,14 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
     /// <summary>A cell was given up, and with it those it was running. Its own thread may be anywhere.</summary>
     public void CloseAll(CellContext cell, CellResult result)
     {
+        cell.Ledger?.Try(state.AdoptUnderWay);
         for (CellLedger? ledger = cell.Ledger; ledger is not null; ledger = ledger.Outer)
         {
             CloseNow(cell, ledger, result);
         }
     }
 
-    /// <summary>The user typed something that must not be written down.</summary>
+    /// <summary>The user typed something that must not be written down; texts that hold it are not recorded from now on.</summary>
     public void Keep(string secret)
     {
         lock (_gate)
@@ -83,8 +95,7 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
         {
             ledger.Try(() =>
             {
-                MagicUse use = MagicOptions.Of(magic, parsed, IsSecret);
-                ledger.Add(use);
+                ledger.Add(MagicOptions.Of(magic, parsed, IsSecret));
                 Mention(ledger, parsed.Tokens.Where(token => !IsSecret(token.Value)).Select(token => token.Value));
             });
         }
@@ -134,9 +145,18 @@ internal sealed class CellAccounts(ScriptEngineSettings settings, NotebookState 
 
         CellAccount account = Account(ledger, result);
         ledger.Try(() => settings.Journal!.Ended(ledger.Id, result, account));
-        if (ledger.Problem is { } problem && Interlocked.Exchange(ref _warned, 1) == 0)
+        if (ledger.Problem is { } problem)
+        {
+            Warn(cell, problem);
+        }
+    }
+
+    private void Warn(CellContext cell, Exception problem)
+    {
+        if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
             cell.Streams.Write("stderr", $"warning: the record of {cell.Name} is incomplete: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}\n");
+            cell.Streams.Flush();
         }
     }
 

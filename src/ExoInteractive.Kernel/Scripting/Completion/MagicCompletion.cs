@@ -38,7 +38,8 @@ internal sealed class MagicCompletion(MagicTable magics, NotebookState state, st
         CompletionResult OfWord(Magic magic, string typedLine, int lineMarker, int start, string text)
         {
             string before = text[lineMarker..start];
-            Option? pending = PendingOption(magic, before, word, out int valueAt);
+            Command command = MagicCommands.At(magic, before);
+            Option? pending = PendingOption(command, before, word, out int valueAt);
             string value = word[valueAt..];
             if (value.StartsWith('@'))
             {
@@ -57,7 +58,7 @@ internal sealed class MagicCompletion(MagicTable magics, NotebookState state, st
             }
 
             List<CompletionItem> options = Options(magic, typedLine[..(start - lineMarker)], word);
-            return pending is not null && options.Any(option => option.Kind == ChoiceKind)
+            return options.Any(option => option.Kind == ChoiceKind) && (pending is not null || command.Subcommands.Count > 0)
                 ? new CompletionResult(start + valueAt, cursor, Matching(options.Where(option => option.Kind == ChoiceKind), value))
                 : new CompletionResult(start + valueAt, cursor, [.. valueAt > 0 ? [] : Matching(options, word), .. FilePathCompletion.Matching(workingDirectory, value).Select(Quoted)]);
         }
@@ -78,12 +79,12 @@ internal sealed class MagicCompletion(MagicTable magics, NotebookState state, st
     }
 
     /// <summary>The option whose value the word is: the one before it, or the one that it holds itself as <c>--name=value</c>.</summary>
-    private static Option? PendingOption(Magic magic, string before, string word, out int valueAt)
+    private static Option? PendingOption(Command command, string before, string word, out int valueAt)
     {
         int assignment = word.StartsWith('-') ? word.IndexOfAny(['=', ':']) : -1;
         valueAt = assignment + 1;
         string name = assignment > 0 ? word[..assignment] : before.Trim().Split(' ', '\t')[^1];
-        return magic.Command.Options.FirstOrDefault(option => (option.Name == name || option.Aliases.Contains(name)) && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
+        return command.Options.FirstOrDefault(option => (option.Name == name || option.Aliases.Contains(name)) && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
     }
 
     private static bool IsMagic(string code, int marker, string line)

@@ -20,9 +20,10 @@ internal static class MagicInspection
 
         Tooltip tooltip = new();
         string word = WordAt(line, cursor);
-        if (magic.Command.Options.FirstOrDefault(option => option.Name == word || option.Aliases.Contains(word)) is { } asked)
+        Command command = MagicCommands.At(magic, line);
+        if (command.Options.FirstOrDefault(option => option.Name == word || option.Aliases.Contains(word)) is { } asked)
         {
-            tooltip.Code($"{magic.Name} {Usage(asked)}");
+            tooltip.Code($"{magic.Name} {(command == magic.Command ? "" : command.Name + " ")}{Usage(asked)}");
             tooltip.Note(asked.Description ?? "");
             if (Details(asked) is { Length: > 0 } details)
             {
@@ -32,7 +33,7 @@ internal static class MagicInspection
         else
         {
             using StringWriter help = new() { NewLine = "\n" };
-            magic.Command.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = help, Error = help });
+            magic.Command.Parse([.. command == magic.Command ? [] : (string[])[command.Name], "--help"]).Invoke(new InvocationConfiguration { Output = help, Error = help });
             tooltip.Code(help.ToString().Trim());
         }
 

@@ -15,6 +15,12 @@ internal static class InputPrompt
         }
 
         cell.Streams.Flush();
-        return ask(prompt, isPassword);
+        string text = ask(prompt, isPassword);
+        if (isPassword)
+        {
+            cell.KeepSecret(text);
+        }
+
+        return text;
     }
 }

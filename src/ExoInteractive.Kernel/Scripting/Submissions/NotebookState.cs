@@ -24,6 +24,7 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
     private CSharpCompilation? _last;
     private object[] _instances = new object[64];
     private int _used = 2;
+    private volatile Adoption? _underWay;
 
     /// <summary>The compilation the next one follows.</summary>
     public CSharpCompilation Last => Volatile.Read(ref _last) ?? compiler.Root;
@@ -62,13 +63,24 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
             Array.Resize(ref _instances, _instances.Length * 2);
         }
 
+        Adoption underWay = new(submission.Container, cell);
+        _underWay = underWay;
         try
         {
             return submission.Run(_instances);
         }
         finally
         {
-            Adopt(submission.Container, cell);
+            Adopt(underWay);
+        }
+    }
+
+    /// <summary>Makes known what the piece that runs now has set so far: its cell was given up.</summary>
+    public void AdoptUnderWay()
+    {
+        if (_underWay is { } underWay)
+        {
+            Adopt(underWay);
         }
     }
 
@@ -134,8 +146,9 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
     private static NotebookVariable Read(string name, (FieldInfo Field, object Instance, string Cell) variable)
         => new(name, variable.Field.FieldType, variable.Field.GetValue(variable.Instance), variable.Cell);
 
-    private void Adopt(Type container, string cell)
+    private void Adopt(Adoption adoption)
     {
+        (Type container, string cell) = adoption;
         int slot = Array.FindLastIndex(_instances, instance => instance?.GetType() == container);
         if (slot < 0)
         {
@@ -154,4 +167,6 @@ internal sealed class NotebookState(SubmissionCompiler compiler)
             }
         }
     }
+
+    private sealed record Adoption(Type Container, string Cell);
 }

@@ -23,7 +23,7 @@ internal sealed partial class PostgresAddress
         Host = Value(Hosts) ?? "localhost";
         Port = Value("PORT") ?? "5432";
         Database = Value(Databases);
-        Schema = Value(Paths) ?? "exo";
+        Schema = (Value(Paths) ?? "exo").ToLowerInvariant();
         string user = Value(Users) is { } name ? $"{Uri.EscapeDataString(name)}@" : "";
         string path = Schema == "exo" ? "" : $"?search_path={Schema}";
         string host = Host.Contains('/', StringComparison.Ordinal) ? Uri.EscapeDataString(Host) : Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;

@@ -21,7 +21,7 @@ internal sealed class PostgresDialect(PostgresAddress address) : SqlDialect
         : Path.Combine(UserFolders.Data, "contents");
 
     public override string Beginning => $"""
-        DO $$ BEGIN IF to_regnamespace('{address.Schema}') IS NULL THEN CREATE SCHEMA {address.Schema}; END IF; END $$;
+        DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{address.Schema}') THEN CREATE SCHEMA {address.Schema}; END IF; END $$;
         """;
 
     public override string Tables => RunStoreSchema.Tables("BIGINT", "TEXT COLLATE \"C\"");
@@ -76,9 +76,10 @@ internal sealed class PostgresDialect(PostgresAddress address) : SqlDialect
 
     public override void BeginReading(DbConnection connection) => connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
+    // Asked of the catalogue: within a transaction the server may not yet know by name what another one has just made.
     public override int Version(DbConnection connection)
-        => connection.Rows(reader => reader.GetBoolean(0), "SELECT to_regclass('migrations') IS NOT NULL")[0]
-            ? connection.Rows(reader => reader.GetInt32(0), "SELECT coalesce(max(version), 0) FROM migrations")[0]
+        => connection.Rows(reader => reader.GetInt64(0), "SELECT count(*) FROM pg_tables WHERE schemaname = @schema AND tablename = 'migrations'", ("schema", address.Schema))[0] > 0
+            ? connection.Rows(reader => reader.GetInt32(0), $"SELECT coalesce(max(version), 0) FROM {address.Schema}.migrations")[0]
             : 0;
 
     public override void SetVersion(DbConnection connection, int version)

@@ -95,8 +95,10 @@ public sealed class CellAccountTests : IDisposable
         await using Notebook notebook = Open(journal, Probe());
         await notebook.Run("#!probe x --secret @password:\"key\"", (_, _) => "swordfish");
         await notebook.Run("string copy = \"sword\" + \"fish\"; string other = \"shark\";");
+        await notebook.Run("string typed = await GetPasswordAsync();", (_, _) => "trout and salmon");
         Assert.Equal("•••", journal.Of(1).Magics[0].Options["--secret"]);
         Assert.Equal(["copy Declared string ", "other Declared string shark"], journal.Of(2).Writes.Select(Describe));
+        Assert.Equal(["typed Declared string "], journal.Of(3).Writes.Select(Describe));
     }
 
     [Fact]
@@ -106,10 +108,10 @@ public sealed class CellAccountTests : IDisposable
         await using Notebook notebook = Open(journal);
         await File.WriteAllTextAsync(Path.Combine(_folder, "shapes.csx"), "using System.Numerics;\nint corners = 4;");
         await notebook.Run("#!set --name period --value 3.52");
-        await notebook.Run("using System.Net;\n#r \"System.Xml\"\n#!import shapes.csx\nint x = 1;");
+        await notebook.Run("#r \"System.Xml\"\nusing System.Net;\n#!import shapes.csx\nint x = 1;");
 
         Assert.Equal(["period Declared double 3.52"], journal.Of(1).Writes.Select(Describe));
-        Assert.Equal(["using System.Net;", "#r \"System.Xml\"", "#!import shapes.csx", "using System.Numerics;"], journal.Of(2).Imports);
+        Assert.Equal(["#r \"System.Xml\"", "using System.Net;", "#!import shapes.csx", "using System.Numerics;"], journal.Of(2).Imports);
         Assert.Equal(["#!import"], journal.Of(2).Magics.Select(magic => magic.Name));
         Assert.Equal(["corners", "x"], journal.Of(2).Writes.Select(write => write.Name));
     }
@@ -128,7 +130,7 @@ public sealed class CellAccountTests : IDisposable
         await notebook.Run($"const string sum = \"b\" + \".txt\"; string full = System.IO.Path.Combine(@\"{_folder}\", \"c.txt\");");
         await notebook.Run($"var text = \"a.txt\" + sum.Length + full.Length; System.IO.File.WriteAllText(@\"{_folder}/new.txt\", text); System.IO.File.WriteAllText(@\"{inputs[3]}\", \"after it\"); var page = \"https://me:secret@example.org/page?q=1\";");
 
-        Assert.Equal(["c.txt read", "b.txt read"], journal.Of(1).Files.Select(Describe).Order().Reverse());
+        Assert.Equal(["b.txt read", "c.txt read"], journal.Of(1).Files.Select(Describe).Order());
         Assert.Equal(
             ["a.txt read", "b.txt read", "c.txt read", "d.txt written", "https://example.org/page?q=1", "new.txt written"],
             journal.Of(2).Files.Select(Describe).Order());

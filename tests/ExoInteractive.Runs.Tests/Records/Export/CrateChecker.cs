@@ -281,9 +281,9 @@ internal sealed partial class CrateChecker
 
     private static IEnumerable<JsonNode?> Values(JsonNode? node) => node switch
     {
-        null => [],
+        null => Enumerable.Empty<JsonNode?>(),
         JsonArray several => several,
-        _ => [node],
+        _ => Enumerable.Repeat(node, 1),
     };
 
     private static bool IsDate(string text)

@@ -34,11 +34,11 @@ public abstract class PruneTests : IDisposable
     public void A_dry_run_says_what_would_go_and_changes_nothing()
     {
         string head = _store.Verify(new ChainCheck()).Head;
-        PruneResult plan = _store.Prune(new PruneSettings { Before = Day.AddDays(3) }, isDryRun: true);
+        PruneResult plan = _store.Prune(new PruneSettings { Before = Day.AddDays(2.5) }, isDryRun: true);
         Assert.Equal(8, plan.Records);
         Assert.Equal(head, _store.Verify(new ChainCheck()).Head);
         Assert.Equal(12, Ids().Count);
-        PruneResult done = _store.Prune(new PruneSettings { Before = Day.AddDays(3) }, isDryRun: false);
+        PruneResult done = _store.Prune(new PruneSettings { Before = Day.AddDays(2.5) }, isDryRun: false);
         Assert.Equal((plan.Records, plan.Contents, plan.Bytes), (done.Records, done.Contents, done.Bytes));
         Assert.Equal(plan.Ids, done.Ids);
     }
@@ -47,7 +47,7 @@ public abstract class PruneTests : IDisposable
     public void What_was_pruned_is_gone_its_hashes_stay_and_the_chain_notes_it()
     {
         List<ChainEntry> before = [.. _store.Chain()];
-        PruneResult pruned = _store.Prune(new PruneSettings { Before = Day.AddDays(2) }, isDryRun: false);
+        PruneResult pruned = _store.Prune(new PruneSettings { Before = Day.AddDays(1.5) }, isDryRun: false);
         Assert.Equal(4, pruned.Records);
         Assert.True(pruned.Bytes > 0);
         List<ChainEntry> after = [.. _store.Chain()];
@@ -99,7 +99,7 @@ public abstract class PruneTests : IDisposable
         _store.Save(Showing(3, shared));
         Assert.Equal("2", _at.Execute("SELECT count(*) FROM environments"));
 
-        PruneResult pruned = _store.Prune(new PruneSettings { Before = Day.AddDays(2) }, isDryRun: false);
+        PruneResult pruned = _store.Prune(new PruneSettings { Before = Day.AddDays(1.5) }, isDryRun: false);
         Assert.Equal(1, pruned.Contents);
         Assert.Null(_store.Contents.Read(own));
         Assert.NotNull(_store.Contents.Read(shared));
@@ -133,7 +133,7 @@ public abstract class PruneTests : IDisposable
     [Fact]
     public void A_body_that_was_removed_later_is_not_covered_by_an_earlier_prune()
     {
-        _store.Prune(new PruneSettings { Before = Day.AddDays(2) }, isDryRun: false);
+        _store.Prune(new PruneSettings { Before = Day.AddDays(1.5) }, isDryRun: false);
         Save(1, 4, "fit", 2, 3);
         _at.Execute("UPDATE entries SET body = NULL WHERE sequence > 25 AND record_id IS NOT NULL");
         Assert.Contains(_store.Verify(new ChainCheck()).Findings, finding => finding is { Fault: ChainFault.BodyMissing, Sequence: 26 });
@@ -159,7 +159,7 @@ public abstract class PruneTests : IDisposable
         CellRunId = cell is { } c ? Id(session, c) : null,
         ParentId = parent is { } p ? Id(session, p) : null,
         NotebookPath = notebook,
-        Started = Day.AddDays(session).AddMinutes(run - 60),
+        Started = Day.AddDays(session).AddMinutes(run),
     };
 
     private void Save(int session, int run, string verb, int? cell, int? parent, string? notebook = "/n.ipynb")

@@ -46,7 +46,7 @@ public abstract class StoreTests(TestStore at) : IDisposable
         store.Save(TestStore.Some("c") with { Environment = other });
         Assert.Equal("2", at.Execute("SELECT count(*) FROM environments"));
         Assert.DoesNotContain(RunEnvironment.Current.Runtime, at.Execute("SELECT body FROM entries WHERE sequence = 1"));
-        Assert.Equal(other.Packages, Assert.Single(store.Find("000c")).Environment.Packages);
+        Assert.Equal(other.Packages, Assert.Single(store.Find("0000000c")).Environment.Packages);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public abstract class StoreTests(TestStore at) : IDisposable
         Assert.Equal("32", Listed(new RunQuery { Verb = "search" }));
         Assert.Equal("21", Listed(new RunQuery { Target = "A" }));
         Assert.Equal("3", Listed(new RunQuery { Limit = 1 }));
-        Assert.Equal("41", Listed(new RunQuery { NotebookPath = "/n.ipynb", Cells = true })[..1] + "1");
+        Assert.Equal("421", Listed(new RunQuery { NotebookPath = "/n.ipynb", Cells = true }));
         string Listed(RunQuery query) => string.Concat(store.List(query).Select(record => record.Id[^1]));
     }
 
@@ -182,7 +182,7 @@ public abstract class StoreTests(TestStore at) : IDisposable
     public void A_store_of_a_newer_program_is_refused_and_left_alone()
     {
         at.Open().Dispose();
-        at.Execute("PRAGMA user_version = 99".Length > 0 && at is SqliteTestStore ? "PRAGMA user_version = 99" : "INSERT INTO migrations VALUES (99, 'tomorrow')");
+        at.Execute(at is SqliteTestStore ? "PRAGMA user_version = 99" : "INSERT INTO migrations VALUES (99, 'tomorrow')");
         RunStoreException refusal = Assert.Throws<RunStoreException>(() => at.Open());
         Assert.Contains("newer ExoInteractive (schema 99", refusal.Message);
         Assert.DoesNotContain(PostgresServer.Password, refusal.Message);

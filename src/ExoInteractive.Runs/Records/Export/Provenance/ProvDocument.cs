@@ -54,7 +54,8 @@ public sealed class ProvDocument
     /// <summary>An entity was made from another.</summary>
     /// <param name="made">The later.</param>
     /// <param name="from">The earlier.</param>
-    public void WasDerivedFrom(string made, string from) => Relation("wasDerivedFrom", ("prov:generatedEntity", made), ("prov:usedEntity", from));
+    public void WasDerivedFrom(string made, string from) => Relation(
+        "wasDerivedFrom", ("prov:generatedEntity", made), ("prov:usedEntity", from), ("prov:activity", null), ("prov:generation", null), ("prov:usage", null));
 
     /// <summary>An activity used something that another made.</summary>
     /// <param name="later">The one that used it.</param>
