@@ -40,9 +40,6 @@ internal sealed class SpoolFile : IDisposable
     /// <summary>The line of a state.</summary>
     public static string Line(RunRecord record) => RunJson.Line(record with { Hash = null });
 
-    /// <summary>Whether any file waits for a store, locked or not.</summary>
-    public static bool Any(string folder, string address) => Paths(folder, address).Length > 0;
-
     /// <summary>The files that dead processes left for a store, oldest first, each locked until it is closed.</summary>
     public static IEnumerable<SpoolFile> Left(string folder, string address)
     {

@@ -65,6 +65,6 @@ public sealed class SpoolFileTests : IDisposable
         string kept = file.Remove()!;
         Assert.StartsWith("damaged-pending-", Path.GetFileName(kept));
         Assert.True(File.Exists(kept));
-        Assert.False(SpoolFile.Any(_folder.Path, "a"));
+        Assert.Empty(SpoolFile.Left(_folder.Path, "a"));
     }
 }

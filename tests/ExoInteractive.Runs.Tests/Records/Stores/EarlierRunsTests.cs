@@ -55,7 +55,13 @@ public sealed class EarlierRunsTests : IDisposable
         using RunStore store = _at.Open(time: new SteppingTime());
         RunEnvironment machine = new()
         {
-            Package = "0.1.0", Runtime = ".NET 9", OperatingSystem = "Linux x64", Cpu = "Z80", Simd = "scalar", Culture = "invariant", Threads = 3,
+            Package = "0.1.0",
+            Runtime = ".NET 9",
+            OperatingSystem = "Linux x64",
+            Cpu = "Z80",
+            Simd = "scalar",
+            Culture = "invariant",
+            Threads = 3,
         };
         RunRecord cell = new()
         {
