@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Records;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Records;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Records;
 using ExoInteractive.Runs.Records;

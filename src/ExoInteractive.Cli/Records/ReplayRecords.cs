@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Core;
 using ExoInteractive.Runs.Records;
 using ExoInteractive.Runs.Records.Slices;
 

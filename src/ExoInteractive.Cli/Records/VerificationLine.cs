@@ -1,5 +1,4 @@
 using ExoInteractive.Notebook.Records;
-using ExoInteractive.Runs.Records;
 using ExoInteractive.Runs.Records.Comparison;
 
 namespace ExoInteractive.Cli.Records;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using ExoInteractive.Kernel.Documents;
-using ExoInteractive.Notebook.Options;
 using ExoInteractive.Runs.Records;
 using ExoInteractive.Runs.Records.Slices;
 

@@ -86,7 +86,7 @@ public sealed class RecordsVerbTests : IDisposable
         await Good("tag", "0000000e", "published");
         Assert.Contains("there is no run publised in", await Bad("show", "publised"));
         Assert.Contains("did you mean published?", await Bad("show", "publised"));
-        Assert.Contains("did you mean 00000000 or 0000000a or", await Bad("show", "0000000g"));
+        Assert.Contains("did you mean 00000000 or 00000001 or 00000002?", await Bad("show", "0000000g"));
         string several = await Bad("show", "0000001");
         Assert.Contains("0000001 means several runs: ", several);
         Assert.Contains("[6] 0000001b (2026-11-20 15:51:19)", several);
