@@ -31,7 +31,7 @@ public sealed partial class ProvAccountTests : IDisposable
     [Fact]
     public void Every_name_in_a_relation_is_stated_and_no_folder_is_told()
     {
-        ProvDocument document = Account();
+        ProvDocument document = ProvAccount.Of(Slice.Whole(_session.Session.Records), tell: text => Path.GetFileName(text));
         HashSet<string> stated = [.. document.Statements.Select(statement => statement.Id).OfType<string>()];
         Assert.All(
             document.Statements.Where(statement => statement.Id is null).SelectMany(statement => statement.Arguments).Where(argument => argument.Value is not null),

@@ -16,7 +16,7 @@ public sealed class ScriptExportTests : IDisposable
         string script = ScriptExport.Of(Slice.Of(_session.Session.Records, new SliceTarget("candidate.Depth")), "head");
         string[] cells = [.. script.Split('\n').Where(line => line.StartsWith(ScriptExport.CellMark, StringComparison.Ordinal))];
         Assert.Equal(
-            ["// %% What candidate.Depth needs of first.ipynb, run 2026-03-27 12:00:05 UTC.", "// %% imports of earlier cells", $"// %% [1] run {_session.Session.Of(1).ShortId}", $"// %% [3] run {_session.Session.Of(3).ShortId}", "// %% the result: candidate.Depth"],
+            ["// %% What candidate.Depth needs of first.ipynb, run 2026-03-27 12:00:04 UTC.", "// %% imports of earlier cells", $"// %% [1] run {_session.Session.Of(1).ShortId}", $"// %% [3] run {_session.Session.Of(3).ShortId}", "// %% the result: candidate.Depth"],
             cells);
         Assert.Contains("\nusing System.IO;\n", script, StringComparison.Ordinal);
         Assert.Contains("\n#!load \"../datasets/first planet.csv\"\n", script, StringComparison.Ordinal);
