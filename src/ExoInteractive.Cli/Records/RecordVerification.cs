@@ -122,7 +122,7 @@ internal sealed class RecordVerification(IRunStore store)
 
         foreach (RunRecord left in session.Runs.Where(run => run.Cell is not null && !ReplayRequest.CanRepeat(run)))
         {
-            yield return $"cell {left.Cell!.ExecutionCount} was not run: it was {(left.Outcome == RunOutcome.Cancelled ? "stopped by the user" : "never ended")} when it was recorded";
+            yield return $"cell {left.Cell!.ExecutionCount} was not run: {(left.Outcome == RunOutcome.Cancelled ? "the user stopped it" : "it never ended")} when it was recorded";
         }
 
         if (request.FilesOfCode is { Count: > 0 } files)

@@ -47,8 +47,8 @@ public sealed class VerificationTests : IDisposable
         int digit = text.IndexOf('.', text.Length / 2) + 4;
         File.WriteAllText(star, $"{text[..digit]}{(text[digit] == '5' ? '6' : '5')}{text[(digit + 1)..]}");
         Verification input = Verify(notebook);
-        Assert.Equal(0, input.First);
-        Assert.StartsWith("cell 1 (#!load): input star.csv changed: sha ", input.Cause!.Text);
+        Assert.Equal(0, input.Cause!.Cell);
+        Assert.StartsWith("cell 1 (#!load): input star.csv changed: sha ", input.Cause.Text);
         File.WriteAllText(star, text);
         Assert.Equal(Reproduction.BitForBit, Verify(notebook).Outcome);
     }

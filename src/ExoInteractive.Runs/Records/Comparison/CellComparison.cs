@@ -44,7 +44,7 @@ public sealed record CellComparison(CellPair Pair, IReadOnlyList<RunDifference> 
     }
 
     /// <summary>"cell 2 (#!bls)".</summary>
-    public string Name => Number is { } number ? $"cell {number} ({(Title.StartsWith("#!", StringComparison.Ordinal) ? Title.Split(' ')[0] : Title)})" : $"the {Record.Verb} of run {Record.ShortId}";
+    public string Name => Number is { } number ? $"cell {number} ({(Title.StartsWith('#') ? Title.Split(' ')[0] : Title)})" : $"the {Record.Verb} of run {Record.ShortId}";
 
     /// <summary>What came out otherwise and is not within the tolerances.</summary>
     public IEnumerable<RunDifference> Effects => Differences.Where(difference => !difference.IsCause && !difference.IsWithinTolerance);
