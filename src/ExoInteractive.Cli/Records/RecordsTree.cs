@@ -17,7 +17,7 @@ internal sealed class RecordsTree
     public RecordsTree(RecordsPlace place)
     {
         _place = place;
-        _subcommands = 
+        _subcommands =
         [
             new ListRecords(place), new ShowRecord(place), new DiffRecords(place), new WhyRecords(place), new ReplayRecords(place), new VerifyRecords(place),
             new ExportRecords(place), new CiteRecord(place), new TagRecord(place), new PruneRecords(place), new KeyRecords(place),

@@ -42,8 +42,12 @@ public sealed class PackageVerificationTests : IDisposable
         {
             cells.Add((JsonNode)new JsonObject
             {
-                ["cell_type"] = "code", ["id"] = $"cell{cells.Count}", ["metadata"] = new JsonObject(), ["source"] = code,
-                ["outputs"] = new JsonArray(), ["execution_count"] = null,
+                ["cell_type"] = "code",
+                ["id"] = $"cell{cells.Count}",
+                ["metadata"] = new JsonObject(),
+                ["source"] = code,
+                ["outputs"] = new JsonArray(),
+                ["execution_count"] = null,
             });
         }
 

@@ -185,8 +185,12 @@ public sealed class VerificationTests : IDisposable
         {
             all.Add((JsonNode)new JsonObject
             {
-                ["cell_type"] = "code", ["id"] = $"cell{all.Count}", ["metadata"] = new JsonObject(), ["source"] = cell,
-                ["outputs"] = new JsonArray(), ["execution_count"] = null,
+                ["cell_type"] = "code",
+                ["id"] = $"cell{all.Count}",
+                ["metadata"] = new JsonObject(),
+                ["source"] = cell,
+                ["outputs"] = new JsonArray(),
+                ["execution_count"] = null,
             });
         }
 

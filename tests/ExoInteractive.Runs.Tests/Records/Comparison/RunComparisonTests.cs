@@ -43,7 +43,15 @@ public sealed class RunComparisonTests
         {
             Environment = run.Environment with
             {
-                Package = "9", Runtime = ".NET 99", OperatingSystem = "x", Cpu = "c", Simd = "scalar", Gpu = "g", Culture = "tlh", TimeZone = "Mars", Threads = 640,
+                Package = "9",
+                Runtime = ".NET 99",
+                OperatingSystem = "x",
+                Cpu = "c",
+                Simd = "scalar",
+                Gpu = "g",
+                Culture = "tlh",
+                TimeZone = "Mars",
+                Threads = 640,
                 Packages = new Dictionary<string, string> { ["Foo"] = "1.0.1" },
             },
             Inputs = [new RecordedFile("/a/b.csv", 4, ContentHash.Of("b"))],
