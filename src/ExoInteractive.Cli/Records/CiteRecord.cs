@@ -8,7 +8,7 @@ namespace ExoInteractive.Cli.Records;
 /// <summary><c>records cite</c>: how to cite a result: program, record, methods, data.</summary>
 internal sealed class CiteRecord(RecordsPlace place) : RecordsSubcommand("cite", place)
 {
-    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description };
+    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description, HelpName = "ID" };
     private readonly Option<bool> _bibTex = new("--bibtex") { Description = "BibTeX entries instead of sentences" };
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class CiteRecord(RecordsPlace place) : RecordsSubcommand("cite",
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         RunRecord record = RecordFinder.One(store, call.Parse.GetRequiredValue(_id), () => Stores.Session(call.Parse, store));
         RecordCitation citation = RecordCitation.Of(record, Slice.Of(store.Session(record.SessionId), SliceTarget.Of(record)).Records, store.Chain().Last().Hash);
         if (call.Parse.GetValue(Json))

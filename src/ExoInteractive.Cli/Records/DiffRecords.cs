@@ -10,9 +10,10 @@ internal sealed class DiffRecords(RecordsPlace place) : RecordsSubcommand("diff"
 {
     private const int Searched = 5000;
 
-    private readonly Argument<string?> _before = new("A") { Description = "A run or a session [default: the session before the latest]", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _before = new("A") { HelpName = "A", Description = "A run or a session [default: the session before the latest]", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _after = new("B")
     {
+        HelpName = "B",
         Description = "Another [default: of the latest session; for a run, that of the same cell before it]",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -42,7 +43,7 @@ internal sealed class DiffRecords(RecordsPlace place) : RecordsSubcommand("diff"
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         (string before, string after, IReadOnlyList<CellPair> pairs) = Pairs(call.Parse, store);
         ComparisonContents contents = new(store.Contents, store.Contents) { Normal = new SameIds(pairs).Replace };
         CellComparison[] cells = [.. pairs.Select(pair => CellComparison.Of(pair, _tolerance.Read(call.Parse), contents))];

@@ -50,7 +50,7 @@ internal sealed class ExportRecords(RecordsPlace place) : RecordsSubcommand("exp
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         (_, Slice slice) = SliceArgument.Read(call, _what, Stores, store);
         string path = call.FullPath(call.Parse.GetRequiredValue(_out));
         CrateSummary summary = call.Host.Work("export", call.Parse.GetValue(Json), _ => path.EndsWith(ScriptEnding, StringComparison.OrdinalIgnoreCase)

@@ -39,7 +39,7 @@ internal sealed class ListRecords(RecordsPlace place) : RecordsSubcommand("list"
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         IReadOnlyDictionary<string, string> tags = store.Tags();
         IReadOnlyList<RunRecord> records = Found(call.Parse, store, tags);
         if (call.Parse.GetValue(Json))

@@ -46,7 +46,7 @@ internal sealed class PruneRecords(RecordsPlace place) : RecordsSubcommand("prun
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         bool isDryRun = !call.Parse.GetValue(_apply);
         PruneSettings settings = new()
         {

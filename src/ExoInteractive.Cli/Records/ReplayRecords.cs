@@ -43,7 +43,7 @@ internal sealed class ReplayRecords(RecordsPlace place) : RecordsSubcommand("rep
 
     private ReplayLine Replay(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         (IReadOnlyList<RunRecord> session, Slice slice) = SliceArgument.Read(call, _what, Stores, store);
         ReplayRequest request = ReplayRequest.Of(slice, RecordedSession.Of(store, session).Folder);
         return call.Host.Work("replay", call.Parse.GetValue(Json) && !ChildOptions.IsChild(call.Parse), progress =>

@@ -7,7 +7,7 @@ namespace ExoInteractive.Cli.Records;
 /// <summary><c>records show</c>: one run on one screen.</summary>
 internal sealed class ShowRecord(RecordsPlace place) : RecordsSubcommand("show", place)
 {
-    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description };
+    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description, HelpName = "ID" };
 
     /// <inheritdoc/>
     public override Command Describe()
@@ -23,7 +23,7 @@ internal sealed class ShowRecord(RecordsPlace place) : RecordsSubcommand("show",
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         RunRecord record = RecordFinder.One(store, call.Parse.GetRequiredValue(_id), () => Stores.Session(call.Parse, store));
         if (call.Parse.GetValue(Json))
         {

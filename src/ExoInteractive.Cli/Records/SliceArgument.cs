@@ -17,6 +17,7 @@ internal static class SliceArgument
     /// <param name="description">What it may be; other than <see cref="Description"/>, it may be left out, which means the whole session.</param>
     public static Argument<string[]> Create(string description = Description) => new("WHAT")
     {
+        HelpName = "WHAT",
         Description = description,
         Arity = description == Description ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
     };

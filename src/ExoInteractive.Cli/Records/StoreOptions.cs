@@ -62,22 +62,30 @@ internal sealed class StoreOptions(RecordsPlace place)
             ?? place.Store
             ?? RunStoreLocation.Default(place.Folder());
 
-    /// <summary>Opens the store.</summary>
+    /// <summary>Opens the store, and adds what dead processes had to keep aside for it.</summary>
+    /// <param name="call">The command.</param>
+    /// <returns>The store; the caller disposes of it.</returns>
+    /// <exception cref="RecordsException">There is none.</exception>
+    /// <exception cref="RunStoreException">It cannot be read.</exception>
+    public IRunStore Open(RecordsCall call) => WithPending(Open(call.Parse), call.Host);
+
+    /// <summary>Opens the store as it is.</summary>
     /// <param name="parse">The line.</param>
     /// <returns>The store; the caller disposes of it.</returns>
     /// <exception cref="RecordsException">There is none.</exception>
     /// <exception cref="RunStoreException">It cannot be read.</exception>
-    public IRunStore Open(ParseResult parse) => Open(Address(parse));
+    public RunStore Open(ParseResult parse) => Open(Address(parse));
 
     /// <summary>Opens the store asked for, else the one beside a notebook.</summary>
-    /// <param name="parse">The line.</param>
+    /// <param name="call">The command.</param>
     /// <param name="notebook">The notebook, full path.</param>
     /// <returns>The store; the caller disposes of it.</returns>
     /// <exception cref="RecordsException">There is none.</exception>
     /// <exception cref="RunStoreException">It cannot be read.</exception>
-    public IRunStore OpenBeside(ParseResult parse, string notebook) => Open(Chosen(parse) ?? RunStoreLocation.Default(Path.GetDirectoryName(notebook)!));
+    public IRunStore OpenBeside(RecordsCall call, string notebook)
+        => WithPending(Open(Chosen(call.Parse) ?? RunStoreLocation.Default(Path.GetDirectoryName(notebook)!)), call.Host);
 
-    private IRunStore Open(string address)
+    private RunStore Open(string address)
         => RunStoreLocation.Exists(address)
             ? RunStore.Open(address, new RunStoreSettings { Time = place.Time, Key = SigningKey() })
             : throw new RecordsException($"no runs are recorded in {RunStoreLocation.Shown(address)}; --records or --notebook names another store");
@@ -105,6 +113,23 @@ internal sealed class StoreOptions(RecordsPlace place)
         => NotebookPath(parse) is { } notebook
             ? store.Sessions(notebook)
             : [.. store.List(new RunQuery { Limit = 2000, Cells = true }).Select(record => record.SessionId).Distinct()];
+
+    private static RunStore WithPending(RunStore store, IRecordsHost host)
+    {
+        try
+        {
+            foreach (string line in store.AdoptPending())
+            {
+                host.Tell(line);
+            }
+        }
+        catch (RunStoreException exception)
+        {
+            host.Tell($"records that an earlier session kept aside are not among these: {exception.Message}");
+        }
+
+        return store;
+    }
 
     private static RecordKey? SigningKey() => Environment.GetEnvironmentVariable(RecordKey.Variable) is { Length: > 0 } file ? RecordKey.Read(file) : null;
 

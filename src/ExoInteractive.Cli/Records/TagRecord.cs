@@ -7,7 +7,7 @@ namespace ExoInteractive.Cli.Records;
 /// <summary><c>records tag</c>: gives a run a name, which keeps it from being pruned.</summary>
 internal sealed class TagRecord(RecordsPlace place) : RecordsSubcommand("tag", place)
 {
-    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description };
+    private readonly Argument<string> _id = new("ID") { Description = RecordFinder.Description, HelpName = "ID" };
     private readonly Argument<string> _tag = new("TAG") { Description = "The name; if another run has it, it moves" };
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class TagRecord(RecordsPlace place) : RecordsSubcommand("tag", p
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         string tag = call.Parse.GetRequiredValue(_tag);
         RunRecord record = RecordFinder.One(store, call.Parse.GetRequiredValue(_id), () => Stores.Session(call.Parse, store));
         string? before = store.Tags().GetValueOrDefault(tag);

@@ -42,7 +42,7 @@ internal sealed class VerifyRecords(RecordsPlace place) : RecordsSubcommand("ver
     {
         if (_chain.IsAsked(call.Parse))
         {
-            using IRunStore checkedStore = Stores.Open(call.Parse);
+            using IRunStore checkedStore = Stores.Open(call);
             return _chain.Run(call, checkedStore, call.Parse.GetValue(Json));
         }
 
@@ -66,7 +66,7 @@ internal sealed class VerifyRecords(RecordsPlace place) : RecordsSubcommand("ver
         string[] what = call.Parse.GetValue(_what) ?? [];
         bool isNotebook = what is [string one] && one.EndsWith(NotebookEnding, StringComparison.OrdinalIgnoreCase);
         string? notebook = isNotebook ? call.FullPath(what[0]) : null;
-        using IRunStore store = notebook is null ? Stores.Open(call.Parse) : Stores.OpenBeside(call.Parse, notebook);
+        using IRunStore store = notebook is null ? Stores.Open(call) : Stores.OpenBeside(call, notebook);
         RecordVerification verification = new(store);
         VerifyRequest request = new()
         {

@@ -27,7 +27,7 @@ internal sealed class WhyRecords(RecordsPlace place) : RecordsSubcommand("why", 
     /// <inheritdoc/>
     public override Task<int> RunAsync(RecordsCall call)
     {
-        using IRunStore store = Stores.Open(call.Parse);
+        using IRunStore store = Stores.Open(call);
         (_, Slice slice) = SliceArgument.Read(call, _target, Stores, store);
         if (call.Parse.GetValue(Json))
         {

@@ -5,6 +5,8 @@ namespace ExoInteractive.Notebook.Records;
 /// <summary>Addresses of what a record names, as a page beside its notebook can follow them.</summary>
 internal static class RunLinks
 {
+    private static readonly string TwoUp = Path.Combine("..", "..");
+
     /// <summary>The address of a file in the notebook's folder or below it, or where it came from.</summary>
     /// <param name="file">The file.</param>
     /// <param name="notebookPath">The notebook; null where it is not known.</param>
@@ -25,7 +27,7 @@ internal static class RunLinks
         return parts[0] == ".." || Path.IsPathRooted(string.Join('/', parts)) ? null : "./" + string.Join('/', parts.Select(Uri.EscapeDataString));
     }
 
-    /// <summary>How a file is named to a reader: from the notebook's folder where it is below it, else in full.</summary>
+    /// <summary>How a file is named to a reader: from the notebook's folder where it is below it or beside it, else in full.</summary>
     public static string Name(RecordedFile file, string? notebookPath)
     {
         if (notebookPath is null || !Path.IsPathFullyQualified(file.Path) || Path.GetDirectoryName(notebookPath) is not { Length: > 0 } folder)
@@ -34,6 +36,6 @@ internal static class RunLinks
         }
 
         string relative = Path.GetRelativePath(folder, file.Path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? file.Path : relative;
+        return Path.IsPathRooted(relative) || relative.StartsWith(TwoUp, StringComparison.Ordinal) ? file.Path : relative;
     }
 }

@@ -66,6 +66,37 @@ public sealed class RunStore : IRunStore
         return true;
     });
 
+    /// <summary>Adds what recorders of dead processes had to keep aside for this store, before anything new.</summary>
+    /// <returns>What there is to tell, a line each; nothing where nothing waited.</returns>
+    /// <exception cref="RunStoreException">It cannot be written; what waits goes on waiting.</exception>
+    public IReadOnlyList<string> AdoptPending() => AdoptPending(SpoolFile.Folder);
+
+    /// <summary>The same from another folder.</summary>
+    internal IReadOnlyList<string> AdoptPending(string folder)
+    {
+        List<string> news = [];
+        HashSet<string> runs = new(StringComparer.Ordinal);
+        foreach (SpoolFile file in SpoolFile.Left(folder, Address))
+        {
+            using (file)
+            {
+                Adopt(file.Records);
+                runs.UnionWith(file.Records.Select(record => record.Id));
+                if (file.Remove() is { } damaged)
+                {
+                    news.Add($"run records {Address}: {file.Unreadable} lines kept aside by an earlier session are damaged; they are left in {damaged}");
+                }
+            }
+        }
+
+        if (runs.Count > 0)
+        {
+            news.Add($"run records {Address}: {(runs.Count == 1 ? "1 record" : $"{runs.Count} records")} that an earlier session kept aside {(runs.Count == 1 ? "was" : "were")} added");
+        }
+
+        return news;
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<RunRecord> List(RunQuery query) => Read(connection => RecordReader.List(connection, query));
 

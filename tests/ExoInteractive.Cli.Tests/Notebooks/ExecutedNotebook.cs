@@ -69,6 +69,6 @@ internal sealed partial class ExecutedNotebook(JsonNode root)
             && double.TryParse(b.Trim('%', ',', ';', '(', ')'), NumberStyles.Float, CultureInfo.InvariantCulture, out double y)
             && Math.Abs(x - y) <= 1e-3 * Math.Max(Math.Abs(x), Math.Abs(y));
 
-    [GeneratedRegex(@"(record|run) [0-9a-f]{6,}|[^\s]*/[^\s]*|\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?( UTC|Z)?)?|\d+(\.\d+)? m?s\b")]
+    [GeneratedRegex(@"(record|run) [0-9a-f]{6,}|\b[0-9a-f]{8}\b|[^\s]*/[^\s]*|\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?( UTC|Z)?)?|\d+(\.\d+)? m?s\b")]
     private static partial Regex Varying();
 }

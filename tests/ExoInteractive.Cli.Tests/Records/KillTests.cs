@@ -78,7 +78,7 @@ public sealed class KillTests : IDisposable
 
     private static void CheckChain(string store)
     {
-        using IRunStore opened = RunStore.Open(store);
+        using RunStore opened = RunStore.Open(store);
         ChainVerification chain = opened.Verify(new ChainCheck());
         Assert.Empty(chain.Findings);
         Assert.True(chain.Entries > Kills);
@@ -140,7 +140,10 @@ public sealed class KillTests : IDisposable
         {
             // The last line may be torn: its id was being written down when the process was killed.
             string[] ids = File.ReadAllText(_acknowledged).Split('\n')[..^1];
-            using IRunStore store = RunStore.Open(_store);
+            using RunStore store = RunStore.Open(_store);
+
+            // Where eight press on one store, one that waited too long keeps its records aside; they are not lost with it.
+            store.AdoptPending();
             for (int i = 0; i < ids.Length; i++)
             {
                 RunRecord record = Assert.Single(store.Find(ids[i]));

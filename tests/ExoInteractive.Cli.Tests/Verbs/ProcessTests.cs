@@ -23,7 +23,7 @@ public sealed class ProcessTests : IDisposable
         RunRecord record = Assert.Single(_exo.Records());
         Assert.Equal(RunOutcome.Started, record.Outcome);
         Assert.Null(record.Ended);
-        Assert.NotNull(Assert.Single(record.Inputs).Sha256);
+        Assert.NotNull(Assert.Single(record.Inputs).Bytes);
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed partial class RandomKeyTests
 
     [Fact]
     public void The_engine_draws_from_no_other_generator()
-        => Assert.Equal([], (string[])[.. Directory.GetFiles(Path.Combine(Requires.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        => Assert.Equal([], (string[])[.. new[] { "ExoInteractive.Core", "ExoInteractive.Data", "ExoInteractive.Reports", "ExoInteractive.Runs/Pipeline" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Requires.Root, "src", folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => OtherGenerator().IsMatch(File.ReadAllText(file)))]);
 
     [GeneratedRegex(@"new (Simulation\.)?CounterRandom\(|CounterRandom \w+ = new\(|new RandomStream\(")]

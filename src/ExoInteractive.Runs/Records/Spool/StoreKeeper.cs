@@ -187,7 +187,10 @@ internal sealed class StoreKeeper : IDisposable
             RunStore store = RunStore.Open(_address, _settings);
             try
             {
-                Adopt(store);
+                foreach (string line in store.AdoptPending(_folder))
+                {
+                    _news.Enqueue(line);
+                }
             }
             catch
             {
@@ -199,28 +202,6 @@ internal sealed class StoreKeeper : IDisposable
         }
 
         return _store;
-    }
-
-    private void Adopt(RunStore store)
-    {
-        HashSet<string> runs = new(StringComparer.Ordinal);
-        foreach (SpoolFile file in SpoolFile.Left(_folder, _shown))
-        {
-            using (file)
-            {
-                store.Adopt(file.Records);
-                runs.UnionWith(file.Records.Select(record => record.Id));
-                if (file.Remove() is { } damaged)
-                {
-                    _news.Enqueue($"run records {_shown}: {file.Unreadable} lines kept aside by an earlier session are damaged; they are left in {damaged}");
-                }
-            }
-        }
-
-        if (runs.Count > 0)
-        {
-            _news.Enqueue($"run records {_shown}: {Count(runs.Count)} that an earlier session kept aside {(runs.Count == 1 ? "was" : "were")} added");
-        }
     }
 
     private void Drain()
