@@ -100,9 +100,12 @@ internal sealed class RecordVerification(IRunStore store)
     }
 
     private CellComparison[] Compare(IReadOnlyList<RunRecord> recorded, ReplayResult result, VerifyRequest asked)
-        => [.. CellPair.OfReplay([.. recorded.Where(run => run.Cell is not null || run.CellRunId is not null)], result.Runs)
-            .Where(pair => !QuietMagics.AreIn(pair.Cell.Either.Cell?.Code ?? ""))
-            .Select(pair => CellComparison.Of(pair, asked.Tolerances, result.ComparedWith(store.Contents)))];
+    {
+        IReadOnlyList<CellPair> pairs = [.. CellPair.OfReplay([.. recorded.Where(run => run.Cell is not null || run.CellRunId is not null)], result.Runs)
+            .Where(pair => !QuietMagics.AreIn(pair.Cell.Either.Cell?.Code ?? ""))];
+        IReadOnlySet<CellPair> drawn = DrawnCells.In(pairs);
+        return [.. pairs.Select(pair => CellComparison.Of(pair, asked.Tolerances, result.ComparedWith(store.Contents), drawn.Contains(pair)))];
+    }
 
     // What comes after the first and changed nothing of its own follows from it.
     private static IReadOnlyList<CellComparison> Consequences(IReadOnlyList<CellComparison> cells, int first, LikelyCause cause)

@@ -56,11 +56,12 @@ public sealed record CellComparison(CellPair Pair, IReadOnlyList<RunDifference> 
     /// <param name="pair">The cell and its verbs.</param>
     /// <param name="asked">The user's tolerances; null for the documented ones.</param>
     /// <param name="contents">Where outputs can be read; null for nowhere.</param>
+    /// <param name="isDrawn">Whether it follows the draws of a sampler elsewhere, as <see cref="DrawnCells"/> tells.</param>
     /// <returns>The comparison.</returns>
-    public static CellComparison Of(CellPair pair, IReadOnlyList<AskedTolerance>? asked = null, ComparisonContents? contents = null)
+    public static CellComparison Of(CellPair pair, IReadOnlyList<AskedTolerance>? asked = null, ComparisonContents? contents = null, bool isDrawn = false)
     {
         Tally tally = new();
-        IReadOnlyList<RunDifference> differences = RunComparison.OfCell(pair, asked, contents, tally);
+        IReadOnlyList<RunDifference> differences = RunComparison.OfCell(pair, asked, contents, tally, isDrawn);
         return new CellComparison(pair, differences, tally.ToString());
     }
 

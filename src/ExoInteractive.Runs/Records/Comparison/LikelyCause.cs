@@ -62,7 +62,7 @@ public sealed record LikelyCause(string Text, int? Cell, DifferenceKind Kind)
         {
             if (found.Add(next))
             {
-                foreach (int source in cells[next].Pair.Runs.SelectMany(Sources).Where(places.ContainsKey).Select(id => places[id]).Where(source => source < next))
+                foreach (int source in cells[next].Pair.Runs.SelectMany(run => run.Sources).Where(places.ContainsKey).Select(id => places[id]).Where(source => source < next))
                 {
                     waiting.Push(source);
                 }
@@ -71,10 +71,6 @@ public sealed record LikelyCause(string Text, int? Cell, DifferenceKind Kind)
 
         return found;
     }
-
-    private static IEnumerable<string> Sources(RunPair run)
-        => new[] { run.Before, run.After }.OfType<RunRecord>()
-            .SelectMany(record => (record.Cell?.Reads.SelectMany(read => read.From) ?? []).Concat(record.ParentId is { } parent ? [parent] : []));
 
     private static IEnumerable<LikelyCause> Explicit(IReadOnlyList<CellComparison> cells, int last, Func<int, bool> isAsked, string? folder)
     {

@@ -31,12 +31,21 @@ public sealed class QuantityTolerances
         new("acceptance", new(0.05)),
     ];
 
+    // What follows the draws of a sampler and has no uncertainty beside it.
+    private static readonly AskedTolerance[] FollowingDraws =
+    [
+        new("period", new(1e-4)),
+        new("t0", new(0, 0.01)),
+        new("time", new(0, 0.01)),
+        new("", new(0.05, 1e-12)),
+    ];
+
     private const double FittedSigmas = 0.01;
     private const double DrawnSigmas = 0.2;
 
     private static readonly NumberTolerance AnyOther = new(1e-6, 1e-12, FittedSigmas);
     private static readonly NumberTolerance Drawn = new(1e-6, 1e-12, DrawnSigmas);
-    private static readonly NumberTolerance PrintedDrawn = new(0.05);
+    private static readonly NumberTolerance PrintedDrawn = new(0.3);
 
     private readonly IReadOnlyList<AskedTolerance> _asked;
     private readonly bool _sameMachine;
@@ -70,19 +79,22 @@ public sealed class QuantityTolerances
 
     /// <summary>The tolerance of a quantity in results.</summary>
     /// <param name="quantity">Its name: the last field of its path.</param>
-    /// <param name="isDrawn">Whether a sampler drew it, so that its value follows the chains.</param>
+    /// <param name="isDrawn">Whether a sampler drew it or what it was made from, so that its value follows the chains.</param>
+    /// <param name="hasUncertainty">Whether its uncertainty is known.</param>
     /// <returns>The tolerance.</returns>
-    public NumberTolerance Of(string quantity, bool isDrawn = false)
+    public NumberTolerance Of(string quantity, bool isDrawn = false, bool hasUncertainty = true)
         => Asked(quantity) ?? (_sameMachine ? NumberTolerance.Exact
-            : isDrawn && !IsAboutChains(quantity) ? Drawn
-            : Named(OtherMachine, quantity) ?? AnyOther);
+            : !isDrawn || IsAboutChains(quantity) ? Named(OtherMachine, quantity) ?? AnyOther
+            : hasUncertainty ? Drawn
+            : Named(FollowingDraws, quantity) ?? AnyOther);
 
     /// <summary>The tolerance of a number that was printed, beside one in its last digit.</summary>
-    /// <param name="isDrawn">Whether the cell drew random numbers from a posterior.</param>
+    /// <param name="isDrawn">Whether it follows the draws of a sampler.</param>
     /// <returns>The tolerance.</returns>
     public NumberTolerance OfPrinted(bool isDrawn) => Asked("") ?? (_sameMachine ? NumberTolerance.Exact : isDrawn ? PrintedDrawn : AnyOther);
 
-    private static bool IsAboutChains(string quantity) => quantity is "rHat" or "ess" or "bulkEss" or "tailEss";
+    private static bool IsAboutChains(string quantity)
+        => quantity is "rHat" or "ess" or "bulkEss" or "tailEss" or "evaluations" or "divergences" or "truncations" or "acceptance";
 
     private static AskedTolerance One(string text)
     {

@@ -11,21 +11,23 @@ public static class RunComparison
     /// <param name="asked">The user's tolerances, as <see cref="QuantityTolerances.Parse"/> reads them; null for the documented ones.</param>
     /// <param name="contents">Where outputs can be read; null for nowhere.</param>
     /// <param name="tally">Told what was compared; may be null.</param>
+    /// <param name="isDrawn">Whether the results follow the draws of a sampler elsewhere; that the run drew itself, its seeds tell.</param>
     /// <returns>In the order of <see cref="DifferenceKind"/>.</returns>
     public static IReadOnlyList<RunDifference> Of(
         RunRecord before,
         RunRecord after,
         IReadOnlyList<AskedTolerance>? asked = null,
         ComparisonContents? contents = null,
-        Tally? tally = null)
+        Tally? tally = null,
+        bool isDrawn = false)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         tally ??= new Tally();
         contents ??= new ComparisonContents(null, null);
         QuantityTolerances tolerances = QuantityTolerances.Between(before.Environment, after.Environment, asked);
-        bool isDrawn = before.Seeds.Any(seed => seed.Purpose.Contains("posterior", StringComparison.OrdinalIgnoreCase));
-        OutputComparison outputs = new(contents, tolerances.OfPrinted(isDrawn), ElapsedTimes.AreIn(before.Cell) || ElapsedTimes.AreIn(after.Cell), tally);
+        isDrawn |= DrawnCells.Draws(before);
+        OutputComparison outputs = new(contents, tolerances.OfPrinted(isDrawn), isDrawn, ElapsedTimes.AreIn(before.Cell) || ElapsedTimes.AreIn(after.Cell), tally);
         List<RunDifference> differences =
         [
             .. Code(before.Cell, after.Cell),
@@ -34,9 +36,9 @@ public static class RunComparison
             .. Files(before.Inputs, after.Inputs, contents, DifferenceKind.Input),
             .. EnvironmentComparison.Differences(before.Environment, after.Environment),
             .. Outcome(before, after),
-            .. JsonComparison.Results(before.Results, after.Results, tolerances, tally),
+            .. JsonComparison.Results(before.Results, after.Results, tolerances, isDrawn, tally),
             .. outputs.Differences(before.Cell?.Shown ?? [], after.Cell?.Shown ?? []),
-            .. Values(before.Cell, after.Cell, tolerances, tally),
+            .. Values(before.Cell, after.Cell, tolerances, isDrawn, tally),
             .. Files(before.Outputs, after.Outputs, contents, DifferenceKind.Output),
         ];
         tally.Files += before.Outputs.Count;
@@ -48,16 +50,18 @@ public static class RunComparison
     /// <param name="asked">As in <see cref="Of"/>.</param>
     /// <param name="contents">As in <see cref="Of"/>.</param>
     /// <param name="tally">As in <see cref="Of"/>.</param>
+    /// <param name="isDrawn">As in <see cref="Of"/>.</param>
     /// <returns>Each difference once.</returns>
     public static IReadOnlyList<RunDifference> OfCell(
-        CellPair pair, IReadOnlyList<AskedTolerance>? asked = null, ComparisonContents? contents = null, Tally? tally = null)
+        CellPair pair, IReadOnlyList<AskedTolerance>? asked = null, ComparisonContents? contents = null, Tally? tally = null, bool isDrawn = false)
     {
+        isDrawn |= pair.Runs.Any(run => DrawnCells.Draws(run.Either));
         List<RunDifference> differences = [];
         foreach (RunPair run in pair.Runs)
         {
             if (run is { Before: { } before, After: { } after })
             {
-                differences.AddRange(Of(before, after, asked, contents, tally));
+                differences.AddRange(Of(before, after, asked, contents, tally, isDrawn));
             }
             else
             {
@@ -145,7 +149,7 @@ public static class RunComparison
     private static string Ended(RunRecord run)
         => run.Error is { } error ? $"{run.Outcome.ToString().ToLowerInvariant()} ({error})" : run.Outcome.ToString().ToLowerInvariant();
 
-    private static IEnumerable<RunDifference> Values(RecordedCell? before, RecordedCell? after, QuantityTolerances tolerances, Tally tally)
+    private static IEnumerable<RunDifference> Values(RecordedCell? before, RecordedCell? after, QuantityTolerances tolerances, bool isDrawn, Tally tally)
     {
         foreach (RecordedWrite write in before?.Writes.Where(write => write.Value is not null) ?? [])
         {
@@ -157,15 +161,13 @@ public static class RunComparison
             tally.Numbers++;
             if (value != write.Value)
             {
-                yield return Variable(write.Name, write.Value!, value, tolerances);
+                yield return Variable(write.Name, write.Value!, value, tolerances.Of(write.Name, isDrawn, hasUncertainty: false));
             }
         }
     }
 
-    private static RunDifference Variable(string name, string before, string after, QuantityTolerances tolerances)
-    {
-        NumberTolerance tolerance = tolerances.Of(name);
-        return double.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out double x)
+    private static RunDifference Variable(string name, string before, string after, NumberTolerance tolerance)
+        => double.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out double x)
             && double.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out double y)
             ? new RunDifference(DifferenceKind.Number, $"variable {name}", before, after)
             {
@@ -174,7 +176,6 @@ public static class RunComparison
                 IsWithinTolerance = tolerance.Allows(x, y),
             }
             : new RunDifference(DifferenceKind.Output, $"variable {name}", before, after);
-    }
 
     // A picture or a PDF cannot be held against a tolerance: where the numbers that it was made from pass, it passes with them.
     private static List<RunDifference> WithOpaque(List<RunDifference> differences, QuantityTolerances tolerances)

@@ -7,6 +7,10 @@ public sealed record RunPair(RunRecord? Before, RunRecord? After)
 {
     /// <summary>The one that is there, the first where both are.</summary>
     public RunRecord Either => Before ?? After ?? throw new InvalidOperationException("a pair of runs holds at least one");
+
+    /// <summary>The records that either was made from: those of the cells it read from, and of the run that made its input.</summary>
+    public IEnumerable<string> Sources => new[] { Before, After }.OfType<RunRecord>()
+        .SelectMany(record => (record.Cell?.Reads.SelectMany(read => read.From) ?? []).Concat(record.ParentId is { } parent ? [parent] : []));
 }
 
 /// <summary>A cell, or a verb outside any cell, of two sessions, with the verbs that ran in it.</summary>

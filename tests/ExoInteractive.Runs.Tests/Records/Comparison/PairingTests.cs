@@ -56,4 +56,20 @@ public sealed class PairingTests
         Assert.Equal(asked, original.Inputs[0].Path);
         Assert.Equal(asked, original.Results!.Value.GetProperty("file").GetString());
     }
+
+    [Fact]
+    public void What_is_made_from_a_samplers_draws_follows_them()
+    {
+        SessionBuilder session = new();
+        session.Cell("#!bls", writes: ["candidate"]);
+        session.Cell("#!fit --sampler nuts", reads: ["candidate"], writes: ["fit"]);
+        RunRecord verb = session.Verb("fit") with { Seeds = [new RecordedSeed("posterior", 1)] };
+        session.Cell("fit.Depth", reads: ["fit"], writes: ["depth"]);
+        session.Cell("depth * 2", reads: ["depth"]);
+        session.Cell("candidate.Rank", reads: ["candidate"]);
+        RunRecord[] runs = [.. session.Records.Select(run => run.Id == verb.Id ? verb : run)];
+        IReadOnlyList<CellPair> pairs = CellPair.OfReplay(runs, runs);
+        IReadOnlySet<CellPair> drawn = DrawnCells.In(pairs);
+        Assert.Equal([false, true, true, true, false], pairs.Select(drawn.Contains));
+    }
 }
