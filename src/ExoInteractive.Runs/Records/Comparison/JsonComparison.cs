@@ -63,7 +63,7 @@ internal static class JsonComparison
         return new RunDifference(DifferenceKind.Output, $"result {pair.Path}", Text(pair.Before), Text(pair.After))
         {
             IsWithinTolerance = pair is { Before: { ValueKind: JsonValueKind.String } s, After: { ValueKind: JsonValueKind.String } t }
-                && TextsAgree(s.GetString()!, t.GetString()!, tolerance),
+                && TextsAgree(s.GetString()!, t.GetString()!, tolerances.OfPrinted(pair.IsDrawn)),
         };
     }
 
