@@ -32,7 +32,7 @@ internal sealed class SpoolFile : IDisposable
 
     /// <summary>A name for a new file, later than those before it.</summary>
     public static string NewPath(string folder, string address)
-        => Path.Combine(folder, $"pending-{Name(address)}-{Guid.CreateVersion7():N}.jsonl");
+        => Path.Combine(folder, $"pending-{Name(address)}-{TimeProvider.System.GetUtcNow().Ticks:x16}-{Guid.NewGuid():N}.jsonl");
 
     /// <summary>The first line.</summary>
     public static string Header(string address) => new JsonObject { ["store"] = address }.ToJsonString(RunJson.Options);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ExoInteractive.Postgres;
 using ExoInteractive.Runs.Records;
 
@@ -50,32 +49,5 @@ public sealed class SqliteFileTests : IDisposable
         using RunStore one = RunStore.Open(_at.Folder.File("records.db")), other = RunStore.Open(_at.Folder.File("other.db"));
         Assert.Equal(_at.Folder.File("contents"), one.Contents.Path);
         Assert.Equal(_at.Folder.File("other-contents"), other.Contents.Path);
-    }
-}
-
-/// <summary>What a save costs; asked for with -explicit only, on a quiet machine.</summary>
-public sealed class SaveCost(PostgresServer server, ITestOutputHelper output)
-{
-    [Fact(Explicit = true)]
-    public void Median_of_a_cells_two_saves()
-    {
-        using SqliteTestStore file = new();
-        using PostgresTestStore database = new(server);
-        foreach (TestStore at in (TestStore[])[file, database])
-        {
-            using RunStore store = at.Open();
-            List<double> times = [];
-            for (int i = 0; i < 1000; i++)
-            {
-                RunRecord record = TestStore.Some($"{i:x}");
-                long begun = Stopwatch.GetTimestamp();
-                store.Save(record);
-                store.Save(record with { Outcome = RunOutcome.Succeeded });
-                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-
-            times.Sort();
-            output.WriteLine($"{at.GetType().Name}: {times[500]:F3} ms median, {times[990]:F3} ms at most in 99 of 100");
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace ExoInteractive.Runs.Tests.Records.Stores;
 
 /// <summary>
 /// A process that writes records as fast as it can and notes each one that it was told is kept. The process is this test
-/// program, asked for the one test that writes; that test is never run by itself.
+/// program, asked for the one test that writes.
 /// </summary>
 public sealed class WriterProcess : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed class WriterProcess : IDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, $"{typeof(WriterProcess).Assembly.GetName().Name}.dll"),
-            "-noLogo", "-noColor", "-explicit", "only", "-method", $"{typeof(Writer).FullName}.{nameof(Writer.Writes_until_it_is_killed)}",
+            "-noLogo", "-noColor", "-method", $"{typeof(Writer).FullName}.{nameof(Writer.Writes_as_many_runs_as_it_is_asked_for)}",
         ];
         ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[Store] = store;
@@ -85,15 +85,39 @@ public sealed class WriterProcess : IDisposable
         _process.Dispose();
     }
 
-    public sealed class Writer
+    /// <summary>What the process does; as one test among others it writes a few runs to a store of its own.</summary>
+    public sealed class Writer : IDisposable
     {
-        [Fact(Explicit = true)]
-        public void Writes_until_it_is_killed()
+        private const int Few = 3;
+
+        private readonly TemporaryFolder _folder = new();
+
+        public void Dispose() => _folder.Dispose();
+
+        [Fact]
+        public void Writes_as_many_runs_as_it_is_asked_for()
         {
-            string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");
-            using FileStream acknowledged = new(Variable(Acknowledged), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            int runs = int.TryParse(Environment.GetEnvironmentVariable(Runs), out int asked) ? asked : int.MaxValue;
-            using RunRecorder recorder = new(new RunRecorderSettings { Store = Variable(Store), PendingFolder = Variable(State) });
+            bool isProcess = Environment.GetEnvironmentVariable(Store) is not null;
+            string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? _folder.File(name);
+            int runs = !isProcess ? Few : int.TryParse(Environment.GetEnvironmentVariable(Runs), out int asked) ? asked : int.MaxValue;
+            Write(Variable(Store), Variable(Acknowledged), Variable(State), runs);
+            if (!isProcess)
+            {
+                using RunStore store = RunStore.Open(Variable(Store));
+                Assert.Equal(Few, store.List(new RunQuery()).Count(record => record.Outcome == RunOutcome.Succeeded));
+                return;
+            }
+
+            if (!RunStoreLocation.IsServer(Variable(Store)))
+            {
+                Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Npgsql");
+            }
+        }
+
+        private static void Write(string store, string acknowledgements, string state, int runs)
+        {
+            using FileStream acknowledged = new(acknowledgements, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using RunRecorder recorder = new(new RunRecorderSettings { Store = store, PendingFolder = state });
             void Note(char what, string id) => acknowledged.Write(System.Text.Encoding.ASCII.GetBytes($"{what}{id}\n"));
             for (int i = 0; i < runs; i++)
             {
@@ -102,11 +126,6 @@ public sealed class WriterProcess : IDisposable
                 run.Run.Found(new { Padding = new string('x', i % 7 * 100) });
                 run.End(RunOutcome.Succeeded);
                 Note('E', run.Run.Id);
-            }
-
-            if (!RunStoreLocation.IsServer(Variable(Store)))
-            {
-                Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Npgsql");
             }
         }
     }
