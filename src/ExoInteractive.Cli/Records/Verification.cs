@@ -53,7 +53,8 @@ internal sealed record Verification(string Subject, string SessionId, string Fol
             string count = cells == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{cells} cells");
             if (First is not { } first)
             {
-                return [Outcome == Reproduction.BitForBit ? $"reproduced bit for bit: {count}" : $"reproduced within tolerances: {count}"];
+                string changed = Cells.SelectMany(cell => cell.Differences).Any(IsChange) ? ", although what it was made from is not as it was (see below)" : "";
+                return [$"{(Outcome == Reproduction.BitForBit ? "reproduced bit for bit" : "reproduced within tolerances")}: {count}{changed}"];
             }
 
             CellComparison cell = Cells[first];
@@ -64,4 +65,8 @@ internal sealed record Verification(string Subject, string SessionId, string Fol
             return lines;
         }
     }
+
+    /// <summary>Whether something was changed by somebody, as opposed to the machine that it runs on.</summary>
+    private static bool IsChange(RunDifference difference)
+        => difference.Kind is DifferenceKind.Code or DifferenceKind.Setting or DifferenceKind.Seed or DifferenceKind.Input or DifferenceKind.Package;
 }

@@ -135,13 +135,15 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
             return;
         }
 
+        int place = 0;
         foreach ((PrintedNumber x, PrintedNumber y) in a.Numbers.Zip(b.Numbers))
         {
+            place++;
             tally.Numbers++;
             string one = before.Substring(x.Index, x.Length), other = after.Substring(y.Index, y.Length);
             if (one != other)
             {
-                differences.Add(new RunDifference(DifferenceKind.Number, $"\"{Label(before, x.Index)}\" in {name}", one, other)
+                differences.Add(new RunDifference(DifferenceKind.Number, $"{Label(before, x.Index) ?? string.Create(CultureInfo.InvariantCulture, $"number {place}")} in {name}", one, other)
                 {
                     Relative = NumberTolerance.RelativeDifference(x.Value, y.Value),
                     Tolerance = tolerance.Relative,
@@ -181,11 +183,11 @@ internal sealed class OutputComparison(ComparisonContents contents, NumberTolera
         return (at < a.Length ? a[at].Trim() : "the end", at < b.Length ? b[at].Trim() : "the end");
     }
 
-    // The words before a number on its line name it: "period" in "period   3.5 days".
-    private static string Label(string text, int index)
+    // The line of a number names it: "period" in "period   3.5 days". In JSON and HTML there is no such line.
+    private static string? Label(string text, int index)
     {
         const int longest = 40;
         string line = PrintedNumbers.LineAt(text, index);
-        return line.Length <= longest ? line : $"{line[..(longest - 1)]}…";
+        return line.StartsWith('{') || line.StartsWith('[') || line.StartsWith('<') ? null : line.Length <= longest ? $"\"{line}\"" : $"\"{line[..(longest - 1)]}…\"";
     }
 }
