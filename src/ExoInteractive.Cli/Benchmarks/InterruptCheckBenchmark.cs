@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Magics;
 
 namespace ExoInteractive.Cli.Benchmarks;
@@ -67,7 +68,7 @@ internal static class InterruptCheckBenchmark
 
     private static async Task Prepare(ScriptEngine engine, string code, CancellationToken cancellationToken)
     {
-        CellResult result = await engine.ExecuteAsync(new CellRequest(code + "\n" + Timing, Silent: true), UnseenOutput.Instance, cancellationToken).ConfigureAwait(false);
+        CellResult result = await engine.ExecuteAsync(new CellRequest(code + "\n" + Timing, Silent: true), SilentOutput.Instance, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw new InvalidOperationException(result.Error!.Message);

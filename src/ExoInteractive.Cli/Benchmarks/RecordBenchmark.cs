@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ExoInteractive.Kernel.Scripting;
+using ExoInteractive.Kernel.Scripting.Output;
 using ExoInteractive.Notebook;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Runs.Records;
@@ -118,7 +119,7 @@ internal static class RecordBenchmark
     private static async Task<double> Run(ScriptEngine engine, string code, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        CellResult result = await engine.ExecuteAsync(new CellRequest(code), UnseenOutput.Instance, cancellationToken).ConfigureAwait(false);
+        CellResult result = await engine.ExecuteAsync(new CellRequest(code), SilentOutput.Instance, cancellationToken).ConfigureAwait(false);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return result.Succeeded ? seconds : throw new InvalidOperationException(result.Error!.Message);
     }
