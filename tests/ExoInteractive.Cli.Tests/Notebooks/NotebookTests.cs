@@ -36,9 +36,11 @@ public sealed class NotebookTests : IDisposable
         var install = Exo("kernel", "install", "--no-publish", "--prefix", _folder);
         Assert.True(install.ExitCode == 0, install.Out + install.Error);
         string copy = CopyOf("01-first-planet.ipynb");
+
+        // A Jupyter server tells the kernel which notebook it serves; nbconvert does not.
         var convert = Requires.Run(
             "/usr/bin/env",
-            [$"JUPYTER_PATH={Path.Combine(_folder, "share", "jupyter")}", jupyter, "nbconvert", "--to", "notebook", "--execute",
+            [$"JUPYTER_PATH={Path.Combine(_folder, "share", "jupyter")}", $"JPY_SESSION_NAME={copy}", jupyter, "nbconvert", "--to", "notebook", "--execute",
                 "--ExecutePreprocessor.timeout=300", "--output", "executed.ipynb", copy]);
         Assert.True(convert.ExitCode == 0, convert.Error);
 
