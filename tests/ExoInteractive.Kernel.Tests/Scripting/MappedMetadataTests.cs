@@ -39,9 +39,17 @@ public class MappedMetadataTests
     public async Task Memory_is_given_back_a_moment_after_the_last_cell()
     {
         await using Notebook notebook = new(new ScriptEngineSettings());
-        await notebook.Value("var rows = Enumerable.Range(0, 1000).Select(i => new byte[100_000]).Count();");
-        int collections = GC.CollectionCount(2);
-        Assert.True(SpinWait.SpinUntil(() => GC.CollectionCount(2) > collections, TimeSpan.FromSeconds(60)));
+        bool isGivenBack = false;
+
+        // A heap that other tests have made large just now is left alone; then it is the next cell's turn.
+        for (int attempt = 0; attempt < 20 && !isGivenBack; attempt++)
+        {
+            await notebook.Value("var rows = Enumerable.Range(0, 1000).Select(i => new byte[100_000]).Count();");
+            int collections = GC.CollectionCount(2);
+            isGivenBack = SpinWait.SpinUntil(() => GC.CollectionCount(2) > collections, TimeSpan.FromSeconds(3));
+        }
+
+        Assert.True(isGivenBack);
         Assert.Equal("1000", await notebook.Value("rows"));
     }
 }
