@@ -30,7 +30,7 @@ internal sealed class CiteRecord(RecordsPlace place) : RecordsSubcommand("cite",
     {
         using IRunStore store = Stores.Open(call);
         RunRecord record = RecordFinder.One(store, call.Parse.GetRequiredValue(_id), () => Stores.Session(call.Parse, store));
-        RecordCitation citation = RecordCitation.Of(record, Slice.Of(store.Session(record.SessionId), SliceTarget.Of(record)).Records, store.Chain().Last().Hash);
+        RecordCitation citation = RecordCitation.Of(record, Slice.Of(store.Session(record.SessionId), SliceTarget.Of(record)).Records, store.Head());
         if (call.Parse.GetValue(Json))
         {
             call.PrintLines([citation]);

@@ -74,7 +74,7 @@ internal sealed class ExportRecords(RecordsPlace place) : RecordsSubcommand("exp
 
     private static CrateSummary Script(string path, Slice slice, IRunStore store)
     {
-        string script = ScriptExport.Of(slice, store.Chain().Last().Hash);
+        string script = ScriptExport.Of(slice, store.Head());
         AtomicFile.WriteText(path, script);
         return new CrateSummary(path, 1, System.Text.Encoding.UTF8.GetByteCount(script), []);
     }

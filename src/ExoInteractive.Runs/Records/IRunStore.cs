@@ -54,6 +54,11 @@ public interface IRunStore : IDisposable
     /// <exception cref="RunStoreException">They cannot be read.</exception>
     IReadOnlyDictionary<string, string> Tags();
 
+    /// <summary>The hash of the chain's last entry, for a citation: whoever noted it can show later that nothing was cut off.</summary>
+    /// <returns>64 hexadecimal digits; zeros for an empty chain.</returns>
+    /// <exception cref="RunStoreException">It cannot be read.</exception>
+    string Head();
+
     /// <summary>Every entry of the chain, in order.</summary>
     /// <returns>The entries, read while they are enumerated.</returns>
     /// <exception cref="RunStoreException">They cannot be read.</exception>

@@ -130,6 +130,9 @@ public sealed class RunStore : IRunStore
     public IReadOnlyDictionary<string, string> Tags() => Read(RecordReader.Tags);
 
     /// <inheritdoc/>
+    public string Head() => Read(connection => SqlDialect.HeadOf(connection).Hash);
+
+    /// <inheritdoc/>
     public IEnumerable<ChainEntry> Chain()
     {
         using DbConnection connection = Guard(() => _dialect.Connect(_settings.Wait));

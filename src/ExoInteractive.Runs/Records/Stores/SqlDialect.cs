@@ -56,6 +56,14 @@ internal abstract class SqlDialect
     /// <summary>Reads what <see cref="Head"/> asks for.</summary>
     protected static ChainHead ReadHead(DbDataReader reader) => reader.Read() ? new ChainHead(reader.GetInt64(0), reader.GetString(1)) : ChainHead.Start;
 
+    /// <summary>The end of the chain as it is now.</summary>
+    public static ChainHead HeadOf(DbConnection connection)
+    {
+        using DbCommand command = connection.Command(Head);
+        using DbDataReader reader = command.ExecuteReader();
+        return ReadHead(reader);
+    }
+
     /// <summary>Ends the transaction, keeping what was done.</summary>
     public virtual void Commit(DbConnection connection) => connection.Run("COMMIT");
 

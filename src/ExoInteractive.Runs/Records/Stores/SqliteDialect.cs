@@ -76,9 +76,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override ChainHead BeginAppending(DbConnection connection, TimeSpan wait)
     {
         BeginWriting(connection, wait);
-        using DbCommand command = connection.Command(Head);
-        using DbDataReader reader = command.ExecuteReader();
-        return ReadHead(reader);
+        return HeadOf(connection);
     }
 
     public override void BeginReading(DbConnection connection) => Execute(connection, "BEGIN");

@@ -35,6 +35,7 @@ public abstract class TamperingTests : IDisposable
         Assert.True(verification.IsIntact, string.Join("; ", verification.Findings));
         Assert.Equal((7, 0, 0), (verification.Entries, verification.Signed, verification.Pruned));
         Assert.Equal(_store.Chain().Last().Hash, verification.Head);
+        Assert.Equal(verification.Head, _store.Head());
         Assert.True(ChainVerifier.Verify(_store.Chain(), new ChainCheck()).IsIntact);
     }
 
