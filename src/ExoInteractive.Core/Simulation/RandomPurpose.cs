@@ -38,4 +38,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
+
+    /// <summary>The order in which a network is shown its training rows; one stream an epoch, a scope a member.</summary>
+    TrainingOrder = 16,
 }
