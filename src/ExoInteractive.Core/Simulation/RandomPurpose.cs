@@ -41,4 +41,13 @@ internal enum RandomPurpose : ulong
 
     /// <summary>The order in which a network is shown its training rows; one stream an epoch, a scope a member.</summary>
     TrainingOrder = 16,
+
+    /// <summary>Rows and columns each boosted tree sees; one stream a tree.</summary>
+    BoostedTrees = 18,
+
+    /// <summary>Stars drawn again for the interval of a metric; one stream a draw.</summary>
+    StarBootstrap = 19,
+
+    /// <summary>Inputs left out of training rows, so that a model learns to do without; one stream a row.</summary>
+    DroppedInputs = 20,
 }
