@@ -38,4 +38,13 @@ internal enum RandomPurpose : ulong
 
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
+
+    /// <summary>The orders in which inputs are made known to measure what each contributes; one stream a pair of orders.</summary>
+    InputOrders = 22,
+
+    /// <summary>Which rule of a bandit acts; one stream a decision.</summary>
+    BanditChoices = 23,
+
+    /// <summary>Decisions drawn again to know an estimate's spread; one stream a draw.</summary>
+    FeedbackResampling = 24,
 }
