@@ -50,4 +50,13 @@ internal enum RandomPurpose : ulong
 
     /// <summary>Inputs left out of training rows, so that a model learns to do without; one stream a row.</summary>
     DroppedInputs = 20,
+
+    /// <summary>The orders in which inputs are made known to measure what each contributes; one stream a pair of orders.</summary>
+    InputOrders = 22,
+
+    /// <summary>Which rule of a bandit acts; one stream a decision.</summary>
+    BanditChoices = 23,
+
+    /// <summary>Decisions drawn again to know an estimate's spread; one stream a draw.</summary>
+    FeedbackResampling = 24,
 }

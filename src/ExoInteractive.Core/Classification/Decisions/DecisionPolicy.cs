@@ -50,7 +50,7 @@ public static class DecisionPolicy
         return $"decision policy {Version}: costs are {settings.FalsePlanetCost:0.###} for a false planet, {settings.LostPlanetCost:0.###} for a lost one, "
             + $"{settings.ReviewCost:0.###} for a person's look. Reject on a hard fail of a test, or where a calibrated model's set of classes leaves the planet out and P(planet) < {settings.RejectThreshold:0.####}. "
             + $"Accept where P(planet) ≥ {settings.AcceptThreshold:0.####} by a model calibrated for the mission, planet alone in its set, members agreed within {settings.MemberSpread:0.###}, inside the training domain, "
-            + $"{settings.FewestTransits} transits or more, and every test of the light curve run and passed, {100 * settings.NearLimit:0.#} % clear of its limit.{strong} "
+            + $"{settings.FewestTransits} transits or more, and every test of the light curve run and passed, {100 * settings.NearLimit:0.#} % clear of its limit, and again in {100 * settings.LeastScore:0.#} % of trials that move each statistic by its error.{strong} "
             + "Otherwise a person must look. One soft fail never rejects, and nothing unknown counts as passed. Accept means a planet candidate, never a validated planet.";
     }
 

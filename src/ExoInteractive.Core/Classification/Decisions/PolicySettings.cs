@@ -42,6 +42,9 @@ public sealed record PolicySettings
     /// <summary>Least number of transits to accept; default 3, at least 2.</summary>
     public int FewestTransits { get; init; } = 3;
 
+    /// <summary>Least score of the vetting to accept, 0 to 1: the share of passes when every statistic is moved by its error; default 0.9, 0 to do without one (vetting-and-report.md, section 7).</summary>
+    public double LeastScore { get; init; } = 0.9;
+
     /// <summary>Vetting tests without which nothing is accepted, by their names; default: strength, number, odd/even, secondary, size, shape, orbit.</summary>
     public IReadOnlyList<string> RequiredTests { get; init; } = ["strength", "transits", "oddEven", "secondary", "size", "shape", "orbit"];
 
@@ -74,6 +77,7 @@ public sealed record PolicySettings
         Require(NearLimit is >= 0 and < 1, nameof(NearLimit), NearLimit, "a share from 0 to below 1");
         Require(Positive(StrongSnr), nameof(StrongSnr), StrongSnr, "positive and finite");
         Require(StrongProbability is >= 0.5 and <= 1, nameof(StrongProbability), StrongProbability, "from 0.5 to 1: below it the network does not agree on a planet");
+        Require(LeastScore is >= 0 and <= 1, nameof(LeastScore), LeastScore, "a share from 0 to 1");
         Require(FewestTransits >= 2, nameof(FewestTransits), FewestTransits, "at least 2: one event has no period");
     }
 

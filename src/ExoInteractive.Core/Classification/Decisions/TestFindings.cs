@@ -29,6 +29,15 @@ internal static class TestFindings
             Add(found, test, prediction, settings);
         }
 
+        if (settings.LeastScore > 0 && !(vetting.Score >= settings.LeastScore))
+        {
+            found.Add(
+                50, Finding.Blocks, "low_score", vetting.Score, settings.LeastScore,
+                double.IsNaN(vetting.Score)
+                    ? "the vetting has no score: how sure its tests are of their passes is not known"
+                    : $"with every statistic moved by its error the tests pass in {100 * vetting.Score:F0} % of trials; {100 * settings.LeastScore:0.#} % are asked for");
+        }
+
         foreach (string name in settings.RequiredTests.Where(name => !vetting.Tests.Any(test => test.Name == name)))
         {
             found.Add(40, Finding.Blocks, $"missing_input:{name}", double.NaN, double.NaN, $"the test '{name}', without which nothing is accepted, was not done");

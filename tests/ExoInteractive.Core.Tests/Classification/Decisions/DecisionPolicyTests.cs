@@ -77,6 +77,7 @@ public sealed class DecisionPolicyTests
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("shape", VettingOutcome.SoftFail)), "grazing");
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("halfPeriod", VettingOutcome.SoftFail)), "half_period");
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("singleEvent", VettingOutcome.SoftFail)), "model_conflicts_with_test:singleEvent");
+        Told(Judged.Prediction(0.97), Judged.Passed() with { Score = 0.85 }, "low_score");
         Told(null, Judged.Passed(), "missing_input:model");
         Told(Judged.Prediction(0.97), null, "missing_input:vetting");
     }
@@ -113,7 +114,7 @@ public sealed class DecisionPolicyTests
             {
                 (new() { ReviewCost = 0 }, "ReviewCost"), (new() { FalsePlanetCost = 1 }, "FalsePlanetCost"), (new() { LostPlanetCost = double.NaN }, "LostPlanetCost"),
                 (new() { AcceptAt = 1.1 }, "AcceptAt"), (new() { RejectBelow = 0.95 }, "RejectThreshold"), (new() { MemberSpread = 0 }, "MemberSpread"),
-                (new() { NearLimit = 1 }, "NearLimit"), (new() { StrongSnr = -1 }, "StrongSnr"), (new() { StrongProbability = 0.4 }, "StrongProbability"), (new() { FewestTransits = 1 }, "FewestTransits"),
+                (new() { NearLimit = 1 }, "NearLimit"), (new() { StrongSnr = -1 }, "StrongSnr"), (new() { StrongProbability = 0.4 }, "StrongProbability"), (new() { LeastScore = 1.01 }, "LeastScore"), (new() { FewestTransits = 1 }, "FewestTransits"),
             },
             one => Assert.Equal(one.Name, Assert.Throws<ArgumentException>(() => DecisionPolicy.Decide(null, null, one.Settings)).ParamName));
     }

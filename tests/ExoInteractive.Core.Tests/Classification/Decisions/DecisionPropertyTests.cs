@@ -86,7 +86,7 @@ public sealed class DecisionPropertyTests
             random.NextDouble() < 0.6,
             random.NextDouble() < 0.8 ? 5 : 12,
             random.NextDouble() < 0.2 ? ["stellarRadius"] : ["centroid"]);
-        VettingReport vetting = Judged.Passed(random.NextDouble() < 0.7 ? 30 : 9);
+        VettingReport vetting = Judged.Passed(random.NextDouble() < 0.7 ? 30 : 9) with { Score = random.NextDouble() < 0.9 ? 0.97 : 0.6 };
         foreach (string name in (string[])[.. Judged.CurveTests, "centroid"])
         {
             vetting = random.NextDouble() switch
@@ -107,6 +107,7 @@ public sealed class DecisionPropertyTests
     {
         yield return (null, vetting);
         yield return (prediction, null);
+        yield return (prediction, vetting with { Score = double.NaN });
         yield return (prediction with { Probabilities = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN) }, vetting);
         yield return (prediction with { Probabilities = prediction.Probabilities with { Planet = double.NaN } }, vetting);
         yield return (prediction with { Uncertainty = double.NaN }, vetting);

@@ -40,12 +40,15 @@ internal static class Judged
     })]);
 
     public static VettingReport With(this VettingReport report, VettingTest test)
-        => report.Tests.Any(one => one.Name == test.Name)
-            ? Of([.. report.Tests.Select(one => one.Name == test.Name ? test : one)])
-            : Of([.. report.Tests, test]);
+        => report with
+        {
+            Tests = report.Tests.Any(one => one.Name == test.Name)
+                ? [.. report.Tests.Select(one => one.Name == test.Name ? test : one)]
+                : [.. report.Tests, test],
+        };
 
     public static VettingReport Of(params VettingTest[] tests)
-        => new(tests, default, default, default, double.NaN, Disposition.HumanReview, "", []);
+        => new(tests, default, default, default, double.NaN, Disposition.HumanReview, "", []) { Score = 1 };
 
     public static VettingTest Test(string name, VettingOutcome outcome, double statistic = 4, double threshold = 3)
         => new(name, $"Test {name}", statistic, threshold, outcome, $"the {name} came out so");
