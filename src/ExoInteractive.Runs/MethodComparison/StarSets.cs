@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Data.Catalogues;
 using ExoInteractive.Runs.Pipeline;
 
 namespace ExoInteractive.Runs.MethodComparison;
@@ -60,39 +59,30 @@ public static class StarSets
     /// <param name="path">The table (CSV), or a folder with a manifest.csv.</param>
     /// <returns>The stars; each file is read when it is loaded.</returns>
     /// <exception cref="IOException">The table cannot be read.</exception>
-    /// <exception cref="CsvFormatException">A line has another number of fields than the header.</exception>
-    /// <exception cref="ArgumentException">It lacks a column or a planet's period, or names a file twice; the message says where.</exception>
+    /// <exception cref="CatalogueFormatException">It is no table, or lacks a column.</exception>
+    /// <exception cref="ArgumentException">A row has no label, a planet no period, or a file stands there twice; the message says where.</exception>
     public static IReadOnlyList<LabelledStar> Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         string table = Directory.Exists(path) ? Path.Combine(path, SimulationManifest.FileName) : path;
         string folder = Path.GetDirectoryName(Path.GetFullPath(table))!;
-        using CsvReader csv = CsvReader.FromFile(table, new CsvReaderOptions
-        {
-            CommentPrefix = '#', TrimWhitespace = true, TrackLineNumbers = true, FieldCountMismatch = CsvFieldCountHandling.Throw,
-        });
-        string[] names = [.. csv.Headers];
-        if (!names.Contains("file") || !(names.Contains("kind") || names.Contains("label")))
-        {
-            throw new ArgumentException($"{table} is no table of labelled stars: it needs the columns file and kind or label; it has {string.Join(", ", names)}", nameof(path));
-        }
-
+        CatalogueTable rows = CatalogueTable.Read(table);
+        string label = rows.Has("kind") ? "kind" : "label";
         List<LabelledStar> stars = [];
         HashSet<string> seen = [];
-        string label = names.Contains("kind") ? "kind" : "label";
-        while (csv.Read())
+        for (int row = 0; row < rows.Count; row++)
         {
-            string file = Path.GetFullPath(Path.Combine(folder, Field(csv, "file"))), kind = Field(csv, label);
+            string file = Path.GetFullPath(Path.Combine(folder, rows.Text(row, "file"))), kind = rows.Text(row, label);
             if (!seen.Add(file) || kind.Length == 0)
             {
-                throw new ArgumentException($"{table}, line {csv.LineNumber}: {(kind.Length == 0 ? $"there is no {label}" : $"{file} stands there a second time")}", nameof(path));
+                throw new ArgumentException($"{table}, row {row + 1}: {(kind.Length == 0 ? $"there is no {label}" : $"{file} stands there a second time")}", nameof(path));
             }
 
             bool planet = string.Equals(kind, "planet", StringComparison.OrdinalIgnoreCase);
-            Ephemeris[] planets = planet ? Planets(name => Number(csv, name)) : [];
+            Ephemeris[] planets = planet ? Planets(name => rows.Has(name) ? rows.Number(row, name) : double.NaN) : [];
             if (planet && planets.Length == 0)
             {
-                throw new ArgumentException($"{table}, line {csv.LineNumber}: a planet needs its periodDays", nameof(path));
+                throw new ArgumentException($"{table}, row {row + 1}: a planet needs its periodDays", nameof(path));
             }
 
             stars.Add(new LabelledStar(file, kind, planets, () => LoadStage.Load([file]).Raw));
@@ -113,11 +103,6 @@ public static class StarSets
 
         return [.. planets];
     }
-
-    private static string Field(CsvReader csv, string name) => csv.TryGetFieldIndex(name, out int index) ? csv.GetString(index) : "";
-
-    private static double Number(CsvReader csv, string name)
-        => double.TryParse(Field(csv, name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
 
     private static string KindName(SimulatedKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }
