@@ -39,6 +39,15 @@ internal enum RandomPurpose : ulong
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
 
+    /// <summary>Stars of a simulated training set; one stream a star.</summary>
+    TrainingStars = 13,
+
+    /// <summary>Order of the blocks of a scrambled light curve; one stream a star.</summary>
+    ScrambledBlocks = 14,
+
+    /// <summary>What a training set says of pixels; one stream a star.</summary>
+    TrainingPixels = 15,
+
     /// <summary>The order in which a network is shown its training rows; one stream an epoch, a scope a member.</summary>
     TrainingOrder = 16,
 
