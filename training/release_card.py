@@ -8,7 +8,7 @@ def _interval(values):
 def _figures(metrics):
     yield "| task | n (positive) | AP [95 %] | AUC [95 %] | accuracy | R@P99 | Brier | ECE [95 %] | accuracy at 90/80/70 % |"
     yield "|---|---|---|---|---|---|---|---|---|"
-    names = {"triage": "triage: PC or EB against J", "vetting": "vetting: PC against the rest", "planet": "planet against the rest"}
+    names = {"triage": "triage: PC or EB against J", "vetting": "vetting: PC against the rest"}
     for mission, content in metrics.items():
         for task, title in names.items():
             if task in content:
