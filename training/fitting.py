@@ -13,6 +13,12 @@ INPUTS = ("global", "local", "unfolded", "trend", "periodogram", "centroid", "sc
 STELLAR = [scalars.NAMES.index(name) for name in
            ("stellarRadius", "effectiveTemperature", "surfaceGravity", "companionRadius", "durationRatio", "densityRatio")]
 
+# What the labelled real views lack: `bare` rows are robbed of it, so that simulated rows teach what real ones are asked.
+NOT_LABELLED = [1, 3, 5, 6, 7, 8, 9]
+LABELLED = ("period", "duration", "depth", "snr", "duty", "durationRatio", "stellarRadius", "effectiveTemperature", "surfaceGravity",
+            "magnitude", "companionRadius", "ingressShare", "secondaryShare", "ghost")
+UNKNOWN_IF_LABELLED = [number for number, name in enumerate(scalars.NAMES) if name not in LABELLED]
+
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
@@ -28,6 +34,7 @@ class Settings:
     drop_view: float = 0.1
     drop_scalar: float = 0.05
     drop_star: float = 0.1
+    bare: float = 0.0
     width: float = 1.0
 
 
@@ -57,11 +64,14 @@ def changed(batch, settings, random):
     present = batch["present"].clone()
     dropped = torch.rand(present.shape, generator=random) < settings.drop_view
     dropped[:, [0, 2]] = False
+    bare = torch.rand(count, generator=random) < settings.bare
+    dropped[:, NOT_LABELLED] |= bare.unsqueeze(1)
     present[dropped] = 0
     batch["present"] = present
     numbers = batch["scalars"].clone()
     gone = torch.rand(numbers.shape, generator=random) < settings.drop_scalar
     gone[:, STELLAR] |= (torch.rand(count, 1, generator=random) < settings.drop_star)
+    gone[:, UNKNOWN_IF_LABELLED] |= bare.unsqueeze(1)
     numbers[gone] = float("nan")
     batch["scalars"] = numbers
     return batch
@@ -84,13 +94,17 @@ def standardise(network, rows):
     network.scalar_deviation.copy_(torch.tensor(np.where(deviation > 1e-6, deviation, 1.0)))
 
 
-def fit(rows, settings, seed, start=None, weight=None, log=print):
-    """Trains a network on rows; from another's weights where `start` is given. `weight`: (N,) of each row in the loss."""
+def fit(rows, settings, seed, start=None, standard=None, weight=None, log=print):
+    """Trains a network on rows.
+
+    start: the network whose weights are gone on from. standard: the rows whose scalars set mean and deviation, if not these.
+    weight: (N,) of each row in the loss.
+    """
     torch.manual_seed(seed)
     random = torch.Generator().manual_seed(seed)
     network = Network(Architecture.standard(settings.width), dropout=settings.dropout)
     if start is None:
-        standardise(network, rows)
+        standardise(network, rows if standard is None else standard)
     else:
         network.load_state_dict(start.state_dict())
     data, count = tensors(rows), len(rows["star"])

@@ -1,5 +1,7 @@
 """Golden vectors: inputs and every layer's output in double precision, for the C# inference to be compared with."""
 
+import json
+
 import numpy as np
 import torch
 
@@ -32,8 +34,8 @@ def made_up_rows(count, seed, scalar_count=43):
     return rows
 
 
-def outputs(members, rows, convolutions_of=4):
-    """Every layer's output of every member: convolutions for the first rows, the rest for all."""
+def outputs(members, rows, convolutions_of, whole):
+    """Every layer's output of the first `whole` members: convolutions for the first rows, the rest for all. Logits of the others."""
     tensors = {}
     batch = {name: torch.from_numpy(rows[name]) for name in (*SHAPES, "scalars", "present")}
     batch = {name: value.double() if value.is_floating_point() else value for name, value in batch.items()}
@@ -43,6 +45,8 @@ def outputs(members, rows, convolutions_of=4):
             member.double().eval()(batch, layers)
         member.float()
         count = len(batch["present"])
+        if number >= whole:
+            layers = {name: layers[name] for name in list(layers) if name == f"head.{len(member.head) - 1}"}
         for name, value in layers.items():
             if isinstance(name, tuple):
                 output = torch.cat(value)
@@ -74,16 +78,15 @@ def main():
         members.append(member)
     card = {"format": 1, "name": "tiny", "architecture": architecture.card(), "classes": list(CLASSES), "members": 2,
             "scalarMean": members[0].scalar_mean.tolist(), "scalarDeviation": members[0].scalar_deviation.tolist()}
-    write_golden("training/golden/tiny.safetensors", export(members), card, made_up_rows(5, 8), with_weights=True, convolutions_of=1)
+    write("training/golden/tiny.safetensors", export(members), card, made_up_rows(5, 8), with_weights=True, whole=2)
 
 
-def write_golden(path, weights, card, rows, with_weights, convolutions_of=4):
+def write(path, weights, card, rows, with_weights, whole):
     """Writes inputs (in.NAME) and outputs (out.mK.LAYER), and the weights beside them where asked."""
-    import json
     members = restore(weights, card)
     tensors = dict(weights) if with_weights else {}
     tensors.update({f"in.{name}": rows[name] for name in (*SHAPES, "scalars", "present")})
-    tensors.update(outputs(members, rows, convolutions_of))
+    tensors.update(outputs(members, rows, 1, whole))
     tensorfile.write(path, tensors, {"card": json.dumps(card)} if with_weights else {"model": card["name"]})
 
 

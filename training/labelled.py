@@ -135,9 +135,8 @@ def yu(folder):
     rows["scalars"] = scalars.transformed({
         "period": triage["period"], "duration": hours, "depth": depth, "snr": values["SN"],
         "duty": triage["dur"] / triage["period"], "magnitude": values["Tmag"], "ingressShare": np.clip(values["Qingress"], 0, 0.5),
-        "secondaryShare": share,
+        "secondaryShare": share, "ghost": 1 + np.clip(change, -5, 5),
         **_stellar(triage["period"], hours, depth, values["star_rad"], values["star_mass"], values["teff"], values["logg"])}, count)
-    rows["depth_change"] = np.clip(change, -5, 5).astype(np.float32)
     rows["label"], rows["fine"] = triage["disp"], np.array(fine)
     rows["cleaned"], rows["split"] = np.array(cleaned), triage["split"]
     rows["allowed"] = allowed(fine)
