@@ -38,4 +38,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
+
+    /// <summary>The score of vetting, whose statistics are moved by their errors; one stream a test.</summary>
+    VettingScore = 11,
 }
