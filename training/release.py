@@ -146,7 +146,7 @@ def main():
                 start = kept(f"{options.work}/simulated{number}.pt", before, seed, lambda: fitting.fit(
                     part(simulated, 0, 69), before, seed, standard=rows, log=print))
             return fitting.fit(rows, settings, 1000 + seed, start=start, log=print)
-        members.append(kept(f"{options.work}/member{number}.pt", settings, 1000 + seed, make).plain())
+        members.append(kept(f"{options.work}/member{number}.pt", settings, 1000 + seed, make).silence(rows).plain())
         seeds.append(seed)
     if options.train_only:
         return

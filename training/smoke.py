@@ -64,6 +64,11 @@ def main():
     before, _ = fitting.predict(network, test)
     accuracy = (before.argmax(1) == truth).mean()
     require(accuracy > 0.6, f"{accuracy:.2f} of the look-alikes are told apart")
+    network.silence(rows)
+    deaf, _ = fitting.predict(network, test)
+    require(np.abs(deaf - before).max() < 1e-5, "silencing what was never known changed the answers")
+    loud = dict(test, scalars=np.nan_to_num(test["scalars"], nan=3))
+    require(np.abs(fitting.predict(network, loud)[0] - before).max() < 1e-5, "the network still hears numbers that were never known in training")
     temperature, bias = metrics.calibrate(before, test["allowed"])
     require(0.05 < temperature < 20 and abs(sum(bias)) < 1e-9, f"temperature {temperature}, bias {bias}")
 
