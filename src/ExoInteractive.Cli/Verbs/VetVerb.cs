@@ -26,7 +26,7 @@ internal sealed class VetVerb(Terminal terminal)
     protected override Finding Work(TargetCall call)
     {
         (Ephemeris start, FittedTarget fitted) = Fit(call);
-        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), call.CancellationToken);
+        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), cancellationToken: call.CancellationToken);
         VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, call.Loaded.Target, call.Loaded.File))];
         Used(call, start, fitted);
         call.Run.Found(lines);

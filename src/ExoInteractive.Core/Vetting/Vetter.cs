@@ -12,6 +12,7 @@ public static class Vetter
     /// <param name="ephemeris">Period, mid-transit, T14.</param>
     /// <param name="fit">The fit, or null when there is none: tests that need it are then not run. One that did not converge counts as none.</param>
     /// <param name="settings">Null for the defaults.</param>
+    /// <param name="inputs">Pixels and other signals, for the tests that need them; null for none.</param>
     /// <param name="cancellationToken">Stops the tests.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentException">The ephemeris is not positive and finite, or a threshold is out of range.</exception>
@@ -21,6 +22,7 @@ public static class Vetter
         Ephemeris ephemeris,
         TransitFitResult? fit = null,
         VettingSettings? settings = null,
+        VettingInputs? inputs = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lightCurve);

@@ -1,3 +1,5 @@
+using ExoInteractive.Core.Vetting.Pixels;
+
 namespace ExoInteractive.Core.Vetting;
 
 /// <summary>All tests of one candidate, with what the figures need.</summary>
@@ -17,4 +19,23 @@ public sealed record VettingReport(
     double SecondaryPhase,
     Disposition Disposition,
     string Rule,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons)
+{
+    /// <summary>Every number measured, NaN where a test could not be done.</summary>
+    public VettingStatistics Statistics { get; init; } = VettingStatistics.None;
+
+    /// <summary>The transits in time order, dropped ones included.</summary>
+    public IReadOnlyList<VettedEvent> Events { get; init; } = [];
+
+    /// <summary>The transit's shape slid over all phases; null when not run.</summary>
+    public ModelShift? ModelShift { get; init; }
+
+    /// <summary>What the pixels say; null without them.</summary>
+    public PixelEvidence? Pixels { get; init; }
+
+    /// <summary>Share of passes when every statistic is moved by its error many times (Thompson et al. 2018), 0 to 1; NaN when not run.</summary>
+    public double Score { get; init; } = double.NaN;
+
+    /// <summary>The thresholds used: "Kepler nominal, version 1".</summary>
+    public string Thresholds { get; init; } = "";
+}

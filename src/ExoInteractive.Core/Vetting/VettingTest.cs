@@ -10,6 +10,9 @@ namespace ExoInteractive.Core.Vetting;
 public sealed record VettingTest(
     string Name, string Title, double Statistic, double Threshold, VettingOutcome Outcome, string Reason)
 {
+    /// <summary>1σ of the statistic, in its unit; NaN where it has none.</summary>
+    public double Uncertainty { get; init; } = double.NaN;
+
     /// <summary>A test that could not be done.</summary>
     internal static VettingTest NotRun(string name, string title, string reason)
         => new(name, title, double.NaN, double.NaN, VettingOutcome.NotRun, reason);

@@ -58,6 +58,6 @@ public static class CandidatePipeline
     {
         Ephemeris[] others = [.. all.Where(other => !ReferenceEquals(other, candidate)).Select(other => other.Ephemeris)];
         FittedTarget fitted = FitStage.Fit(cleaned, candidate.Ephemeris, others, settings.FitStage(), progress, cancellationToken);
-        return new ExaminedCandidate(candidate, fitted, VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, cancellationToken));
+        return new ExaminedCandidate(candidate, fitted, VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, cancellationToken: cancellationToken));
     }
 }
