@@ -70,6 +70,7 @@ internal static class ExoCommandLine
             ("records", () => new RecordsVerb(terminal).Describe()),
             ("kernel", () => new KernelVerb(terminal).Describe()),
             ("repl", () => new ReplVerb(terminal).Describe()),
+            ("evaluate", () => new EvaluateVerb(terminal).Describe()),
             ("bench", () => new BenchVerb(terminal).Describe()),
         ];
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");
