@@ -63,6 +63,7 @@ internal static class ExoCommandLine
             ("fit", () => new FitVerb(terminal).Describe()),
             ("vet", () => new VetVerb(terminal).Describe()),
             ("classify", () => new ClassifyVerb(terminal).Describe()),
+            ("feedback", () => new FeedbackVerb(terminal).Describe()),
             ("report", () => new ReportVerb(terminal).Describe()),
             ("convert", () => new ConvertVerb(terminal).Describe()),
             ("simulate", () => new SimulateVerb(terminal).Describe()),

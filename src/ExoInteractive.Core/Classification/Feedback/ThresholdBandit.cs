@@ -81,7 +81,7 @@ public sealed class ThresholdBandit
                 Learnt = present,
                 Gain = null,
                 BeatsPresent = false,
-                Reason = $"there are {log.Count} verdicts on {log.Select(one => one.Star).Distinct().Count()} stars; learning takes {settings.FewestVerdicts}, on both halves of the stars",
+                Reason = $"learning takes {settings.FewestVerdicts} verdicts, on both halves of the stars; there are {log.Count}, on {log.Select(one => one.Star).Distinct().Count()} of them",
             };
         }
 
