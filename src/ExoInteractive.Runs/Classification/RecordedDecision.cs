@@ -52,7 +52,7 @@ public sealed record RecordedDecision(
         }
 
         string action = Text(one, "action")!;
-        string[] codes = [.. CodesIn(one, "reasons"), .. CodesIn(one, "reasonCodes")];
+        string[] codes = [.. CodesIn(one, "codes"), .. CodesIn(one, "reasons")];
         double rank = Number(one, "rank"), propensity = Number(one, "propensity");
         return (Text(one, "target") ?? star) is { Length: > 0 } target
             ? new RecordedDecision(
@@ -69,13 +69,13 @@ public sealed record RecordedDecision(
             : null;
     }
 
-    // Reasons are objects with a code; in records of before the policy they are sentences.
+    // Codes are texts; reasons may be objects with a code, and are sentences otherwise.
     private static IEnumerable<string> CodesIn(JsonElement one, string property)
         => one.TryGetProperty(property, out JsonElement reasons) && reasons.ValueKind == JsonValueKind.Array
             ? reasons.EnumerateArray().Select(reason => reason.ValueKind switch
             {
                 JsonValueKind.Object => Text(reason, "code"),
-                JsonValueKind.String when property == "reasonCodes" => reason.GetString(),
+                JsonValueKind.String when property == "codes" => reason.GetString(),
                 _ => null,
             }).OfType<string>()
             : [];
