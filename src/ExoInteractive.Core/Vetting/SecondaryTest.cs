@@ -60,7 +60,7 @@ internal static class SecondaryTest
     {
         (bool rescued, string why) = Rescue(evidence, found, found.Depth / evidence.Depth.Depth);
         VettingOutcome outcome = !rescued && hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail;
-        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}");
+        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}") with { Rescued = rescued };
     }
 
     private static (bool Rescued, string Why) Rescue(VettingEvidence evidence, PhaseFeature found, double share)

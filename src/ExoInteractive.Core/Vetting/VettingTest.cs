@@ -13,6 +13,9 @@ public sealed record VettingTest(
     /// <summary>1σ of the statistic, in its unit; NaN where it has none.</summary>
     public double Uncertainty { get; init; } = double.NaN;
 
+    /// <summary>Whether a planet itself could make what failed, as a hot one its own occultation.</summary>
+    public bool Rescued { get; init; }
+
     /// <summary>On which side of the threshold the statistic alone would fail.</summary>
     internal LimitSide Side { get; init; }
 
