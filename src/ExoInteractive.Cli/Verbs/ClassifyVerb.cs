@@ -38,7 +38,7 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
         {
             Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
             FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
-            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, call.CancellationToken);
+            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, cancellationToken: call.CancellationToken);
             call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
             call.Run.DrewFor(fitted);
             decided.Add((ClassificationLine.Of(vetting, start, null, call.Loaded.Target, call.Loaded.File), vetting));

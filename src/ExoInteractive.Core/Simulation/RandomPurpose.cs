@@ -39,12 +39,12 @@ internal enum RandomPurpose : ulong
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
 
+    /// <summary>The score of vetting, whose statistics are moved by their errors; one stream a test.</summary>
+    VettingScore = 11,
+
     /// <summary>Stars of a simulated training set; one stream a star.</summary>
     TrainingStars = 13,
 
     /// <summary>Order of the blocks of a scrambled light curve; one stream a star.</summary>
     ScrambledBlocks = 14,
-
-    /// <summary>What a training set says of pixels; one stream a star.</summary>
-    TrainingPixels = 15,
 }

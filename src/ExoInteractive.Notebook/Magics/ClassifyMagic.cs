@@ -45,7 +45,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
         VettingSettings settings = _vetting.Read(call.Parse);
         VettingReport vetting = call.Run(new RunRequest("classify", settings) { Sources = [fit] }, run =>
         {
-            VettingReport report = VetStage.Vet(fitted, start, settings, call.CancellationToken);
+            VettingReport report = VetStage.Vet(fitted, start, settings, cancellationToken: call.CancellationToken);
             string file = string.Join(';', run.Inputs.Select(input => input.Path));
             string target = fitted.Detrended.LightCurve.Metadata.Target;
             run.Found(new

@@ -98,7 +98,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
 
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)
             ? made
-            : VetStage.Vet(fitted, candidate.Ephemeris, null, call.CancellationToken);
+            : VetStage.Vet(fitted, candidate.Ephemeris, cancellationToken: call.CancellationToken);
         return new ExaminedCandidate(candidate, fitted, vetting);
     }
 }
