@@ -28,7 +28,7 @@ public static class TrainedModels
     /// <exception cref="IOException">The weights cannot be read, or are damaged; the message names the file.</exception>
     public static VetterModel? Vetter(string? folder = null)
         => Find(folder, WeightsFile) is { } path
-            ? Vetters.GetOrAdd(Stamp(path), _ => new Lazy<VetterModel>(() => Read(path, VetterModel.Read))).Value
+            ? Vetters.GetOrAdd(Stamp(path), _ => new Lazy<VetterModel>(() => Read(path, VetterModel.Load))).Value
             : folder is null ? null : throw new FileNotFoundException($"{folder} holds no {WeightsFile}: give a folder that train wrote, or leave it out for the models that came with the program");
 
     /// <summary>The labelled candidates that a network was trained on.</summary>

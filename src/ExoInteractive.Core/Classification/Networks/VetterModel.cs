@@ -6,7 +6,7 @@ namespace ExoInteractive.Core.Classification.Networks;
 /// <summary>
 /// The multi-branch vetter: an ensemble of networks, calibrated by mission. Immutable; any number of threads may ask at once.
 /// </summary>
-public sealed class VetterModel
+public sealed class VetterModel : ICandidateModel
 {
     // A mission without calibration: twice the widest temperature there is, no bias, the widest limits.
     private const double UncalibratedWidening = 2;
@@ -14,6 +14,7 @@ public sealed class VetterModel
     // An essential number that is unknown.
     private const double MissingWidening = 1.25;
     private const int Batch = 48;
+    private const double LeastOdds = 1e-9;
 
     private static readonly string[] Essential = ["period", "duration", "depth", "snr"];
 
@@ -76,6 +77,13 @@ public sealed class VetterModel
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">A view has another number of bins.</exception>
     public Prediction Predict(CandidateFeatures candidate) => Predict([candidate])[0];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> LogOdds(IReadOnlyList<CandidateFeatures> candidates) => [.. Predict(candidates).Select(answer =>
+    {
+        double p = Math.Clamp(answer.Probability, LeastOdds, 1 - LeastOdds);
+        return Math.Log(p / (1 - p));
+    })];
 
     /// <summary>What the network says before calibration.</summary>
     /// <param name="candidates">(N,): packed.</param>
