@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from training import fitting, golden, labelled, metrics, tensorfile
-from training.card import card, data_files, read_weights, write_weights
+from training.card import card, data_files, read_weights, seen, write_weights
 from training.crossvalidate import judged, kept, told, training_rows
 from training.network import CLASSES, restore
 from training.release_card import text as card_text
@@ -90,16 +90,16 @@ def purity(embedding, chosen, star, neighbours=10, asked=1000, seed=8):
 
 
 def write_neighbours(path, name, rows, embedding, chosen, seed=8):
-    """Labelled training rows with their embeddings in bytes: value = byte × scale. Planets and binaries first, the rest drawn."""
+    """Labelled training rows with their embeddings in bytes: value = byte × scale of the column. Planets and binaries first, the rest drawn."""
     random = np.random.default_rng(seed)
     order = random.permutation(len(chosen))
     _, first = np.unique(np.stack([rows["star"][order], np.round(rows["scalars"][order, 0] * 1000).astype(np.int64)], 1), axis=0, return_index=True)
     order = order[np.sort(first)]
     order = order[np.argsort(chosen[order] > 2, kind="stable")][:NEIGHBOURS]
     kept_rows = embedding[order]
-    scale = np.maximum(kept_rows.max(1), 1e-9) / 255
+    scale = np.maximum(kept_rows.max(0), 1e-9) / 255
     tensorfile.write(path, {
-        "embedding": np.round(kept_rows / scale[:, None]).astype(np.uint8), "scale": scale.astype(np.float32),
+        "embedding": np.round(kept_rows / scale).astype(np.uint8), "scale": scale.astype(np.float32),
         "period": (10.0 ** rows["scalars"][order, 0].astype(np.float64)), "star": rows["star"][order], "class": chosen[order].astype(np.uint8)},
         {"model": name, "catalogue": "TIC", "classes": ",".join(CLASSES), "licence": "GPL-3.0-or-later"})
 
@@ -176,7 +176,7 @@ def main():
         options.name, members, seeds=seeds, data=data_files(options.data, options.simulated),
         split="buckets 0-69 train, 70-84 calibrate, 85-99 development test", rows={"real": len(real["star"]), "all": len(rows["star"])},
         settings={"real": dataclasses.asdict(before), "all": dataclasses.asdict(settings)},
-        views=[number for number in range(10) if rows["present"][:, number].any()], calibration=calibration,
+        calibration=calibration, **seen(rows),
         conformal={"level": LEVEL, "quantiles": quantiles, "rows": counts}, ood={"limit": limit}, metrics=result,
         multiplications=members[0].architecture.multiplications())
     os.makedirs(options.out, exist_ok=True)
