@@ -10,8 +10,7 @@ import numpy as np
 import torch
 
 from training import fitting, labelled, metrics
-from training.crossvalidate import training_rows
-from training.network import Architecture, Network
+from training.crossvalidate import kept, training_rows
 
 print = functools.partial(print, flush=True)
 
@@ -28,7 +27,9 @@ def figures(network, test):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="../shared/data/ml")
-    parser.add_argument("--work", default="artifacts/training/release", help="where `release` kept the members trained on simulated rows alone")
+    parser.add_argument("--simulated", nargs="+", required=True, help="training sets of simulated rows")
+    parser.add_argument("--work", default="artifacts/training/transfer", help="where trained networks are kept")
+    parser.add_argument("--epochs", type=int, default=10, help="epochs on the simulated rows")
     parser.add_argument("--rows", type=int, nargs="*", default=[200, 1000])
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--steps", type=int, default=600, help="steps on the real rows")
@@ -39,11 +40,11 @@ def main():
     test_rows = yu["split"] == "test"
     test = labelled.take(yu, test_rows)
     real = np.flatnonzero(~np.isin(yu["star"], test["star"]))
-    simulated = []
-    for number in range(options.draws):
-        network = Network(Architecture.standard(), dropout=fitting.Settings.dropout)
-        network.load_state_dict(torch.load(f"{options.work}/simulated{number}.pt"))
-        simulated.append(network.eval())
+    made = labelled.join(*[labelled.read(path) for path in options.simulated])
+    made = labelled.take(made, made["bucket"] < 70)
+    settings = fitting.Settings(epochs=options.epochs, bare=0.6)
+    simulated = [kept(f"{options.work}/simulated{draw}.pt", settings, 600 + draw, lambda: fitting.fit(made, settings, 600 + draw, log=print))
+                 for draw in range(options.draws)]
     result = {"0": {"with": [figures(network, test) for network in simulated]}}
     for count in options.rows:
         batch = min(64, count // 2)
@@ -53,8 +54,8 @@ def main():
             chosen = np.random.default_rng([count, draw]).choice(real, count, replace=False)
             rows = labelled.take(cleaned, chosen)
             for kind, start, rate in (("with", simulated[draw], 1e-3), ("without", None, 4e-3)):
-                settings = dataclasses.replace(fitting.Settings(), epochs=epochs, batch=batch, rate=rate)
-                network = fitting.fit(rows, settings, 700 + draw, start=start, log=lambda line: None)
+                few = dataclasses.replace(fitting.Settings(), epochs=epochs, batch=batch, rate=rate)
+                network = fitting.fit(rows, few, 700 + draw, start=start, log=lambda line: None)
                 result[str(count)][kind].append(figures(network, test))
     for count, kinds in result.items():
         for kind, draws in kinds.items():
