@@ -80,7 +80,7 @@ def main():
         for member in range(options.members):
             seed = 100 * one + member
             ensembles[one].append(kept(
-                f"{options.work}/fold{one}-member{member}.pt", settings, seed, lambda: fitting.fit(rows, settings, seed, log=print)))
+                f"{options.work}/fold{one}-member{member}.pt", settings, seed, lambda: fitting.fit(rows, settings, seed, log=print)).silence(rows))
             answer, _ = fitting.predict(ensembles[one][-1].plain(), labelled.take(yu, fold == one))
             probability[fold == one] += answer / options.members
     if len(ensembles) < 5:
@@ -112,7 +112,7 @@ def published(options, settings, yu, cleaned, nigraha):
     probability = np.zeros((int(test.sum()), 5))
     for member in range(options.members):
         network = kept(f"{options.work}/published-member{member}.pt", settings, 900 + member,
-                       lambda: fitting.fit(rows, settings, 900 + member, log=print))
+                       lambda: fitting.fit(rows, settings, 900 + member, log=print)).silence(rows)
         probability += fitting.predict(network.plain(), labelled.take(yu, test))[0] / options.members
     told("published test part, not calibrated", judged(labelled.take(yu, test), probability))
 

@@ -1,19 +1,21 @@
 using System.CommandLine;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Verbs;
 
-/// <summary><c>exo classify</c>: accept, reject or human_review, by the stated rule.</summary>
+/// <summary><c>exo classify</c>: accept, reject or human_review, with a probability and reasons.</summary>
 internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
     terminal,
     "classify",
-    $"Decides about the candidates of a star, or about one signal given: accept, reject or human_review. By {ClassificationLine.Decider}; there is no probability.")
+    "Decides about the candidates of a star, or about one signal given: accept, reject or human_review, with a calibrated probability and the reasons.")
 {
     private readonly EphemerisOptions _ephemeris = new(EphemerisOptions.Needs.Nothing);
     private readonly PipelineOptions _pipeline = new();
@@ -33,15 +35,18 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
     protected override Finding Work(TargetCall call)
     {
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
-        List<(ClassificationLine Line, VettingReport Vetting)> decided = [];
+        string file = call.Loaded.File, target = call.Loaded.Target;
+        List<(ClassificationLine Line, Decision Decision)> decided = [];
         if (_ephemeris.Read(call.Parse) is { } given)
         {
             Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
             FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
             VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, cancellationToken: call.CancellationToken);
+            Decision decision = ClassifyStage.Classify(
+                fitted, start, vetting, settings: settings.Classification, cancellationToken: call.CancellationToken).Decision;
             call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
             call.Run.DrewFor(fitted);
-            decided.Add((ClassificationLine.Of(vetting, start, null, call.Loaded.Target, call.Loaded.File), vetting));
+            decided.Add((ClassificationLine.Of(decision, start, null, target, file), decision));
         }
         else
         {
@@ -49,14 +54,15 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
             call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
             call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
             decided.AddRange(examined.Candidates.Select(one => (
-                ClassificationLine.Of(one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File), one.Vetting)));
+                ClassificationLine.Of(one.Decision, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));
         }
 
+        call.Run.DrewFor(settings.Classification);
         call.Run.Found(decided.Select(one => one.Line).ToArray());
         return new Finding(
             [.. decided.Select(one => one.Line)],
             decided.Count == 0
-                ? [ResultTables.Candidates([], call.Loaded.Target, settings.Search.Search.SnrThreshold)]
-                : [.. decided.Select(one => ResultTables.Decision(one.Vetting, $"{call.Loaded.Target} at {Digits.Significant(one.Line.PeriodDays, 8)} d"))]);
+                ? [ResultTables.Candidates([], target, settings.Search.Search.SnrThreshold)]
+                : [.. decided.SelectMany(one => ResultTables.Decision(one.Decision, $"{target} at {Digits.Significant(one.Line.PeriodDays, 8)} d"))]);
     }
 }

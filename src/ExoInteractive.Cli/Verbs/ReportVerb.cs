@@ -40,6 +40,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
         ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));
         call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
+        call.Run.DrewFor(settings.Classification);
         if (examined.Candidates.Count == 0)
         {
             throw new InvalidOperationException(
@@ -50,7 +51,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
             [.. examined.Candidates.Select(one => ReportStage.Page(examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
         RecordedFile file = ReportStage.Write(PathFor(call), pages);
         ReportLine line = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Candidates.Select(one => ClassificationLine.Of(
-            one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
+            one.Decision, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
         call.Run.Wrote(file);
         call.Run.Found(line);
         return new Finding([line], [ResultTables.Report(line, call.Loaded.Target)]);

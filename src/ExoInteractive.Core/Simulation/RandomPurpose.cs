@@ -39,6 +39,9 @@ internal enum RandomPurpose : ulong
     /// <summary>Nested sampling's later points; one stream a point.</summary>
     NestedPoints = 10,
 
+    /// <summary>The score of vetting, whose statistics are moved by their errors; one stream a test.</summary>
+    VettingScore = 11,
+
     /// <summary>Stars of a simulated training set; one stream a star.</summary>
     TrainingStars = 13,
 

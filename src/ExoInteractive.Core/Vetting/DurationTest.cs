@@ -1,4 +1,3 @@
-using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Vetting;
@@ -7,34 +6,27 @@ namespace ExoInteractive.Core.Vetting;
 internal static class DurationTest
 {
     private const string Name = "duration", Title = "Duration against the star";
-    private const double SolarLogGravity = 4.438;
 
     public static VettingTest Run(VettingEvidence evidence)
     {
-        if (Density(evidence.Star) is not { } density)
+        if (CatalogueDensity.Of(evidence) is not { } density)
         {
             return VettingTest.NotRun(Name, Title, "the catalogue gives too little to know the star's density");
         }
 
         // A central transit of a small planet on a circular orbit lasts longest: P/π asin(R*/a).
-        double a = StellarDensity.ToScaledSemiMajorAxis(density, evidence.Ephemeris.Period);
+        double a = StellarDensity.ToScaledSemiMajorAxis(density.Value, evidence.Ephemeris.Period);
         double expected = evidence.Ephemeris.Period / Math.PI * Math.Asin(Math.Min(1, 1 / a));
         double found = evidence.Fit?["durationHours"].Median / 24 ?? evidence.Ephemeris.Duration;
-        double ratio = expected / found, limit = evidence.Settings.DurationRatio;
+        double ratio = expected / found, limit = evidence.Limits.DurationRatio;
         return VettingTest.Done(
             Name,
             Title,
             ratio,
             limit,
             ratio < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"a central transit before a star of {density:F2} g/cm³ lasts {24 * expected:F2} h, this one {24 * found:F2} h: ratio {ratio:F2}, at least {limit:F2} is asked for");
+            $"a central transit before a star of {density.Value:F2} g/cm³ lasts {24 * expected:F2} h, this one {24 * found:F2} h: ratio {ratio:F2}, at least {limit:F2} is asked for",
+            ratio * density.LogError / 3,
+            LimitSide.Below);
     }
-
-    private static double? Density(StellarParameters star)
-        => star switch
-        {
-            { Radius: > 0 and { } radius, Mass: > 0 and { } mass } => StellarDensity.Sun * mass / (radius * radius * radius),
-            { Radius: > 0 and { } radius, LogSurfaceGravity: { } logG } => StellarDensity.Sun * Math.Pow(10, logG - SolarLogGravity) / radius,
-            _ => null,
-        };
 }

@@ -8,7 +8,7 @@ internal static class HalfPeriodTest
 
     public static VettingTest Run(VettingEvidence evidence)
     {
-        if (evidence.Phases is not { } phases || evidence.BoxEvents.Count == 0)
+        if (evidence.Phases is not { } phases || evidence.Events.Measured.Count == 0)
         {
             return VettingTest.NotRun(Name, Title, "there is no transit or no secondary to compare");
         }

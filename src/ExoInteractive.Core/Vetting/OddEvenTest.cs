@@ -7,7 +7,7 @@ internal static class OddEvenTest
 
     public static (VettingTest Test, MeasuredDepth Odd, MeasuredDepth Even) Run(VettingEvidence evidence)
     {
-        (MeasuredDepth odd, MeasuredDepth even, double box) = Compare(evidence, evidence.BoxEvents);
+        (MeasuredDepth odd, MeasuredDepth even, double box) = Compare(evidence, evidence.Events.Measured);
         if (odd.Events == 0 || even.Events == 0)
         {
             string missing = odd.Events == 0 ? "odd" : "even";
@@ -17,27 +17,27 @@ internal static class OddEvenTest
         double statistic = box;
         string how = "box";
         double hard = double.PositiveInfinity;
-        if (evidence.FittedEvents is { } fitted)
+        if (evidence.Events.Fitted is { } fitted)
         {
             (odd, even, double shaped) = Compare(evidence, fitted);
             statistic = Math.Min(box, shaped);
             how = $"box {box:F1}σ, fitted shape {shaped:F1}σ";
-            hard = evidence.Settings.OddEvenHardSigma;
+            hard = evidence.Limits.OddEvenHardSigma;
         }
 
         string what = $"odd {1e6 * odd.Depth:F0} ± {1e6 * odd.Error:F0} ppm, even {1e6 * even.Depth:F0} ± {1e6 * even.Error:F0} ppm differ by {statistic:F1}σ ({how})";
-        if (statistic > evidence.Settings.OddEvenSigma && Math.Min(odd.Depth / odd.Error, even.Depth / even.Error) < evidence.Settings.OddEvenSigma)
+        if (statistic > evidence.Limits.OddEvenSigma && Math.Min(odd.Depth / odd.Error, even.Depth / even.Error) < evidence.Limits.OddEvenSigma)
         {
             string shallow = odd.Depth < even.Depth ? "odd" : "even";
             return (VettingTest.Done(
-                Name, Title, statistic, evidence.Settings.OddEvenSigma, VettingOutcome.SoftFail,
+                Name, Title, statistic, evidence.Limits.OddEvenSigma, VettingOutcome.SoftFail,
                 $"{what}: no {shallow} transit is seen, so the period may be {2 * evidence.Ephemeris.Period:F5} d"), odd, even);
         }
 
         VettingOutcome outcome = statistic > hard ? VettingOutcome.HardFail
-            : statistic > evidence.Settings.OddEvenSigma ? VettingOutcome.SoftFail
+            : statistic > evidence.Limits.OddEvenSigma ? VettingOutcome.SoftFail
             : VettingOutcome.Pass;
-        return (VettingTest.Done(Name, Title, statistic, evidence.Settings.OddEvenSigma, outcome, what), odd, even);
+        return (VettingTest.Done(Name, Title, statistic, evidence.Limits.OddEvenSigma, outcome, what, 1, LimitSide.Above), odd, even);
     }
 
     private static (MeasuredDepth Odd, MeasuredDepth Even, double Sigma) Compare(

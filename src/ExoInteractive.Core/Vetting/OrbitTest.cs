@@ -15,9 +15,10 @@ internal static class OrbitTest
         }
 
         FittedParameter a = fit["scaledSemiMajorAxis"];
-        double limit = evidence.Settings.ClosestOrbit;
+        double limit = evidence.Limits.ClosestOrbit;
         return VettingTest.Done(
             Name, Title, a.P84, limit, a.P84 < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the fitted orbit has a/R* = {a.Median:F2}, at most {a.P84:F2} within 1σ; below {limit:F1} it would touch the star");
+            $"the fitted orbit has a/R* = {a.Median:F2}, at most {a.P84:F2} within 1σ; below {limit:F1} it would touch the star",
+            (a.UpperError + a.LowerError) / 2, LimitSide.Below);
     }
 }

@@ -33,7 +33,7 @@ internal sealed record PhaseSearch(
         for (double middle = reach; middle <= ephemeris.Period - reach; middle += ephemeris.Duration / StepsPerDuration)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (box.At(middle) is { } feature)
+            if (box.Next(middle) is { } feature)
             {
                 features.Add(feature);
             }

@@ -1,8 +1,8 @@
 namespace ExoInteractive.Core.Vetting;
 
 /// <summary>
-/// Is there a second eclipse, and could a planet make it? A hot planet's own occultation is shallow and reflects no more
-/// light than falls on it; a star's is not.
+/// Is there a second eclipse, and could a planet make it? A hot planet's own occultation is shallow: it gives back no more
+/// light than falls on it, reflected or as heat; a star's is not.
 /// </summary>
 internal static class SecondaryTest
 {
@@ -16,7 +16,7 @@ internal static class SecondaryTest
             return VettingTest.NotRun(Name, Title, "no phase lies two durations from the transit with data inside and beside");
         }
 
-        if (evidence.BoxEvents.Count == 0)
+        if (evidence.Events.Measured.Count == 0)
         {
             return VettingTest.NotRun(Name, Title, "there is no transit to compare with");
         }
@@ -24,9 +24,12 @@ internal static class SecondaryTest
         PhaseFeature found = phases.Secondary;
         double limit = phases.FalseAlarmOfMany;
         string what = $"the deepest other dip, {1e6 * found.Depth:F0} ± {1e6 * found.Error:F0} ppm at phase {found.Phase:F3}, is {found.Sigma:F1}σ; noise reaches {limit:F1}σ";
+        bool shifted = Shifted(evidence, out string shift);
         if (found.Sigma <= limit)
         {
-            return VettingTest.Done(Name, Title, found.Sigma, limit, VettingOutcome.Pass, what);
+            return !shifted
+                ? VettingTest.Done(Name, Title, found.Sigma, limit, VettingOutcome.Pass, what, 1, LimitSide.Above)
+                : Judge(evidence, new PhaseFeature(evidence.ModelShift!.Secondary!.Value.Phase, evidence.ModelShift.Secondary.Value.Depth, found.Error), limit, shift, hard: false);
         }
 
         // Something else as deep nearby means structure in the noise, not an eclipse.
@@ -36,15 +39,33 @@ internal static class SecondaryTest
                 Name, Title, found.Sigma, limit, VettingOutcome.SoftFail, $"{what}, but a third dip of {tertiary.Sigma:F1}σ is nearly as deep");
         }
 
-        double share = found.Depth / evidence.Depth.Depth;
-        (bool rescued, string why) = Rescue(evidence, found, share);
-        VettingOutcome outcome = !rescued && found.Sigma > HardMargin * limit ? VettingOutcome.HardFail : VettingOutcome.SoftFail;
-        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}");
+        return Judge(evidence, found, limit, what, hard: found.Sigma > HardMargin * limit);
+    }
+
+    // What the transit's own shape finds (Thompson et al. 2018): MS4, MS5 and MS6 all above their limits.
+    private static bool Shifted(VettingEvidence evidence, out string what)
+    {
+        what = "";
+        if (evidence.ModelShift is not { Secondary: { } second } shift)
+        {
+            return false;
+        }
+
+        VettingLimits limits = evidence.Limits;
+        what = $"the transit's shape finds a dip of {1e6 * second.Depth:F0} ppm at phase {second.Phase:F3} (MS4 {shift.MS4:F1}, MS5 {shift.MS5:F1}, MS6 {shift.MS6:F1})";
+        return shift.MS4 > limits.ModelShift4 && shift.MS5 > limits.ModelShift5 && shift.MS6 > limits.ModelShift6;
+    }
+
+    private static VettingTest Judge(VettingEvidence evidence, PhaseFeature found, double limit, string what, bool hard)
+    {
+        (bool rescued, string why) = Rescue(evidence, found, found.Depth / evidence.Depth.Depth);
+        VettingOutcome outcome = !rescued && hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail;
+        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}") with { Rescued = rescued };
     }
 
     private static (bool Rescued, string Why) Rescue(VettingEvidence evidence, PhaseFeature found, double share)
     {
-        if (share >= evidence.Settings.RescueShare)
+        if (share >= evidence.Limits.RescueShare)
         {
             return (false, $"at {share:F2} of the transit's depth it is too deep for a planet");
         }
@@ -54,10 +75,22 @@ internal static class SecondaryTest
             return (true, $"at {share:F3} of the transit's depth a planet could make it");
         }
 
-        double scaled = fit["scaledSemiMajorAxis"].Median / fit["radiusRatio"].Median;
-        double albedo = found.Depth * scaled * scaled, albedoError = found.Error * scaled * scaled;
-        return albedo - (2 * albedoError) > 1
-            ? (false, $"it would need a geometric albedo of {albedo:F1} ± {albedoError:F1}, more light than falls on a planet")
-            : (true, $"at {share:F3} of the transit's depth and a geometric albedo of {albedo:F2} a hot planet could make it");
+        if (evidence.CompanionRadius > evidence.Limits.HardLargestPlanet)
+        {
+            return (false, $"a companion of {evidence.CompanionRadius:F0} Earth radii is no planet that could make it");
+        }
+
+        double impact = fit["impactParameter"].Median;
+        if (impact - fit["impactParameter"].LowerError >= evidence.Limits.RescueImpact)
+        {
+            return (false, $"with b = {impact:F2} the size of what could make it is not known");
+        }
+
+        PlanetOccultation bound = PlanetOccultation.Of(fit, evidence.Star.EffectiveTemperature, evidence.Limits.BandFrom, evidence.Limits.BandTo);
+        double albedo = (found.Depth - bound.Thermal) / bound.Reflected, error = found.Error / bound.Reflected;
+        string glow = bound.Thermal > 0 ? $" beside a dayside of {bound.DaysideTemperature:F0} K glowing {1e6 * bound.Thermal:F0} ppm" : "";
+        return albedo - (2 * error) > 1
+            ? (false, $"it would need a geometric albedo of {albedo:F1} ± {error:F1}{glow}, more light than falls on a planet")
+            : (true, $"at {share:F3} of the transit's depth and a geometric albedo of {Math.Max(0, albedo):F2}{glow} a hot planet could make it");
     }
 }

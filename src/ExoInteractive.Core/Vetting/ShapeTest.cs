@@ -14,24 +14,25 @@ internal static class ShapeTest
         {
             return evidence.AnyFit is { Grazing: true } unsettled
                 ? VettingTest.Done(
-                    Name, Title, unsettled.ImpactParameter + unsettled.RadiusRatio, evidence.Settings.ShapeLimit, VettingOutcome.SoftFail,
+                    Name, Title, unsettled.ImpactParameter + unsettled.RadiusRatio, evidence.Limits.ShapeLimit, VettingOutcome.SoftFail,
                     $"the fit left for a grazing shape and did not converge: {unsettled.Message}")
                 : VettingTest.NotRun(Name, Title, evidence.FitMissing);
         }
 
         FittedParameter b = fit["impactParameter"], r = fit["radiusRatio"];
-        double sum = b.Median + r.Median, limit = evidence.Settings.ShapeLimit;
+        double sum = b.Median + r.Median, limit = evidence.Limits.ShapeLimit;
         double error = b.LowerError + r.LowerError;
         string what = $"b + Rp/R* = {sum:F3}, lower error {error:F3}; above {limit:F2} the companion only grazes";
         if (sum <= limit)
         {
-            return VettingTest.Done(Name, Title, sum, limit, VettingOutcome.Pass, what);
+            return VettingTest.Done(Name, Title, sum, limit, VettingOutcome.Pass, what, b.UpperError + r.UpperError, LimitSide.Above);
         }
 
-        bool large = evidence.CompanionRadius > evidence.Settings.LargestPlanet;
+        bool large = evidence.CompanionRadius > evidence.Limits.LargestPlanet;
         bool hard = large && sum - (Certain * error) > limit;
         return VettingTest.Done(
             Name, Title, sum, limit, hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail,
-            hard ? $"{what}, and {evidence.CompanionRadius:F0} Earth radii are no planet's" : what);
+            hard ? $"{what}, and {evidence.CompanionRadius:F0} Earth radii are no planet's" : what,
+            error, LimitSide.Above);
     }
 }

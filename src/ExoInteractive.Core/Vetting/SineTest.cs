@@ -1,59 +1,87 @@
+using ExoInteractive.Core.Transits;
+
 namespace ExoInteractive.Core.Vetting;
 
-/// <summary>Is the "transit" the trough of a wave? A sine is fitted out of transit at half, one and two periods (SWEET, Thompson et al. 2018).</summary>
+/// <summary>
+/// Is the "transit" the trough of a wave, or does a wave at its period speak of two stars pulling at each other? A sine is
+/// fitted out of transit at half, one and two periods (SWEET, Thompson et al. 2018).
+/// </summary>
 internal static class SineTest
 {
     private const string Name = "sine", Title = "Sine wave at the period";
-    private const double Reach = 0.6;
     private const int FewestPoints = 20;
 
-    public static VettingTest Run(VettingEvidence evidence)
+    // Of two periods: a wave of half a period has 256 of them, and loses 3 parts in 100,000 of its amplitude.
+    private const int Bins = 1024;
+
+    public static VettingTest Run(VettingEvidence evidence, out double share)
     {
-        List<(double Time, double Flux)> outside = [];
-        for (int i = 0; i < evidence.Gauge.Time.Length; i++)
+        double[] count = new double[Bins], sum = new double[Bins];
+        (double points, double squares) = Fold(evidence.Gauge, count, sum);
+        share = double.NaN;
+        if (points < FewestPoints || !(evidence.Depth.Depth > 0))
         {
-            if (Math.Abs(evidence.Ephemeris.FromTransit(evidence.Gauge.Time[i])) > Reach * evidence.Ephemeris.Duration)
-            {
-                outside.Add((evidence.Gauge.Time[i] - evidence.Ephemeris.TransitTime, evidence.Gauge.Flux[i]));
-            }
+            return VettingTest.NotRun(Name, Title, $"{points} points out of transit, or no depth to compare with");
         }
 
-        if (outside.Count < FewestPoints || !(evidence.Depth.Depth > 0))
-        {
-            return VettingTest.NotRun(Name, Title, $"{outside.Count} points out of transit, or no depth to compare with");
-        }
-
-        (double sigma, double amplitude, double factor) = new[] { 0.5, 1.0, 2.0 }
-            .Select(f => Strength(outside, f * evidence.Ephemeris.Period, f))
+        (double sigma, double amplitude, double factor) = new[] { (4, 0.5), (2, 1.0), (1, 2.0) }
+            .Select(one => Strength(count, sum, points, squares, one.Item1, one.Item2))
             .MaxBy(s => s.Sigma);
-        double share = amplitude / evidence.Depth.Depth, limit = evidence.Settings.SineSigma;
-        bool wave = sigma > limit && share > evidence.Settings.SineShare;
+        share = amplitude / evidence.Depth.Depth;
+        VettingLimits limits = evidence.Limits;
+        bool wave = sigma > limits.SineSigma && share > limits.SineShare;
+        bool binary = sigma > limits.BinarySineSigma && amplitude > limits.BinarySine;
+        string what = $"the strongest wave, at {factor:0.#} periods, has {1e6 * amplitude:F0} ppm ({sigma:F1}σ), {share:F2} of the transit's depth";
         return VettingTest.Done(
             Name,
             Title,
             sigma,
-            limit,
-            wave ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the strongest wave, at {factor:0.#} periods, has {1e6 * amplitude:F0} ppm ({sigma:F1}σ), {share:F2} of the transit's depth; suspicious above {limit:F0}σ and {evidence.Settings.SineShare:F1}");
+            limits.SineSigma,
+            wave || binary ? VettingOutcome.SoftFail : VettingOutcome.Pass,
+            binary && !wave
+                ? $"{what}; above {1e6 * limits.BinarySine:F0} ppm and {limits.BinarySineSigma:F0}σ two stars pull at each other"
+                : $"{what}; suspicious above {limits.SineSigma:F0}σ and {limits.SineShare:F1}",
+            1,
+            !binary && share > limits.SineShare ? LimitSide.Above : LimitSide.Settled);
     }
 
-    private static (double Sigma, double Amplitude, double Factor) Strength(List<(double Time, double Flux)> points, double period, double factor)
+    private static (double Points, double Squares) Fold(DepthGauge gauge, double[] count, double[] sum)
     {
-        // Normal equations of flux = m + c cos + s sin.
-        double n = points.Count, c = 0, s = 0, cc = 0, ss = 0, cs = 0, f = 0, cf = 0, sf = 0, ff = 0;
-        foreach ((double time, double flux) in points)
+        Ephemeris ephemeris = gauge.Ephemeris;
+        double points = 0, squares = 0, reach = DepthGauge.Inner * ephemeris.Duration, perDay = Bins / (2 * ephemeris.Period);
+        for (int i = 0; i < gauge.Time.Length; i++)
         {
-            (double sine, double cosine) = Math.SinCos(2 * Math.PI * time / period);
-            double above = flux - 1;
-            c += cosine;
-            s += sine;
-            cc += cosine * cosine;
-            ss += sine * sine;
-            cs += cosine * sine;
-            f += above;
-            cf += cosine * above;
-            sf += sine * above;
-            ff += above * above;
+            if (Math.Abs(gauge.Offset[i]) > reach)
+            {
+                double place = (gauge.Time[i] - ephemeris.TransitTime) * perDay / Bins;
+                int bin = Math.Min((int)((place - Math.Floor(place)) * Bins), Bins - 1);
+                double above = gauge.Flux[i] - 1;
+                count[bin]++;
+                sum[bin] += above;
+                points++;
+                squares += above * above;
+            }
+        }
+
+        return (points, squares);
+    }
+
+    // Normal equations of flux = m + c cos + s sin.
+    private static (double Sigma, double Amplitude, double Factor) Strength(
+        double[] count, double[] sum, double n, double ff, int waves, double factor)
+    {
+        double c = 0, s = 0, cc = 0, ss = 0, cs = 0, f = 0, cf = 0, sf = 0;
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            (double sine, double cosine) = Math.SinCos(2 * Math.PI * waves * (bin + 0.5) / Bins);
+            c += count[bin] * cosine;
+            s += count[bin] * sine;
+            cc += count[bin] * cosine * cosine;
+            ss += count[bin] * sine * sine;
+            cs += count[bin] * cosine * sine;
+            f += sum[bin];
+            cf += sum[bin] * cosine;
+            sf += sum[bin] * sine;
         }
 
         cc -= c * c / n;

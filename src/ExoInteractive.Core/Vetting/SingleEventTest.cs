@@ -7,20 +7,22 @@ internal static class SingleEventTest
 
     public static VettingTest Run(VettingEvidence evidence)
     {
-        int count = evidence.BoxEvents.Count;
-        if (count < 2)
+        IReadOnlyList<TransitEvent> events = evidence.Events.Good;
+        if (events.Count < 2)
         {
-            return VettingTest.NotRun(Name, Title, $"it takes two transits to compare; there are {count}");
+            return VettingTest.NotRun(Name, Title, $"it takes two good transits to compare; there are {events.Count}");
         }
 
-        double largest = evidence.BoxEvents.Max(e => e.Depth / Math.Sqrt(evidence.Gauge.ErrorSquared(e)));
-        double share = largest / evidence.Snr, limit = evidence.Settings.SingleEventShare;
+        double largest = events.Max(e => e.Depth / Math.Sqrt(evidence.Gauge.ErrorSquared(e)));
+        double share = largest / evidence.Snr, limit = evidence.Limits.SingleEventShare;
         return VettingTest.Done(
             Name,
             Title,
             share,
             limit,
             share > limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the strongest event has {share:F2} of the total SNR; {Math.Sqrt(1.0 / count):F2} is even, above {limit:F2} suspicious");
+            $"the strongest event has {share:F2} of the total SNR; {Math.Sqrt(1.0 / events.Count):F2} is even, above {limit:F2} suspicious",
+            Math.Sqrt(1 + (share * share)) / Math.Abs(evidence.Snr),
+            LimitSide.Above);
     }
 }

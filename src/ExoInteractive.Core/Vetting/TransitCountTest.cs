@@ -1,17 +1,20 @@
 namespace ExoInteractive.Core.Vetting;
 
-/// <summary>Are there enough transits with data to call it periodic?</summary>
+/// <summary>Are there enough good transits to call it periodic?</summary>
 internal static class TransitCountTest
 {
+    private const int FewestGood = 2;
+
     public static VettingTest Run(VettingEvidence evidence)
     {
-        int count = evidence.BoxEvents.Count, least = evidence.Settings.MinimumTransits;
+        int good = evidence.Events.Good.Count, seen = evidence.Events.All.Count(one => !double.IsNaN(one.Depth)), least = evidence.Limits.MinimumTransits;
+        VettingOutcome outcome = good >= least ? VettingOutcome.Pass
+            : seen == 0 || (seen > FewestGood && good < FewestGood) ? VettingOutcome.HardFail
+            : VettingOutcome.SoftFail;
+        string why = evidence.Events.All.FirstOrDefault(one => !one.Good && !double.IsNaN(one.Depth)) is { } dropped
+            ? $"; dropped is, for one, transit {dropped.Cycle}: {dropped.Dropped}"
+            : "";
         return VettingTest.Done(
-            "transits",
-            "Number of transits",
-            count,
-            least,
-            count >= least ? VettingOutcome.Pass : count > 0 ? VettingOutcome.SoftFail : VettingOutcome.HardFail,
-            $"{count} transits have at least half their points; {least} are asked for");
+            "transits", "Number of transits", good, least, outcome, $"{good} of {seen} transits with data are good; {least} are asked for{why}");
     }
 }

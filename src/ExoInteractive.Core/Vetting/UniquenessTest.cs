@@ -1,26 +1,38 @@
 namespace ExoInteractive.Core.Vetting;
 
-/// <summary>Does the transit stand out from everything else in the fold (Model-Shift's MS2 and MS3, Thompson et al. 2018)?</summary>
+/// <summary>Does the transit stand out from everything else in the fold (Model-Shift's MS1 to MS3, Thompson et al. 2018; limits of Kunimoto et al. 2025)?</summary>
 internal static class UniquenessTest
 {
     private const string Name = "uniqueness", Title = "Unique in the fold";
 
     public static VettingTest Run(VettingEvidence evidence)
     {
-        if (evidence.Phases is not { } phases || evidence.BoxEvents.Count == 0)
+        if (evidence.ModelShift is not { } shift)
         {
-            return VettingTest.NotRun(Name, Title, "there is no transit, or no phase to compare it with");
+            return VettingTest.NotRun(Name, Title, "the transit's shape finds no dip in the fold");
         }
 
-        double tertiary = phases.Tertiary?.Sigma ?? double.NegativeInfinity;
-        double other = Math.Max(tertiary, -phases.Positive.Sigma), margin = evidence.Snr - other;
-        string what = tertiary >= -phases.Positive.Sigma ? "third dip" : "highest brightening";
+        VettingLimits limits = evidence.Limits;
+        (string What, double Value, double Limit)[] three =
+        [
+            ("noise (MS1)", shift.MS1, limits.ModelShift1), ("the third dip (MS2)", shift.MS2, limits.ModelShift2),
+            ("the highest brightening (MS3)", shift.MS3, limits.ModelShift3),
+        ];
+        (string What, double Value, double Limit)[] known = [.. three.Where(one => !double.IsNaN(one.Value))];
+        if (known.Length == 0)
+        {
+            return VettingTest.NotRun(Name, Title, "no phase lies far enough from the transit to compare it with");
+        }
+
+        (string what, double value, double limit) = known.MinBy(one => one.Value - one.Limit);
         return VettingTest.Done(
             Name,
             Title,
-            margin,
-            phases.FalseAlarmOfOne,
-            margin < phases.FalseAlarmOfOne ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"the transit's {evidence.Snr:F1}σ exceed the {what}'s {other:F1}σ by {margin:F1}σ; {phases.FalseAlarmOfOne:F1}σ are asked for");
+            value - limit,
+            0,
+            value < limit ? VettingOutcome.SoftFail : VettingOutcome.Pass,
+            $"the transit's {shift.Primary.Sigma:F1}σ, red noise {shift.RedNoise:F2} times white, stand above {what} by {value:F1}, where {limit:F1} is asked for",
+            Math.Sqrt(2),
+            LimitSide.Below);
     }
 }

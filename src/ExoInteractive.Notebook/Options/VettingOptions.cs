@@ -3,27 +3,33 @@ using ExoInteractive.Core.Vetting;
 
 namespace ExoInteractive.Notebook.Options;
 
-/// <summary>The vetting thresholds.</summary>
+/// <summary>The vetting thresholds: a profile of the mission's, and the few that are often changed.</summary>
 public sealed class VettingOptions
 {
-    private static readonly VettingSettings Defaults = new();
+    private readonly Choice<VettingProfile> _profile = new(
+        "--vet-profile",
+        "Which way the mission's thresholds lean: as published, towards fewer false alarms, or towards more planets",
+        ("nominal", VettingProfile.Nominal),
+        ("reliable", VettingProfile.Reliable),
+        ("complete", VettingProfile.Complete));
 
-    private readonly Option<double> _snr = NumberOption.Create(
-        "--vet-snr", "Least red-noise-aware signal-to-noise ratio", Defaults.MinimumSnr, NumberRule.Positive(""));
+    private readonly Option<double?> _snr = NumberOption.Optional(
+        "--vet-snr", "Least red-noise-aware signal-to-noise ratio; the profile's if left out", NumberRule.Positive(""));
 
-    private readonly Option<int> _transits = NumberOption.Count(
-        "--vet-transits", "Least number of transits with data", Defaults.MinimumTransits, 1);
+    private readonly Option<int?> _transits = NumberOption.OptionalCount(
+        "--vet-transits", "Least number of good transits; the profile's if left out", 1);
 
-    private readonly Option<double> _oddEven = NumberOption.Create(
-        "--odd-even", "Odd/even depth difference of a soft fail, sigma", Defaults.OddEvenSigma, NumberRule.Positive("sigma"));
+    private readonly Option<double?> _oddEven = NumberOption.Optional(
+        "--odd-even", "Odd/even depth difference of a soft fail, sigma; the profile's if left out", NumberRule.Positive("sigma"));
 
-    private readonly Option<double> _shape = NumberOption.Create(
-        "--shape", "Limit on b + Rp/R*", Defaults.ShapeLimit, NumberRule.Positive(""));
+    private readonly Option<double?> _shape = NumberOption.Optional(
+        "--shape", "Limit on b + Rp/R*; the profile's if left out", NumberRule.Positive(""));
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
+        command.Options.Add(_profile.Option);
         command.Options.Add(_snr);
         command.Options.Add(_transits);
         command.Options.Add(_oddEven);
@@ -33,8 +39,9 @@ public sealed class VettingOptions
     /// <summary>The thresholds given.</summary>
     /// <param name="parse">The parsed line.</param>
     /// <returns>The settings.</returns>
-    public VettingSettings Read(ParseResult parse) => Defaults with
+    public VettingSettings Read(ParseResult parse) => new()
     {
+        Profile = _profile.Read(parse),
         MinimumSnr = parse.GetValue(_snr),
         MinimumTransits = parse.GetValue(_transits),
         OddEvenSigma = parse.GetValue(_oddEven),

@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Simulation;
@@ -97,6 +98,12 @@ public static class ResultTables
             .. vetting.Reasons.Select((reason, i) => (i == 0 ? "because" : "", reason)),
             ("probability", $"{Digits.Unknown} (there is no trained classifier yet)"),
         ]);
+
+    /// <summary>A decision by tests and model: what, why, what moved it, and what it resembles.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="target">The star, and which signal; may be empty.</param>
+    /// <returns>Two to four tables.</returns>
+    public static IReadOnlyList<Table> Decision(Decision decision, string target) => DecisionTables.Of(decision, target);
 
     /// <summary>A report written.</summary>
     /// <param name="report">The report.</param>

@@ -60,17 +60,15 @@ internal static class ModelFindings
         {
             found.Add(12, Finding.Blocks, "empty_set", 0, 1, $"no class fits it at the {level} level");
         }
+        else if (!prediction.ConformalSet.Contains(CandidateClass.Planet))
+        {
+            found.Add(31, Finding.Blocks, "no_planet_in_set", count, double.NaN, $"at the {level} level it can only be {Listed(prediction)}");
+        }
         else if (count > 1)
         {
-            bool planet = prediction.ConformalSet.Contains(CandidateClass.Planet);
-            found.Add(
-                30, planet ? Finding.Doubts : Finding.Blocks, "ambiguous_set", count, 1,
-                $"at the {level} level it can be {string.Join(" or ", prediction.ConformalSet.Select(ClassNaming.Of))}");
-        }
-        else if (prediction.ConformalSet[0] != CandidateClass.Planet)
-        {
-            found.Add(
-                31, Finding.Blocks, "no_planet_in_set", 0, 1, $"at the {level} level it can only be {ClassNaming.Of(prediction.ConformalSet[0])}");
+            found.Add(30, Finding.Doubts, "ambiguous_set", count, 1, $"at the {level} level it can be {Listed(prediction)}");
         }
     }
+
+    private static string Listed(Prediction prediction) => string.Join(" or ", prediction.ConformalSet.Select(ClassNaming.Of));
 }

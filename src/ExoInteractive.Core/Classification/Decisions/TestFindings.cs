@@ -11,7 +11,7 @@ internal static class TestFindings
     // A count and two tests that hold two conditions at once: how near their one statistic lies says nothing.
     private static readonly string[] WithoutMargin = [Transits, "halfPeriod", "sine"];
 
-    /// <summary>Adds what the tests say.</summary>
+    /// <summary>Adds what the tests say. The score counts where every test passed: a failed one leaves no trial that passes, and is told itself.</summary>
     /// <param name="found">Where to.</param>
     /// <param name="vetting">Null where none was done.</param>
     /// <param name="prediction">Null where no model was asked: for conflicts between the two.</param>
@@ -29,7 +29,8 @@ internal static class TestFindings
             Add(found, test, prediction, settings);
         }
 
-        if (settings.LeastScore > 0 && !(vetting.Score >= settings.LeastScore))
+        bool failed = vetting.Tests.Any(test => test.Outcome is VettingOutcome.SoftFail or VettingOutcome.HardFail);
+        if (!failed && settings.LeastScore > 0 && !(vetting.Score >= settings.LeastScore))
         {
             found.Add(
                 50, Finding.Blocks, "low_score", vetting.Score, settings.LeastScore,
@@ -73,6 +74,9 @@ internal static class TestFindings
             case VettingOutcome.HardFail:
                 found.Add(0, Finding.Rejects, $"hard_fail:{test.Name}", test.Statistic, test.Threshold, said);
                 Conflict(found, test, prediction, settings);
+                return;
+            case VettingOutcome.SoftFail when test.Rescued:
+                found.Add(21, Finding.Doubts, $"rescued_{test.Name}", test.Statistic, test.Threshold, said);
                 return;
             case VettingOutcome.SoftFail:
                 found.Add(20, Finding.Blocks, SoftCode(test.Name), test.Statistic, test.Threshold, said);

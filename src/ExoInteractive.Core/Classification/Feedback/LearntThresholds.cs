@@ -1,0 +1,29 @@
+using ExoInteractive.Core.Classification.Decisions;
+
+namespace ExoInteractive.Core.Classification.Feedback;
+
+/// <summary>Thresholds learnt from reviewers' verdicts, and whether they have earned to act.</summary>
+public sealed record LearntThresholds
+{
+    /// <summary>Those of the present policy.</summary>
+    public required ThresholdPair Present { get; init; }
+
+    /// <summary>Those that cost least on the learning half of the stars; the present ones where nothing is cheaper.</summary>
+    public required ThresholdPair Learnt { get; init; }
+
+    /// <summary>What the learnt ones save a decision on the other half; null where there are too few verdicts to tell.</summary>
+    public required OfflineEvaluation? Gain { get; init; }
+
+    /// <summary>Whether the lower end of the interval beats the present policy, by the doubly robust estimate and by the verdicts.</summary>
+    public required bool BeatsPresent { get; init; }
+
+    /// <summary>One sentence with the numbers.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The policy with the learnt thresholds, if they may act; else the same policy.</summary>
+    /// <param name="settings">The policy.</param>
+    /// <param name="bandit">Whether learning is on.</param>
+    /// <returns>The settings to decide by.</returns>
+    public PolicySettings Into(PolicySettings settings, BanditSettings bandit)
+        => bandit.Enabled && BeatsPresent ? settings with { AcceptAt = Learnt.Accept, RejectBelow = Learnt.Reject } : settings;
+}

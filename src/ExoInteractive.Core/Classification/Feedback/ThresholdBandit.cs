@@ -1,0 +1,104 @@
+using ExoInteractive.Core.Classification.Decisions;
+using ExoInteractive.Core.Simulation;
+using ExoInteractive.Core.Vetting;
+
+namespace ExoInteractive.Core.Classification.Feedback;
+
+/// <summary>
+/// A contextual bandit whose rules are pairs of thresholds: what a pair does depends on the candidate's probability and on
+/// what its tests allow. ε-greedy, so that the probability of every action is known exactly and can be logged. Off by
+/// default; what it learns may act only once an offline evaluation on stars it did not learn from says that it costs less.
+/// </summary>
+public sealed class ThresholdBandit
+{
+    private readonly IReadOnlyList<ThresholdPair> _pairs;
+    private readonly BanditSettings _settings;
+
+    /// <summary>A bandit that mostly acts by one pair.</summary>
+    /// <param name="best">The pair.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public ThresholdBandit(ThresholdPair best, BanditSettings? settings = null)
+    {
+        _settings = settings ?? new BanditSettings();
+        _settings.Validate();
+        _pairs = _settings.Pairs();
+        Best = best;
+    }
+
+    /// <summary>The pair it acts by when it does not explore.</summary>
+    public ThresholdPair Best { get; }
+
+    /// <summary>The probability of each action in a context, exploration included.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>(3,): in the order of <see cref="Disposition"/>; they add up to 1.</returns>
+    public IReadOnlyList<double> Actions(FeedbackContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        double[] actions = new double[3];
+        foreach (ThresholdPair pair in _pairs)
+        {
+            actions[(int)context.Act(pair)] += _settings.Exploration / _pairs.Count;
+        }
+
+        actions[(int)context.Act(Best)] += 1 - _settings.Exploration;
+        return actions;
+    }
+
+    /// <summary>Acts.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="index">Which decision: the same index draws the same.</param>
+    /// <returns>The action, and the probability with which it was taken, to be logged.</returns>
+    public (Disposition Action, double Propensity) Choose(FeedbackContext context, long index)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        CounterRandom random = new RandomKey(_settings.Seed, RandomPurpose.BanditChoices).Start(index);
+        ThresholdPair pair = random.Uniform() < _settings.Exploration ? _pairs[(int)(random.Uniform() * _pairs.Count)] : Best;
+        Disposition action = context.Act(pair);
+        return (action, Math.Min(1, Actions(context)[(int)action]));
+    }
+
+    /// <summary>Learns a pair on half of the stars and evaluates it on the other half.</summary>
+    /// <param name="log">Decisions with verdicts.</param>
+    /// <param name="policy">The present policy: its thresholds and costs.</param>
+    /// <param name="settings">Null for the defaults.</param>
+    /// <returns>What was learnt and whether it has earned to act.</returns>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public static LearntThresholds Learn(IReadOnlyList<LoggedDecision> log, PolicySettings policy, BanditSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(policy);
+        settings ??= new BanditSettings();
+        settings.Validate();
+        policy.Validate();
+        ThresholdPair present = new(policy.AcceptThreshold, policy.RejectThreshold);
+        LoggedDecision[] learning = [.. log.Where(one => StarFold.Of(one.Star, 2) == 0)], held = [.. log.Where(one => StarFold.Of(one.Star, 2) == 1)];
+        if (log.Count < settings.FewestVerdicts || learning.Length == 0 || held.Length == 0)
+        {
+            return new LearntThresholds
+            {
+                Present = present,
+                Learnt = present,
+                Gain = null,
+                BeatsPresent = false,
+                Reason = $"learning takes {settings.FewestVerdicts} verdicts, on both halves of the stars; there are {log.Count}, on {log.Select(one => one.Star).Distinct().Count()} of them",
+            };
+        }
+
+        DecisionCosts costs = DecisionCosts.Of(policy);
+        double[] planet = VerdictModel.CrossFitted(learning);
+        double Cost(ThresholdPair pair) => learning.Select((one, i) => PolicySums.Of(one, OfflineEvaluator.PolicyOf(pair), costs, planet[i])).Sum(sums => sums.Told + sums.Robust);
+        ThresholdPair learnt = settings.Pairs().Prepend(present).MinBy(Cost);
+        OfflineEvaluation gain = OfflineEvaluator.Gain(
+            held, OfflineEvaluator.PolicyOf(learnt), OfflineEvaluator.PolicyOf(present), costs, settings.Confidence, settings.Draws, settings.Seed);
+        bool beats = gain.DoublyRobust.Lower > 0 && gain.ByVerdict.Lower > 0;
+        return new LearntThresholds { Present = present, Learnt = learnt, Gain = gain, BeatsPresent = beats, Reason = Say(present, learnt, gain, beats) };
+    }
+
+    private static string Say(ThresholdPair present, ThresholdPair learnt, OfflineEvaluation gain, bool beats)
+        => learnt == present
+            ? $"no pair of the grid costs less than the present one on the {gain.Stars} stars' other half"
+            : $"accepting at {learnt.Accept:0.###} and rejecting below {learnt.Reject:0.###} saves {gain.DoublyRobust.Value:0.###} [{gain.DoublyRobust.Lower:0.###}, {gain.DoublyRobust.Upper:0.###}] a decision by the doubly robust estimate, "
+                + $"{gain.ByVerdict.Value:0.###} [{gain.ByVerdict.Lower:0.###}, {gain.ByVerdict.Upper:0.###}] by the verdicts, on {gain.Decisions} decisions about {gain.Stars} stars it was not learnt from: "
+                + (beats ? "better than the present policy" : "not surely better than the present policy");
+}
