@@ -6,6 +6,8 @@ namespace ExoInteractive.Runs.Classification.Evaluation;
 /// <summary>Measures classifiers on labelled data by the protocols of the reference: split by star, no columns that carry the label, star-bootstrap intervals.</summary>
 public static class ClassificationEvaluation
 {
+    private const string Vetter = "vetter/vetter.safetensors";
+
     private static readonly EvaluationTask[] All =
     [
         new("koi", "KOIs: confirmed against false positive", [EvaluationFiles.Kois], [], KoiEvaluation.Run),
@@ -24,6 +26,9 @@ public static class ClassificationEvaluation
             [EvaluationFiles.TriageViews, EvaluationFiles.VettingViews, EvaluationFiles.LabelledCandidates],
             [.. Enumerable.Range(0, StarHash.Folds).Select(ViewEvaluation.FileOf)],
             ViewEvaluation.Run),
+        new("false-alarms", "real light curves, inverted and scrambled, through the whole pipeline", PipelineEvaluation.LightCurves, [Vetter], PipelineEvaluation.FalseAlarms),
+        new("grazing", "simulated grazing binaries", [], [Vetter], PipelineEvaluation.Grazing),
+        new("giants", "simulated giants far from their star", [], [Vetter], PipelineEvaluation.DistantGiants),
     ];
 
     /// <summary>Names and titles of the tasks.</summary>
