@@ -1,4 +1,5 @@
 using ExoInteractive.Core;
+using ExoInteractive.Core.Classification;
 
 namespace ExoInteractive.Runs.Classification.Evaluation;
 
@@ -19,6 +20,12 @@ public static class ClassificationEvaluation
             [EvaluationFiles.Kois, EvaluationFiles.Tois, EvaluationFiles.DataValidation],
             [.. TabularRelease.Names.Select(TabularRelease.FileOf)],
             TabularReleaseEvaluation.Run),
+        new(
+            "views",
+            "the vetting network on the views of Yu et al. (2019)",
+            [EvaluationFiles.TriageViews, EvaluationFiles.VettingViews, EvaluationFiles.LabelledCandidates],
+            [.. Enumerable.Range(0, StarHash.Folds).Select(ViewEvaluation.FileOf)],
+            ViewEvaluation.Run),
         new("false-alarms", "real light curves, inverted and scrambled, through the whole pipeline", PipelineEvaluation.LightCurves, [Vetter], PipelineEvaluation.FalseAlarms),
         new("grazing", "simulated grazing binaries", [], [Vetter], PipelineEvaluation.Grazing),
         new("giants", "simulated giants far from their star", [], [Vetter], PipelineEvaluation.DistantGiants),

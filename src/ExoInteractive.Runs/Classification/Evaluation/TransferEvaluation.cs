@@ -23,17 +23,17 @@ internal static class TransferEvaluation
         (IReadOnlySet<long> kic, IReadOnlySet<long> tic) = LabelledCatalogues.SharedStars(koiTable, toiTable);
         TabularExample[] koiTargets = [.. kois.Where(one => !kic.Contains(one.Star))], toiTargets = [.. tois.Where(one => !tic.Contains(one.Star))];
         double middle = (from + to) / 2;
-        Measure(context, kois, toiTargets, "KOI -> TOI", ReferenceFigures.Kois, [.759, .831, double.NaN, double.NaN, double.NaN, .103], .829, from, middle);
-        Measure(context, tois, koiTargets, "TOI -> KOI", ReferenceFigures.Others, [.831, .903, double.NaN, double.NaN, double.NaN, .071], .903, middle, to);
+        Measure(context, kois, toiTargets, "KOI -> TOI", [.759, .831, double.NaN, double.NaN, double.NaN, .103], .829, from, middle);
+        Measure(context, tois, koiTargets, "TOI -> KOI", [.831, .903, double.NaN, double.NaN, double.NaN, .071], .903, middle, to);
     }
 
     private static void Measure(
-        EvaluationContext context, IReadOnlyList<TabularExample> source, TabularExample[] target, string direction, BoostingSettings reference, double[] figures, double limit, double from, double to)
+        EvaluationContext context, IReadOnlyList<TabularExample> source, TabularExample[] target, string direction, double[] figures, double limit, double from, double to)
     {
         string protocol = $"{direction}, all labels, shared stars out of the target";
         double step = (to - from) / 3;
         context.Begin($"{Task}: {direction}, nine columns", from, from + step);
-        ScoredSample plain = CrossValidation.Plain(target, Train(source, target, TabularFeatureSets.Shared, reference, 1, null, context));
+        ScoredSample plain = CrossValidation.Plain(target, Train(source, target, TabularFeatureSets.Shared, ReferenceFigures.Others, 1, null, context));
         context.Measure(Task, "9 columns, one model", protocol, plain, ReferenceFigures.Row(figures));
         context.Begin($"{Task}: {direction}, eight columns", from + step, from + (2 * step));
         double[] unweighted = Train(source, target, TabularFeatureSets.Transferable, ToiEvaluation.Ensemble, BoostedEnsemble.DefaultMembers, null, context);
