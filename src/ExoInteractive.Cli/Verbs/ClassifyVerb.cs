@@ -46,7 +46,7 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
                 fitted, start, vetting, settings: settings.Classification, cancellationToken: call.CancellationToken).Decision;
             call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
             call.Run.DrewFor(fitted);
-            decided.Add((ClassificationLine.Of(decision, start, null, target, file), decision));
+            decided.Add((ClassificationLine.Of(decision, vetting, start, null, target, file), decision));
         }
         else
         {
@@ -54,7 +54,7 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
             call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
             call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
             decided.AddRange(examined.Candidates.Select(one => (
-                ClassificationLine.Of(one.Decision, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));
+                ClassificationLine.Of(one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));
         }
 
         call.Run.DrewFor(settings.Classification);

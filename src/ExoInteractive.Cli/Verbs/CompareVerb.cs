@@ -93,7 +93,7 @@ internal sealed class CompareVerb(Terminal terminal)
     {
         if (parse.GetValue(_figure) is { } figure)
         {
-            Figure drawn = ReliabilityFigure.Of(
+            Figure drawn = DecisionFigures.Reliability(
                 [.. compared.Where(one => one.Figures.Reliability.Count > 0).Select(one => new ReliabilityCurve(one.Figures.Method, one.Figures.Reliability))]);
             AtomicFile.Write(figure, stream => stream.Write(drawn.ToPng(2)));
             run.Wrote(RecordedFile.Of(figure));

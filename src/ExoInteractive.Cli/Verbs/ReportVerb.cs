@@ -51,7 +51,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
             [.. examined.Candidates.Select(one => ReportStage.Page(examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
         RecordedFile file = ReportStage.Write(PathFor(call), pages);
         ReportLine line = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Candidates.Select(one => ClassificationLine.Of(
-            one.Decision, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
+            one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
         call.Run.Wrote(file);
         call.Run.Found(line);
         return new Finding([line], [ResultTables.Report(line, call.Loaded.Target)]);

@@ -65,11 +65,11 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
             run.DrewFor(settings);
             run.Found(new
             {
-                Decision = ClassificationLine.Of(decided.Decision, start, candidate?.Rank, target, file),
+                Decision = ClassificationLine.Of(decided.Decision, report, start, candidate?.Rank, target, file),
                 Tests = report.Tests.Select(test => VettingTestLine.Of(test, target, file)).ToArray(),
             });
             run.Made(report, fit);
-            run.Made(decided, fit);
+            run.Made(decided, report);
             run.Made(decided.Decision, decided);
             return (report, decided);
         });
@@ -77,7 +77,6 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
         call.Leave(call.Parse.GetRequiredValue(_vettingAs), vetting);
         call.Leave(call.Parse.GetRequiredValue(_as), classified.Decision);
         call.Progress.ReplaceWith(classified.Decision);
-        call.Host.Display(vetting);
         Ephemeris vetted = fit.Converged ? fit.Ephemeris : start;
         call.Host.Display(CandidateFigures.OddEven(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
         call.Host.Display(CandidateFigures.Secondary(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));

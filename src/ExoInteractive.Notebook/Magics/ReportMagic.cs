@@ -68,7 +68,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             RecordedFile file = ReportStage.Write(call.OutputPath(asked), pages) with { Path = call.FullPath(asked) };
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
             ReportLine found = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Select(one => ClassificationLine.Of(
-                one.Decision, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
+                one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
             run.Wrote(file);
             run.Found(found);
             run.Made(found, search);

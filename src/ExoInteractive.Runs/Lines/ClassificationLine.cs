@@ -13,6 +13,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="PeriodDays">Days.</param>
 /// <param name="T0">Days, on the light curve's clock.</param>
 /// <param name="DurationHours">T14, hours.</param>
+/// <param name="Snr">Mean depth of the good events over its error, red noise included; null where it was not measured.</param>
 /// <param name="Probability">Calibrated P(planet).</param>
 /// <param name="ClassProbabilities">The five classes' probabilities by name.</param>
 /// <param name="Uncertainty">Standard deviation of the ensemble's members' P(planet).</param>
@@ -36,6 +37,7 @@ public sealed record ClassificationLine(
     double PeriodDays,
     double T0,
     double DurationHours,
+    double? Snr,
     double? Probability,
     IReadOnlyDictionary<string, double>? ClassProbabilities,
     double? Uncertainty,
@@ -55,14 +57,16 @@ public sealed record ClassificationLine(
 {
     /// <summary>Describes a decision.</summary>
     /// <param name="decision">The decision.</param>
+    /// <param name="vetting">The tests it rests on.</param>
     /// <param name="ephemeris">The signal.</param>
     /// <param name="rank">Its rank; null where the ephemeris was given.</param>
     /// <param name="target">The star.</param>
     /// <param name="file">Where its light curve came from.</param>
     /// <returns>The line.</returns>
-    public static ClassificationLine Of(Decision decision, Ephemeris ephemeris, int? rank, string target, string file)
+    public static ClassificationLine Of(Decision decision, VettingReport vetting, Ephemeris ephemeris, int? rank, string target, string file)
     {
         ArgumentNullException.ThrowIfNull(decision);
+        ArgumentNullException.ThrowIfNull(vetting);
         Prediction? answer = decision.Prediction;
         return new ClassificationLine(
             target,
@@ -71,6 +75,7 @@ public sealed record ClassificationLine(
             ephemeris.Period,
             ephemeris.TransitTime,
             ephemeris.Duration * 24,
+            double.IsFinite(vetting.Statistics.Strength) ? vetting.Statistics.Strength : null,
             answer?.Probability,
             answer is null ? null : Enum.GetValues<CandidateClass>().ToDictionary(ClassName, one => answer.Probabilities[one]),
             answer?.Uncertainty,
