@@ -19,39 +19,43 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
 {
     private readonly EphemerisOptions _ephemeris = new(EphemerisOptions.Needs.Nothing);
     private readonly PipelineOptions _pipeline = new();
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override void AddOptions(Command command)
     {
         _ephemeris.AddTo(command);
         _pipeline.AddTo(command);
+        _pixels.AddTo(command);
     }
 
     /// <inheritdoc/>
     protected override object Settings(ParseResult parse, LoadSettings load)
-        => new { Signal = _ephemeris.Read(parse), Pipeline = _pipeline.Read(parse, load) };
+        => new { Signal = _ephemeris.Read(parse), Pixels = _pixels.Given(parse), Pipeline = _pipeline.Read(parse, load) };
 
     /// <inheritdoc/>
     protected override Finding Work(TargetCall call)
     {
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
         string file = call.Loaded.File, target = call.Loaded.Target;
+        string? pixels = _pixels.Given(call.Parse);
+        VettingInputs? inputs = PixelOption.Read(pixels, call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         List<(ClassificationLine Line, Decision Decision)> decided = [];
         if (_ephemeris.Read(call.Parse) is { } given)
         {
             Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
             FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
-            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, cancellationToken: call.CancellationToken);
+            VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, inputs, call.CancellationToken);
             Decision decision = ClassifyStage.Classify(
                 fitted, start, vetting, settings: settings.Classification, cancellationToken: call.CancellationToken).Decision;
-            call.Run.Used(new { Signal = start, Pipeline = settings with { Fit = fitted.Fit.Settings } });
+            call.Run.Used(new { Signal = start, Pixels = pixels, Pipeline = settings with { Fit = fitted.Fit.Settings } });
             call.Run.DrewFor(fitted);
             decided.Add((ClassificationLine.Of(decision, vetting, start, null, target, file), decision));
         }
         else
         {
-            ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
-            call.Run.Used(new { Signal = (Ephemeris?)null, Pipeline = settings.AsUsed(examined.Searched) });
+            ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
+            call.Run.Used(new { Signal = (Ephemeris?)null, Pixels = pixels, Pipeline = settings.AsUsed(examined.Searched) });
             call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
             decided.AddRange(examined.Candidates.Select(one => (
                 ClassificationLine.Of(one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));

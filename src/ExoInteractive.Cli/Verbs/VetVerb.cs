@@ -14,26 +14,20 @@ internal sealed class VetVerb(Terminal terminal)
     : SignalVerb(terminal, "vet", "Runs every vetting test on a signal.", EphemerisOptions.Needs.All)
 {
     private readonly VettingOptions _vetting = new();
-    private readonly Option<string?> _pixels = FileArgument.Named(new Option<string?>("--pixels")
-    {
-        Description = "Target-pixel file of the star, for the tests of where the dimming is; not run if left out",
-        HelpName = "FILE",
-    });
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override void AddOptions(Command command)
     {
         base.AddOptions(command);
         _vetting.AddTo(command);
-        command.Options.Add(_pixels);
+        _pixels.AddTo(command);
     }
 
     /// <inheritdoc/>
     protected override Finding Work(TargetCall call)
     {
-        VettingInputs? inputs = call.Parse.GetValue(_pixels) is { } path
-            ? PixelStage.Load(path, call.Loaded.Cleaned, call.Run, call.CancellationToken)
-            : null;
+        VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         (Ephemeris start, FittedTarget fitted) = Fit(call);
         VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), inputs, call.CancellationToken);
         VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, call.Loaded.Target, call.Loaded.File))];

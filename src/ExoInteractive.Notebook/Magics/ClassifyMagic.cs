@@ -26,6 +26,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
 
     private readonly VettingOptions _vetting = new();
     private readonly ClassificationOptions _classification = new();
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override Command Describe()
@@ -38,6 +39,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
             "#!classify --accept-at 0.99"));
         _vetting.AddTo(command);
         _classification.AddTo(command);
+        _pixels.AddTo(command);
         command.Options.Add(_vettingAs);
         command.Options.Add(_from);
         command.Options.Add(_as);
@@ -54,10 +56,13 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
         Ephemeris start = Lineage.Find<Signal>(fit)?.Start ?? fit.Ephemeris;
         VettingSettings vettingSettings = _vetting.Read(call.Parse);
         ClassificationSettings settings = _classification.Read(call.Parse);
+        string? pixels = _pixels.Given(call.Parse) is { } named ? call.FullPath(named) : null;
         TransitCandidate? candidate = Lineage.Find<TransitCandidate>(fit);
-        (VettingReport vetting, ClassifiedCandidate classified) = call.Run(new RunRequest("classify", new { Vetting = vettingSettings, Classification = settings }) { Sources = [fit] }, run =>
+        (VettingReport vetting, ClassifiedCandidate classified) = call.Run(new RunRequest("classify", new { Vetting = vettingSettings, Classification = settings, Pixels = pixels }) { Sources = [fit] }, run =>
         {
-            VettingReport report = VetStage.Vet(fitted, start, vettingSettings, cancellationToken: call.CancellationToken);
+            VettingInputs? inputs = PixelOption.Read(
+                pixels, fitted.Detrended.LightCurve, [.. run.Inputs.Select(input => input.Path)], run, call.CancellationToken);
+            VettingReport report = VetStage.Vet(fitted, start, vettingSettings, inputs, call.CancellationToken);
             ClassifiedCandidate decided = ClassifyStage.Classify(
                 fitted, start, report, candidate, candidate is null ? null : Lineage.Find<TransitSearchResult>(candidate), settings, call.CancellationToken);
             string file = string.Join(';', run.Inputs.Select(input => input.Path));

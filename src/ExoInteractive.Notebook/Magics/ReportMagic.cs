@@ -93,7 +93,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             DetrendedLightCurve detrended = Signal.DetrendedOf(search);
             PipelineSettings settings = new() { Search = new SearchStageSettings { Detrending = detrended.Settings, Search = search.Settings } };
             ExaminedCandidate examined = CandidatePipeline.Examine(
-                detrended.Restored(), search, candidate, settings, call.Progress, call.CancellationToken);
+                detrended.Restored(), search, candidate, settings, null, call.Progress, call.CancellationToken);
             run.DrewFor(examined.Fitted);
             run.DrewFor(settings.Classification);
             return examined;

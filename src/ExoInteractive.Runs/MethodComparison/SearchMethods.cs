@@ -27,7 +27,7 @@ public static class SearchMethods
         {
             SearchedTarget searched = SearchStage.Search(cleaned, brief.Search, null, cancellationToken);
             return [.. searched.Result.Candidates
-                .Select(candidate => CandidatePipeline.Examine(cleaned, searched.Result, candidate, brief, null, cancellationToken))
+                .Select(candidate => CandidatePipeline.Examine(cleaned, searched.Result, candidate, brief, null, null, cancellationToken))
                 .Select(one => new Claim(
                     one.Candidate.Ephemeris,
                     one.Decision.Prediction?.Probability ?? 0,

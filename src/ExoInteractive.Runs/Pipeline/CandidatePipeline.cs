@@ -15,6 +15,7 @@ public static class CandidatePipeline
     /// <summary>Examines one star.</summary>
     /// <param name="loaded">Read and cleaned.</param>
     /// <param name="settings">Null for the defaults.</param>
+    /// <param name="inputs">Pixels and other stars' signals; null for none.</param>
     /// <param name="progress">May be null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Every candidate with its fit, vetting and decision.</returns>
@@ -23,6 +24,7 @@ public static class CandidatePipeline
     public static ExaminedTarget Examine(
         LoadedTarget loaded,
         PipelineSettings? settings = null,
+        VettingInputs? inputs = null,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -35,7 +37,7 @@ public static class CandidatePipeline
         {
             double Share(int done) => SearchShare + ((1 - SearchShare) * done / found.Count);
             examined.Add(Examine(
-                loaded.Cleaned, searched.Result, found[i], settings, ProgressShare.Of(progress, Share(i), Share(i + 1)), cancellationToken));
+                loaded.Cleaned, searched.Result, found[i], settings, inputs, ProgressShare.Of(progress, Share(i), Share(i + 1)), cancellationToken));
         }
 
         return new ExaminedTarget(loaded, searched, examined);
@@ -46,6 +48,7 @@ public static class CandidatePipeline
     /// <param name="search">The search that found it.</param>
     /// <param name="candidate">The one to examine.</param>
     /// <param name="settings">The settings.</param>
+    /// <param name="inputs">Pixels and other stars' signals; null for none.</param>
     /// <param name="progress">May be null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The candidate with its fit, vetting and decision.</returns>
@@ -55,12 +58,13 @@ public static class CandidatePipeline
         TransitSearchResult search,
         TransitCandidate candidate,
         PipelineSettings settings,
+        VettingInputs? inputs,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
         Ephemeris[] others = [.. search.Candidates.Where(other => !ReferenceEquals(other, candidate)).Select(other => other.Ephemeris)];
         FittedTarget fitted = FitStage.Fit(cleaned, candidate.Ephemeris, others, settings.FitStage(), progress, cancellationToken);
-        VettingReport vetting = VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, cancellationToken: cancellationToken);
+        VettingReport vetting = VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, inputs, cancellationToken);
         return new ExaminedCandidate(candidate, fitted, vetting, ClassifyStage.Classify(
             fitted, candidate.Ephemeris, vetting, candidate, search, settings.Classification, cancellationToken));
     }

@@ -147,7 +147,7 @@ public static class PipelineTrials
                 LightCurve cleaned = LightCurveCleaning.Clean(delivered());
                 SearchedTarget searched = SearchStage.Search(cleaned, _settings.Search, null, cancellationToken);
                 _signals.AddRange(searched.Result.Candidates
-                    .Select(candidate => CandidatePipeline.Examine(cleaned, searched.Result, candidate, _settings, null, cancellationToken))
+                    .Select(candidate => CandidatePipeline.Examine(cleaned, searched.Result, candidate, _settings, null, null, cancellationToken))
                     .Select(one => new TrialSignal(curve, one.Candidate.Ephemeris.Period, one.Decision)));
             });
 
