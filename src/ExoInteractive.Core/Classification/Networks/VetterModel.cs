@@ -94,6 +94,24 @@ public sealed class VetterModel : ICandidateModel
         return [.. _members.Select(member => member.Evaluate(inputs))];
     }
 
+    /// <summary>The members' embeddings, the last hidden layer but one.</summary>
+    /// <param name="candidates">(N,): packed.</param>
+    /// <returns>For each member (N,) of E numbers each.</returns>
+    internal IReadOnlyList<IReadOnlyList<ReadOnlyMemory<float>>> Embeddings(IReadOnlyList<PackedCandidate> candidates)
+    {
+        List<ReadOnlyMemory<float>>[] all = [.. _members.Select(_ => new List<ReadOnlyMemory<float>>(candidates.Count))];
+        foreach (PackedCandidate[] batch in candidates.Chunk(Batch))
+        {
+            IReadOnlyList<NetworkOutput> outputs = Evaluate(batch);
+            for (int member = 0; member < all.Length; member++)
+            {
+                all[member].AddRange(Enumerable.Range(0, batch.Length).Select(row => (ReadOnlyMemory<float>)Part(outputs[member].Embedding, _members[member].EmbeddingLength, row)));
+            }
+        }
+
+        return all;
+    }
+
     private Prediction Answer(CandidateFeatures candidate, PackedCandidate packed, NetworkOutput[] outputs, int row)
     {
         bool calibrated = Card.Calibrations.TryGetValue(candidate.Mission, out MissionCalibration? own);
