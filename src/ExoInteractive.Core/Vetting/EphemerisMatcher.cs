@@ -111,10 +111,11 @@ public sealed class EphemerisMatcher
         double late = Math.Abs(y - Math.Round(y));
         double period = Significance(Math.Abs(x - Math.Round(x))), epoch = Significance(late);
         bool oneStar = signal.Star == other.Star;
-        bool residual = oneStar && late * shorter < ResidualReach * Math.Max(signal.Duration, other.Duration);
         int ratio = (int)Math.Round(longer / shorter);
-        return period > PeriodSignificance && (epoch > EpochSignificance || residual) && ratio <= LargestRatio
-            ? new EphemerisMatch(signal, other, ratio, period, epoch, residual, chance)
+        bool residual = oneStar && late * shorter < ResidualReach * Math.Max(signal.Duration, other.Duration);
+        bool eclipse = oneStar && !residual && ratio == 1;
+        return period > PeriodSignificance && (epoch > EpochSignificance || residual || eclipse) && ratio <= LargestRatio
+            ? new EphemerisMatch(signal, other, ratio, period, epoch, residual, eclipse, chance)
             : null;
     }
 

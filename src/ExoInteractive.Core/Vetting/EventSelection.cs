@@ -14,7 +14,9 @@ internal sealed class EventSelection
 
     private const double Feature = 0.7;
     private const double ChaseRegion = 0.1;
-    private const double PlainlyExpected = 2;
+    
+    // Dropping weak events of a weak signal for their sign would make it deeper than it is.
+    private const double PlainlyExpected = 3;
 
     private EventSelection(
         IReadOnlyList<VettedEvent> all, IReadOnlyList<TransitEvent> measured, IReadOnlyList<TransitEvent>? fitted, IReadOnlyList<TransitEvent> good)

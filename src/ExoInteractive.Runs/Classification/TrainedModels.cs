@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ExoInteractive.Core.Classification.Networks;
 using ExoInteractive.Core.Classification.Weights;
+using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Runs.Classification;
 
@@ -40,6 +41,41 @@ public static class TrainedModels
             && index.Model == Vetter(folder)?.Card.Name
             ? index
             : null;
+
+    /// <summary>The file of weights as it is.</summary>
+    /// <param name="folder">As for <see cref="Vetter"/>.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="IOException">There is none, or it cannot be read.</exception>
+    public static byte[] Bytes(string? folder = null)
+        => Find(folder, WeightsFile) is { } path ? File.ReadAllBytes(path) : throw new FileNotFoundException($"{folder ?? DefaultFolder} holds no {WeightsFile}");
+
+    /// <summary>Writes a model: weights, card, and the labelled candidates of the model it was tuned from, whose embeddings are its own too.</summary>
+    /// <param name="folder">Made where it is missing.</param>
+    /// <param name="weights">With the new name in their card.</param>
+    /// <param name="from">Folder of the model it was tuned from; null for the default one.</param>
+    /// <param name="card">The card for people.</param>
+    /// <param name="run">Told of the files; null for none.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    internal static void Write(string folder, SafetensorsFile weights, string? from, string card, ActiveRun? run)
+    {
+        string target = Path.GetFullPath(folder), name = VetterModel.Load(weights.ToBytes()).Card.Name;
+        List<string> written = [Path.Combine(target, WeightsFile), Path.Combine(target, "card.md")];
+        byte[]? neighbours = Find(from, NeighboursFile) is { } index ? File.ReadAllBytes(index) : null;
+        AtomicFile.Write(written[0], weights.Write);
+        AtomicFile.WriteText(written[1], card);
+        if (neighbours is not null)
+        {
+            SafetensorsFile old = SafetensorsFile.Read(neighbours);
+            SafetensorsFile renamed = new(old.Tensors, new Dictionary<string, string>(old.Metadata) { ["model"] = name });
+            written.Add(Path.Combine(target, NeighboursFile));
+            AtomicFile.Write(written[^1], renamed.Write);
+        }
+
+        foreach (string path in written)
+        {
+            run?.Wrote(RecordedFile.Of(path));
+        }
+    }
 
     private static string? Find(string? folder, string file)
     {
