@@ -3,10 +3,7 @@ using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
-<<<<<<< HEAD
 using ExoInteractive.Runs.Classification;
-=======
->>>>>>> vet
 
 namespace ExoInteractive.Runs.Pipeline;
 
@@ -67,26 +64,17 @@ public static class CandidatePipeline
     {
         Ephemeris[] others = [.. search.Candidates.Where(other => !ReferenceEquals(other, candidate)).Select(other => other.Ephemeris)];
         FittedTarget fitted = FitStage.Fit(cleaned, candidate.Ephemeris, others, settings.FitStage(), progress, cancellationToken);
-<<<<<<< HEAD
-        VettingReport vetting = VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, inputs, cancellationToken);
+        VettingInputs known = (inputs ?? VettingInputs.None) with { OtherSignals = [.. inputs?.OtherSignals ?? [], .. Others(cleaned, search, candidate)] };
+        VettingReport vetting = VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, known, cancellationToken);
         return new ExaminedCandidate(candidate, fitted, vetting, ClassifyStage.Classify(
             fitted, candidate.Ephemeris, vetting, candidate, search, settings.Classification, cancellationToken));
-=======
-        return new ExaminedCandidate(candidate, fitted, VetStage.Vet(fitted, candidate.Ephemeris, settings.Vetting, Others(cleaned, all, candidate), cancellationToken));
     }
 
     // The fit and the tests do not see the star's other signals, whose points are left out; one of them may be the other eclipse of two stars.
-    private static VettingInputs Others(LightCurve cleaned, IReadOnlyList<TransitCandidate> all, TransitCandidate candidate)
+    private static IEnumerable<KnownSignal> Others(LightCurve cleaned, TransitSearchResult search, TransitCandidate candidate)
     {
         string star = cleaned.Metadata.Target;
-        return new VettingInputs
-        {
-            OtherSignals =
-            [
-                .. all.Where(other => !ReferenceEquals(other, candidate) && other.TransitCount > 1).Select(other => new KnownSignal(
-                    $"{star} candidate {other.Rank}", star, other.Ephemeris.Period, other.Ephemeris.TransitTime, other.Ephemeris.Duration, other.Depth)),
-            ],
-        };
->>>>>>> vet
+        return search.Candidates.Where(other => !ReferenceEquals(other, candidate) && other.TransitCount > 1).Select(other => new KnownSignal(
+            $"{star} candidate {other.Rank}", star, other.Ephemeris.Period, other.Ephemeris.TransitTime, other.Ephemeris.Duration, other.Depth));
     }
 }
