@@ -41,11 +41,22 @@ public sealed class CatalogueTable
         string name = Path.GetFileName(path);
         try
         {
-            using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using StreamReader reader = new(stream);
+            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            {
+                using StreamReader plain = new(file);
+                return Parse(plain, name);
+            }
+
+            PackedStream packed = new([], file);
+            using GZipStream unpacking = new(packed, CompressionMode.Decompress);
+            using MemoryStream whole = new();
+            unpacking.CopyTo(whole);
+            packed.RequireWhole(whole.Length);
+            whole.Position = 0;
+            using StreamReader reader = new(whole);
             return Parse(reader, name);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or FileContentException)
         {
             throw new CatalogueFormatException($"{name}: a packed file that is damaged or cut short ({exception.Message})", exception);
         }

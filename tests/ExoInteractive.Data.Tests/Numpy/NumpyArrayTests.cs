@@ -37,7 +37,8 @@ public class NumpyArrayTests
     [InlineData("<f4", "(2,)", "False", 4, "it must have 8")]
     [InlineData("<f4", "(-1,)", "False", 4, "whole number")]
     [InlineData("<f4", "(2147483647, 2147483647, 2147483647)", "False", 4, "damaged")]
-    [InlineData("<f4", "(1", "False", 4, "where ')' must stand")]
+    [InlineData("<f4", "[1]", "False", 4, "where '(' must stand")]
+    [InlineData("<f4", "(1", "False", 4, "whole number")]
     public void What_cannot_be_read_is_said_in_one_line(string type, string shape, string order, int bytes, string expected)
     {
         string message = Assert.Throws<NumpyFormatException>(() => NumpyArray.Parse(NumpyBytes.Array(type, shape, new byte[bytes], order))).Message;
