@@ -2,6 +2,8 @@
 
 import json
 
+import numpy as np
+
 from training import labelled, scalars, tensorfile
 from training.network import CLASSES, export
 
@@ -23,6 +25,12 @@ def card(name, members, **more):
         "format": 1, "name": name, "architecture": first.architecture.card(), "classes": list(CLASSES), "scalars": list(scalars.NAMES),
         "scalarMean": [float(one) for one in first.scalar_mean], "scalarDeviation": [float(one) for one in first.scalar_deviation],
         "members": len(members), "licence": LICENCE, "licenceReason": LICENCE_REASON, **more}
+
+
+def seen(rows):
+    """Numbers of the present flags and of the scalars that any training row had."""
+    return {"views": [int(one) for one in np.flatnonzero(rows["present"].any(0))],
+            "scalarsSeen": [int(one) for one in np.flatnonzero(~np.isnan(rows["scalars"]).all(0))]}
 
 
 def write_weights(path, members, content, more=None):

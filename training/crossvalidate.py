@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from training import fitting, labelled, metrics
-from training.card import card, data_files, write_weights
+from training.card import card, data_files, seen, write_weights
 from training.network import Architecture, Network
 
 print = functools.partial(print, flush=True)
@@ -73,6 +73,7 @@ def main():
         published(options, settings, yu, cleaned, nigraha)
         return
     fold = yu["bucket"] % 5
+    known = seen(labelled.join(cleaned, nigraha))
     ensembles, probability = {}, np.zeros((len(fold), 5))
     for one in options.folds:
         rows = labelled.join(labelled.take(cleaned, fold != one), labelled.take(nigraha, nigraha["bucket"] % 5 != one))
@@ -80,7 +81,7 @@ def main():
         for member in range(options.members):
             seed = 100 * one + member
             ensembles[one].append(kept(
-                f"{options.work}/fold{one}-member{member}.pt", settings, seed, lambda: fitting.fit(rows, settings, seed, log=print)))
+                f"{options.work}/fold{one}-member{member}.pt", settings, seed, lambda: fitting.fit(rows, settings, seed, log=print)).silence(rows))
             answer, _ = fitting.predict(ensembles[one][-1].plain(), labelled.take(yu, fold == one))
             probability[fold == one] += answer / options.members
     if len(ensembles) < 5:
@@ -96,7 +97,7 @@ def main():
         content = card(
             f"vetter-fold{one}", members, seeds=[100 * one + member for member in range(options.members)], data=files,
             split=f"tested on the stars with bucket mod 5 = {one}, trained on the others; calibrated by the other folds' answers on their own test stars",
-            settings=dataclasses.asdict(settings), views=[0, 2, 4, 5], metrics=result,
+            settings=dataclasses.asdict(settings), metrics=result, **known,
             calibration={"TESS": {"temperature": temperature, "bias": bias, "rows": int((fold != one).sum())}})
         write_weights(f"{options.out}/fold{one}.safetensors", members, content)
     with open(f"{options.out}/metrics.json", "w", encoding="utf-8") as file:
@@ -112,7 +113,7 @@ def published(options, settings, yu, cleaned, nigraha):
     probability = np.zeros((int(test.sum()), 5))
     for member in range(options.members):
         network = kept(f"{options.work}/published-member{member}.pt", settings, 900 + member,
-                       lambda: fitting.fit(rows, settings, 900 + member, log=print))
+                       lambda: fitting.fit(rows, settings, 900 + member, log=print)).silence(rows)
         probability += fitting.predict(network.plain(), labelled.take(yu, test))[0] / options.members
     told("published test part, not calibrated", judged(labelled.take(yu, test), probability))
 

@@ -83,32 +83,33 @@ def loss_of(logits, allowed):
     return -torch.logsumexp(z.masked_fill(allowed == 0, float("-inf")), 1)
 
 
-def standardise(network, rows):
-    """Sets the scalars' mean and deviation from training rows."""
+def standardise(network, rows, unknown_only=False):
+    """Sets the scalars' mean and deviation from training rows; of those that no row has, 0 and 1. `unknown_only`: keeps the others."""
     with np.errstate(all="ignore"):
         known = np.where(np.isnan(rows["scalars"]), np.nan, rows["scalars"].astype(np.float64))
         number = (~np.isnan(known)).sum(0)
         mean = np.where(number > 0, np.nansum(known, 0) / np.maximum(number, 1), 0)
         deviation = np.sqrt(np.nansum((known - mean) ** 2, 0) / np.maximum(number, 1))
+    deviation = np.where(deviation > 1e-6, deviation, 1.0)
+    if unknown_only:
+        before = network.scalar_mean.double().numpy(), network.scalar_deviation.double().numpy()
+        known = (before[0] != 0) | (before[1] != 1)
+        mean, deviation = np.where(known, before[0], mean), np.where(known, before[1], deviation)
     network.scalar_mean.copy_(torch.tensor(mean))
-    network.scalar_deviation.copy_(torch.tensor(np.where(deviation > 1e-6, deviation, 1.0)))
+    network.scalar_deviation.copy_(torch.tensor(deviation))
 
 
-def fit(rows, settings, seed, start=None, standard=None, weight=None, log=print):
-    """Trains a network on rows.
-
-    start: the network whose weights are gone on from. standard: the rows whose scalars set mean and deviation, if not these.
-    weight: (N,) of each row in the loss.
-    """
+def fit(rows, settings, seed, start=None, log=print):
+    """Trains a network on rows; from the weights of `start` where it is given, whose standardisation of scalars is kept."""
     torch.manual_seed(seed)
     random = torch.Generator().manual_seed(seed)
     network = Network(Architecture.standard(settings.width), dropout=settings.dropout)
     if start is None:
-        standardise(network, rows if standard is None else standard)
+        standardise(network, rows)
     else:
         network.load_state_dict(start.state_dict())
+        standardise(network, rows, unknown_only=True)
     data, count = tensors(rows), len(rows["star"])
-    weights = torch.ones(count) if weight is None else torch.as_tensor(weight, dtype=torch.float32)
     batches = count // settings.batch
     if batches == 0:
         raise ValueError(f"{count} rows are less than one batch of {settings.batch}")
@@ -121,8 +122,7 @@ def fit(rows, settings, seed, start=None, standard=None, weight=None, log=print)
         for number in range(batches):
             index = order[number * settings.batch:(number + 1) * settings.batch]
             batch = changed({name: values[index] for name, values in data.items()}, settings, random)
-            share = weights[index]
-            loss = (loss_of(network(batch), batch["allowed"]) * share).sum() / share.sum()
+            loss = loss_of(network(batch), batch["allowed"]).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

@@ -1,6 +1,10 @@
-"""Labelled real views as rows of a training set: Yu et al. (2019) and Nigraha (Rao et al. 2021). README.md tells every mapping."""
+"""Labelled real views as rows of a training set: Yu et al. (2019) and Nigraha (Rao et al. 2021). README.md tells every mapping.
+
+python3 -m training.labelled yu|nigraha FILE writes them as a training set.
+"""
 
 import csv
+import sys
 
 import numpy as np
 
@@ -145,7 +149,7 @@ def yu(folder):
     return rows
 
 
-def _half_open(view):
+def _levelled(view):
     """Baseline near 1 and minimum −1 brought to median 0 and minimum −1."""
     view = view - np.median(view, 1, keepdims=True)
     return view / np.maximum(-view.min(1, keepdims=True), 1e-6)
@@ -163,10 +167,10 @@ def nigraha(folder):
     table = {name: values[keep] for name, values in table.items()}
     count = len(keep)
     rows = empty(count)
-    rows["global"][:, 0] = _half_open(table["global_view"])
+    rows["global"][:, 0] = _levelled(table["global_view"])
     given, wanted = (np.arange(81) - 40) / 40.5, (np.arange(61) - 30) / 30.5
     local = np.stack([np.interp(wanted, given, view) for view in table["local_view"]])
-    rows["local"][:, 0, 0] = _half_open(local)
+    rows["local"][:, 0, 0] = _levelled(local)
     primary = np.maximum(1 - table["Depth"], 1e-6)
     for view, part in ((1, table["odd_even_view"][:, :81]), (2, table["odd_even_view"][:, 81:])):
         resampled = np.stack([np.interp(wanted, given, one) for one in part])
@@ -190,3 +194,13 @@ def nigraha(folder):
     rows["star"], rows["row"] = table["TIC_ID"].astype(np.int64), np.array(keep, np.int64)
     rows["bucket"] = stars.buckets(rows["star"])
     return rows
+
+
+def write(path, rows, source):
+    """Writes rows as a training set."""
+    names = (*SHAPES, "scalars", "present", "allowed", "star", "bucket", "row")
+    tensorfile.write(path, {name: rows[name] for name in names}, {"source": source, "scalars": ",".join(scalars.NAMES), "mission": "TESS"})
+
+
+if __name__ == "__main__":
+    write(sys.argv[2], {"yu": yu, "nigraha": nigraha}[sys.argv[1]]("../shared/data/ml"), sys.argv[1])

@@ -179,6 +179,25 @@ class Network(nn.Module):
                 layers[f"head.{number}"] = x
         return x
 
+    def silence(self, rows):
+        """Makes the network deaf to what was never known in its training rows: numbers, flags and views without a say.
+
+        A missing flag that was always on becomes part of the bias. What the network answers on such rows does not change.
+        """
+        count = self.architecture.scalar_count
+        never = torch.from_numpy(np.isnan(rows["scalars"]).all(0))
+        absent = torch.from_numpy((rows["present"] == 0).all(0))
+        with torch.no_grad():
+            dense = self.scalars[0]
+            dense.bias += dense.weight[:, count:2 * count][:, never].sum(1)
+            for columns in (torch.arange(count)[never], count + torch.arange(count)[never], 2 * count + torch.arange(len(PRESENT))[absent]):
+                dense.weight[:, columns] = 0
+            for name, flag in (("unfolded", 6), ("trend", 7), ("periodogram", 8), ("centroid", 9)):
+                if absent[flag]:
+                    self.projections[name].weight.zero_()
+                    self.projections[name].bias.zero_()
+        return self
+
     def plain(self):
         """The same network with the batch norms folded into the convolutions before them."""
         other = Network(self.architecture, norm=False)

@@ -63,6 +63,7 @@ internal static class ExoCommandLine
             ("fit", () => new FitVerb(terminal).Describe()),
             ("vet", () => new VetVerb(terminal).Describe()),
             ("classify", () => new ClassifyVerb(terminal).Describe()),
+            ("compare", () => new CompareVerb(terminal).Describe()),
             ("feedback", () => new FeedbackVerb(terminal).Describe()),
             ("report", () => new ReportVerb(terminal).Describe()),
             ("convert", () => new ConvertVerb(terminal).Describe()),
@@ -70,6 +71,7 @@ internal static class ExoCommandLine
             ("records", () => new RecordsVerb(terminal).Describe()),
             ("kernel", () => new KernelVerb(terminal).Describe()),
             ("repl", () => new ReplVerb(terminal).Describe()),
+            ("evaluate", () => new EvaluateVerb(terminal).Describe()),
             ("bench", () => new BenchVerb(terminal).Describe()),
         ];
         RootCommand root = new("ExoInteractive: finds exoplanets in the light curves of stars, from the command line and in C# notebooks.");

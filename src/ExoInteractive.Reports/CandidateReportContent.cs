@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
@@ -14,6 +15,7 @@ namespace ExoInteractive.Reports;
 /// <param name="SnrThreshold">The search's threshold.</param>
 /// <param name="Fit">Its fit.</param>
 /// <param name="Vetting">Its vetting.</param>
+/// <param name="Decision">What was decided about it.</param>
 /// <param name="Provenance">One line: files with short SHA-256, record id, versions, date.</param>
 public sealed record CandidateReportContent(
     LightCurve Raw,
@@ -23,4 +25,5 @@ public sealed record CandidateReportContent(
     double SnrThreshold,
     TransitFitResult Fit,
     VettingReport Vetting,
+    Decision Decision,
     string Provenance);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using ExoInteractive.Cli.Benchmarks;
 using ExoInteractive.Core.Periodograms;
+using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs.Records;
 
@@ -24,6 +25,7 @@ internal sealed class BenchVerb(Terminal terminal)
         command.Subcommands.Add(DescribeSearch());
         command.Subcommands.Add(Describe(
             "fit", "The best fit and the posterior of a transit of 1,000 points and seven parameters.", FitBenchmark.Measure));
+        command.Subcommands.Add(DescribeClassify());
         command.Subcommands.Add(DescribeKernel());
         command.Subcommands.Add(Describe(
             "stop", "What the checks cost that let a notebook's cell be stopped: the same loops with and without.", InterruptCheckBenchmark.Measure));
@@ -84,6 +86,22 @@ internal sealed class BenchVerb(Terminal terminal)
                 : SearchBenchmark.Measure(parse.GetValue(only), cancellationToken);
             return Run(lines, parse.GetValue(_json));
         });
+        return command;
+    }
+
+    private Command DescribeClassify()
+    {
+        Option<string> models = FileArgument.Named(new Option<string>("--models")
+        {
+            Description = "Folder of the models, with tabular/ and vetter/ below it",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => "models",
+        });
+        Command command = new("classify", "Candidates a second of the classifiers, from ready inputs, on one thread.");
+        command.Options.Add(_json);
+        command.Options.Add(models);
+        command.SetAction((parse, cancellationToken) => Run(
+            ClassifyBenchmark.Measure(parse.GetRequiredValue(models), note => terminal.Error.WriteLine($"exo bench: {note}"), cancellationToken), parse.GetValue(_json)));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExoInteractive.Data;
+using ExoInteractive.Core.Vetting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports;
@@ -22,12 +23,14 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     });
 
     private readonly PipelineOptions _pipeline = new();
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override void AddOptions(Command command)
     {
         command.Options.Add(_out);
         _pipeline.AddTo(command);
+        _pixels.AddTo(command);
     }
 
     /// <inheritdoc/>
@@ -37,9 +40,11 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     protected override Finding Work(TargetCall call)
     {
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
-        ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, call.Progress, call.CancellationToken);
+        VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
+        ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));
         call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
+        call.Run.DrewFor(settings.Classification);
         if (examined.Candidates.Count == 0)
         {
             throw new InvalidOperationException(
@@ -50,7 +55,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
             [.. examined.Candidates.Select(one => ReportStage.Page(examined.Searched.Result, one, ReportStage.Provenance(call.Run)))];
         RecordedFile file = ReportStage.Write(PathFor(call), pages);
         ReportLine line = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Candidates.Select(one => ClassificationLine.Of(
-            one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
+            one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, call.Loaded.Target, call.Loaded.File))]);
         call.Run.Wrote(file);
         call.Run.Found(line);
         return new Finding([line], [ResultTables.Report(line, call.Loaded.Target)]);

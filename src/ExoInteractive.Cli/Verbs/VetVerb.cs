@@ -14,19 +14,22 @@ internal sealed class VetVerb(Terminal terminal)
     : SignalVerb(terminal, "vet", "Runs every vetting test on a signal.", EphemerisOptions.Needs.All)
 {
     private readonly VettingOptions _vetting = new();
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override void AddOptions(Command command)
     {
         base.AddOptions(command);
         _vetting.AddTo(command);
+        _pixels.AddTo(command);
     }
 
     /// <inheritdoc/>
     protected override Finding Work(TargetCall call)
     {
+        VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         (Ephemeris start, FittedTarget fitted) = Fit(call);
-        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), cancellationToken: call.CancellationToken);
+        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), inputs, call.CancellationToken);
         VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, call.Loaded.Target, call.Loaded.File))];
         Used(call, start, fitted);
         call.Run.Found(lines);

@@ -20,6 +20,7 @@ internal sealed class SearchPasses
     private const int MostLoneEvents = 6;
     private const double LeastLoneSes = 7;
     private const int LeastKernels = 3;
+    private const int PeaksOfStrongest = 6;
 
     /// <summary>A search of fewer points says nothing.</summary>
     public const int FewestPoints = 30;
@@ -147,6 +148,42 @@ internal sealed class SearchPasses
         }
 
         return found || HideLoneEvent(flawed);
+    }
+
+    /// <summary>Does one pass and takes its strongest signal, whatever speaks against it but that fewer than two transits are seen.</summary>
+    public void TakeStrongest()
+    {
+        FoldingSeries series = FoldingSeries.Of(Visible(_hidden));
+        string stage = $"searching {_grids.First.Trials:N0} periods";
+        Periodogram periodogram = FastFoldingSearch.Search(series, _folding, _grids, _progress, stage, _cancellation);
+        _periodograms.Add(periodogram);
+        double gate = Math.Min(CoarseGate, GateOverThreshold * _settings.SnrThreshold);
+        (RefinedSignal Signal, Peak Peak)[] surveyed =
+        [
+            .. PeakClusters.Of(periodogram, _lightCurve.TimeSpan, gate, PeaksOfStrongest)
+                .Where(peak => peak.Ephemeris.Period <= series.Time[^1])
+                .Select(peak => (_gauge.Survey(series, peak.Ephemeris), peak)),
+        ];
+        if (surveyed.Length == 0)
+        {
+            return;
+        }
+
+        (RefinedSignal signal, Peak found) = surveyed.MaxBy(one => one.Signal.Match.Snr);
+        SignalAssessment assessed = _gauge.Assess(series, signal);
+        if (assessed.Events.Count < 2 || assessed.Signal.Match.Snr < _settings.SnrThreshold)
+        {
+            return;
+        }
+
+        if (IsSound(assessed))
+        {
+            Accept(series, assessed, found);
+        }
+        else
+        {
+            _found.Add(new FoundSignal(assessed, found.Sde, []));
+        }
     }
 
     private static bool TooLittleLeft(bool[] hidden) => hidden.Count(isHidden => !isHidden) < FewestPoints;

@@ -36,6 +36,27 @@ public static class TransitSearch
     }
 
     /// <summary>
+    /// The strongest signal of a single pass, whatever speaks against it: what a plain box search hands to its vetters, false
+    /// alarms and all. Its SNR against white noise reaches the threshold and two transits are seen; nothing more is asked of it.
+    /// </summary>
+    /// <param name="lightCurve">Cleaned and detrended.</param>
+    /// <param name="settings">Null for the defaults; the SDE and the number of planets are not used, lone transits not searched.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>One candidate or none, and the periodogram.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range or the light curve is unfit to search.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TransitSearchResult Strongest(
+        LightCurve lightCurve, TransitSearchSettings? settings = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lightCurve);
+        RequireSearchable(lightCurve);
+        settings = Resolve(settings ?? new TransitSearchSettings(), lightCurve.TimeSpan);
+        SearchPasses passes = new(lightCurve, settings, Folding(lightCurve, settings), null, cancellationToken);
+        passes.TakeStrongest();
+        return new TransitSearchResult(passes.Rank(), [], passes.Periodograms, lightCurve, settings);
+    }
+
+    /// <summary>
     /// Measures what a search found again in another detrending of the same light curve, such as one that hid the found
     /// transits from the trend (<see cref="Detrending.Detrender.DetrendAround"/>; Hippke et al. 2019). Nothing is searched
     /// for but lone transits; candidates keep the SDE, aliases and periodograms of the search. The error of a depth takes in

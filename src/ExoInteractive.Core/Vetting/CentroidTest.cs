@@ -24,13 +24,12 @@ internal static class CentroidTest
 
         double arcseconds = pixels.Offset * evidence.Limits.PixelArcseconds, error = pixels.OffsetError * evidence.Limits.PixelArcseconds;
         bool away = sigma > limit, far = arcseconds > evidence.Limits.CentroidArcseconds, moves = pixels.ShiftProbability < Unlikely;
-        string from = pixels.Catalogue is null ? "from the star's image" : "from the catalogue's position";
         string shift = double.IsNaN(pixels.ShiftProbability)
             ? ""
             : $"; centroids in and beside {pixels.Difference.Transits} transits are alike with a probability of {pixels.ShiftProbability:G2}";
         return VettingTest.Done(
             Name, Title, sigma, limit, away && far ? VettingOutcome.HardFail : away ? VettingOutcome.SoftFail : VettingOutcome.Pass,
-            $"what dims lies {arcseconds:F1} ± {error:F1} arcsec {from}, {sigma:F1}σ; above {limit:F0}σ and {evidence.Limits.CentroidArcseconds:F0} arcsec it is another star{(moves || away ? shift : "")}",
+            $"what dims lies {arcseconds:F1} ± {error:F1} arcsec from the star, {sigma:F1}σ; above {limit:F0}σ and {evidence.Limits.CentroidArcseconds:F0} arcsec it is another star{(moves || away ? shift : "")}",
             1, LimitSide.Above);
     }
 }

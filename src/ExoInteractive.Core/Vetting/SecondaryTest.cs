@@ -9,6 +9,12 @@ internal static class SecondaryTest
     private const string Name = "secondary", Title = "Secondary eclipse";
     private const double HardMargin = 2;
 
+    // The deepest of many phases of noise scatters less than one of them.
+    private const double DeepestScatter = 0.5;
+
+    // Of a circular orbit's phase 0.5, T14.
+    private const double NearHalf = 0.5;
+
     public static VettingTest Run(VettingEvidence evidence)
     {
         if (evidence.Phases is not { } phases)
@@ -28,7 +34,7 @@ internal static class SecondaryTest
         if (found.Sigma <= limit)
         {
             return !shifted
-                ? VettingTest.Done(Name, Title, found.Sigma, limit, VettingOutcome.Pass, what, 1, LimitSide.Above)
+                ? VettingTest.Done(Name, Title, found.Sigma, limit, VettingOutcome.Pass, what, DeepestScatter, LimitSide.Above)
                 : Judge(evidence, new PhaseFeature(evidence.ModelShift!.Secondary!.Value.Phase, evidence.ModelShift.Secondary.Value.Depth, found.Error), limit, shift, hard: false);
         }
 
@@ -58,39 +64,57 @@ internal static class SecondaryTest
 
     private static VettingTest Judge(VettingEvidence evidence, PhaseFeature found, double limit, string what, bool hard)
     {
-        (bool rescued, string why) = Rescue(evidence, found, found.Depth / evidence.Depth.Depth);
-        VettingOutcome outcome = !rescued && hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail;
-        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}") with { Rescued = rescued };
+        (Verdict verdict, string why) = Rescue(evidence, found, found.Depth / evidence.Depth.Depth);
+        VettingOutcome outcome = verdict == Verdict.Planet ? VettingOutcome.Pass
+            : verdict == Verdict.Star && hard ? VettingOutcome.HardFail
+            : VettingOutcome.SoftFail;
+        return VettingTest.Done(Name, Title, found.Sigma, limit, outcome, $"{what}; {why}") with { Rescued = verdict != Verdict.Star };
     }
 
-    private static (bool Rescued, string Why) Rescue(VettingEvidence evidence, PhaseFeature found, double share)
+    private static (Verdict Verdict, string Why) Rescue(VettingEvidence evidence, PhaseFeature found, double share)
     {
         if (share >= evidence.Limits.RescueShare)
         {
-            return (false, $"at {share:F2} of the transit's depth it is too deep for a planet");
+            return (Verdict.Star, $"at {share:F2} of the transit's depth it is too deep for a planet");
         }
 
         if (evidence.Fit is not { } fit)
         {
-            return (true, $"at {share:F3} of the transit's depth a planet could make it");
+            return (Verdict.Possible, $"at {share:F3} of the transit's depth a planet could make it");
         }
 
         if (evidence.CompanionRadius > evidence.Limits.HardLargestPlanet)
         {
-            return (false, $"a companion of {evidence.CompanionRadius:F0} Earth radii is no planet that could make it");
+            return (Verdict.Star, $"a companion of {evidence.CompanionRadius:F0} Earth radii is no planet that could make it");
         }
 
         double impact = fit["impactParameter"].Median;
         if (impact - fit["impactParameter"].LowerError >= evidence.Limits.RescueImpact)
         {
-            return (false, $"with b = {impact:F2} the size of what could make it is not known");
+            return (Verdict.Star, $"with b = {impact:F2} the size of what could make it is not known");
         }
 
         PlanetOccultation bound = PlanetOccultation.Of(fit, evidence.Star.EffectiveTemperature, evidence.Limits.BandFrom, evidence.Limits.BandTo);
         double albedo = (found.Depth - bound.Thermal) / bound.Reflected, error = found.Error / bound.Reflected;
         string glow = bound.Thermal > 0 ? $" beside a dayside of {bound.DaysideTemperature:F0} K glowing {1e6 * bound.Thermal:F0} ppm" : "";
-        return albedo - (2 * error) > 1
-            ? (false, $"it would need a geometric albedo of {albedo:F1} ± {error:F1}{glow}, more light than falls on a planet")
-            : (true, $"at {share:F3} of the transit's depth and a geometric albedo of {Math.Max(0, albedo):F2}{glow} a hot planet could make it");
+        if (albedo - (2 * error) > 1)
+        {
+            return (Verdict.Star, $"it would need a geometric albedo of {albedo:F1} ± {error:F1}{glow}, more light than falls on a planet");
+        }
+
+        // With star and size known, at the phase of a circle, and well within the bound, nothing else is asked of a planet.
+        bool sure = bound.Thermal > 0 && evidence.CompanionRadius < evidence.Limits.LargestPlanet && albedo + error < 1
+            && Math.Abs(found.Phase - 0.5) * evidence.Ephemeris.Period < NearHalf * evidence.Ephemeris.Duration;
+        return (
+            sure ? Verdict.Planet : Verdict.Possible,
+            $"at {share:F3} of the transit's depth and a geometric albedo of {Math.Max(0, albedo):F2}{glow} a hot planet {(sure ? "makes" : "could make")} it");
+    }
+
+    // Who makes the second eclipse.
+    private enum Verdict
+    {
+        Star,
+        Possible,
+        Planet,
     }
 }

@@ -40,6 +40,15 @@ public sealed class TargetPixelFile
     /// <summary>The aperture image's header, with the same world coordinates as an image has them (CRVAL1, PC1_1).</summary>
     public FitsHeader ApertureHeader => _layout.ApertureHeader;
 
+    /// <summary>
+    /// Where the catalogue's position of the star (RA_OBJ, DEC_OBJ) falls, detector column and row as
+    /// <see cref="TargetPixels.FirstColumn"/> and <see cref="TargetPixels.FirstRow"/> count; null where the file states no position or projection.
+    /// </summary>
+    public (double Column, double Row)? StarPosition
+        => Header.Number("RA_OBJ") is { } ra && Header.Number("DEC_OBJ") is { } dec && TangentPlane.Of(ApertureHeader)?.At(ra, dec) is { } at
+            ? (Pixels.FirstColumn + at.Column - 1, Pixels.FirstRow + at.Row - 1)
+            : null;
+
     /// <summary>Opens a file; gzip is seen through.</summary>
     /// <param name="path">The file.</param>
     /// <param name="withBackground">Whether the subtracted background is kept too. Default false.</param>

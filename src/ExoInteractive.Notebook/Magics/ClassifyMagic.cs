@@ -7,28 +7,40 @@ using ExoInteractive.Magics;
 using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Magics;
 
-/// <summary><c>#!classify</c>: the vetting tests and the stated rule.</summary>
+/// <summary><c>#!classify</c>: the vetting tests, the trained network's answer, and the decision.</summary>
 internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : PipelineMagic(recorder, time)
 {
     private readonly Option<string?> _from = From("Variable with a fit [default: fit]", typeof(TransitFitResult));
-    private readonly Option<string> _as = As("vetting");
+    private readonly Option<string> _as = As("decision");
+    private readonly Option<string> _vettingAs = new("--vetting-as")
+    {
+        Description = "Variable for the vetting tests", HelpName = "NAME", DefaultValueFactory = _ => "vetting",
+    };
+
     private readonly VettingOptions _vetting = new();
+    private readonly ClassificationOptions _classification = new();
+    private readonly PixelOption _pixels = new();
 
     /// <inheritdoc/>
     protected override Command Describe()
     {
         Command command = new("#!classify", WithExamples(
-            $"Decides about a fitted candidate: accept, reject or human_review. This is {ClassificationLine.Decider}: "
-                + "it gives no probability.",
+            "Decides about a fitted candidate: accept, reject or human_review, with the vetting tests, a calibrated probability "
+                + "of a trained network, the reasons, the inputs that moved it and the labelled candidates most like it.",
             "#!classify",
-            "#!classify --from fitOfC --as vettingOfC"));
+            "#!classify --from fitOfC --as decisionOfC --vetting-as vettingOfC",
+            "#!classify --accept-at 0.99"));
         _vetting.AddTo(command);
+        _classification.AddTo(command);
+        _pixels.AddTo(command);
+        command.Options.Add(_vettingAs);
         command.Options.Add(_from);
         command.Options.Add(_as);
         return command;
@@ -42,23 +54,34 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
         FittedTarget fitted = Lineage.Find<FittedTarget>(fit)
             ?? throw new MagicException($"the fit in '{name}' was made by no #!fit, so its light curve is not known; run #!fit");
         Ephemeris start = Lineage.Find<Signal>(fit)?.Start ?? fit.Ephemeris;
-        VettingSettings settings = _vetting.Read(call.Parse);
-        VettingReport vetting = call.Run(new RunRequest("classify", settings) { Sources = [fit] }, run =>
+        VettingSettings vettingSettings = _vetting.Read(call.Parse);
+        ClassificationSettings settings = _classification.Read(call.Parse);
+        string? pixels = _pixels.Given(call.Parse) is { } named ? call.FullPath(named) : null;
+        TransitCandidate? candidate = Lineage.Find<TransitCandidate>(fit);
+        (VettingReport vetting, ClassifiedCandidate classified) = call.Run(new RunRequest("classify", new { Vetting = vettingSettings, Classification = settings, Pixels = pixels }) { Sources = [fit] }, run =>
         {
-            VettingReport report = VetStage.Vet(fitted, start, settings, cancellationToken: call.CancellationToken);
+            VettingInputs? inputs = PixelOption.Read(
+                pixels, fitted.Detrended.LightCurve, [.. run.Inputs.Select(input => input.Path)], run, call.CancellationToken);
+            VettingReport report = VetStage.Vet(fitted, start, vettingSettings, inputs, call.CancellationToken);
+            ClassifiedCandidate decided = ClassifyStage.Classify(
+                fitted, start, report, candidate, candidate is null ? null : Lineage.Find<TransitSearchResult>(candidate), settings, call.CancellationToken);
             string file = string.Join(';', run.Inputs.Select(input => input.Path));
             string target = fitted.Detrended.LightCurve.Metadata.Target;
+            run.DrewFor(settings);
             run.Found(new
             {
-                Decision = ClassificationLine.Of(report, start, Lineage.Find<TransitCandidate>(fit)?.Rank, target, file),
+                Decision = ClassificationLine.Of(decided.Decision, report, start, candidate?.Rank, target, file),
                 Tests = report.Tests.Select(test => VettingTestLine.Of(test, target, file)).ToArray(),
             });
             run.Made(report, fit);
-            return report;
+            run.Made(decided, report);
+            run.Made(decided.Decision, decided);
+            return (report, decided);
         });
 
-        call.Leave(call.Parse.GetRequiredValue(_as), vetting);
-        call.Progress.ReplaceWith(vetting);
+        call.Leave(call.Parse.GetRequiredValue(_vettingAs), vetting);
+        call.Leave(call.Parse.GetRequiredValue(_as), classified.Decision);
+        call.Progress.ReplaceWith(classified.Decision);
         Ephemeris vetted = fit.Converged ? fit.Ephemeris : start;
         call.Host.Display(CandidateFigures.OddEven(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));
         call.Host.Display(CandidateFigures.Secondary(fitted.Detrended.LightCurve, vetted, vetting).Captioned(vetting));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
@@ -9,6 +10,7 @@ using ExoInteractive.Notebook.Formatting;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
@@ -66,7 +68,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             RecordedFile file = ReportStage.Write(call.OutputPath(asked), pages) with { Path = call.FullPath(asked) };
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
             ReportLine found = new(file.Path, pages.Length, file.Bytes, file.Sha256, [.. examined.Select(one => ClassificationLine.Of(
-                one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
+                one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, input))]);
             run.Wrote(file);
             run.Found(found);
             run.Made(found, search);
@@ -91,14 +93,21 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             DetrendedLightCurve detrended = Signal.DetrendedOf(search);
             PipelineSettings settings = new() { Search = new SearchStageSettings { Detrending = detrended.Settings, Search = search.Settings } };
             ExaminedCandidate examined = CandidatePipeline.Examine(
-                detrended.Restored(), search.Candidates, candidate, settings, call.Progress, call.CancellationToken);
+                detrended.Restored(), search, candidate, settings, null, call.Progress, call.CancellationToken);
             run.DrewFor(examined.Fitted);
+            run.DrewFor(settings.Classification);
             return examined;
         }
 
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)
             ? made
             : VetStage.Vet(fitted, candidate.Ephemeris, cancellationToken: call.CancellationToken);
-        return new ExaminedCandidate(candidate, fitted, vetting);
+        ClassificationSettings settings = new();
+        ClassifiedCandidate classified = call.Existing<Decision>("decision") is { } decision
+                && ReferenceEquals(Lineage.Find<TransitFitResult>(decision), fit) && Lineage.Find<ClassifiedCandidate>(decision) is { } decided
+            ? decided
+            : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, settings, call.CancellationToken);
+        run.DrewFor(settings);
+        return new ExaminedCandidate(candidate, fitted, vetting, classified);
     }
 }

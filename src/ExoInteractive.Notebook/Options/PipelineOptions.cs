@@ -9,6 +9,7 @@ public sealed class PipelineOptions
     private readonly SearchOptions _search = new();
     private readonly FitOptions _fit = new();
     private readonly VettingOptions _vetting = new();
+    private readonly ClassificationOptions _classification = new();
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -17,6 +18,7 @@ public sealed class PipelineOptions
         _search.AddTo(command);
         _fit.AddTo(command);
         _vetting.AddTo(command);
+        _classification.AddTo(command);
     }
 
     /// <summary>The settings given.</summary>
@@ -24,5 +26,12 @@ public sealed class PipelineOptions
     /// <param name="load">Reading and cleaning.</param>
     /// <returns>The settings.</returns>
     public PipelineSettings Read(ParseResult parse, LoadSettings load)
-        => new() { Load = load, Search = _search.Read(parse), Fit = _fit.Read(parse), Vetting = _vetting.Read(parse) };
+        => new()
+        {
+            Load = load,
+            Search = _search.Read(parse),
+            Fit = _fit.Read(parse),
+            Vetting = _vetting.Read(parse),
+            Classification = _classification.Read(parse),
+        };
 }

@@ -81,10 +81,13 @@ public static class ResultTables
     /// <returns>The table.</returns>
     public static Table Vetting(VettingReport vetting, string target) => new(
         Join(target, "vetting tests"),
-        ["", "test", TableColumn.Of("statistic"), TableColumn.Of("limit"), "reason"],
+        ["", "test", TableColumn.Of("statistic"), TableColumn.Of("± 1σ"), TableColumn.Of("limit"), "reason"],
         [.. vetting.Tests.Select(test => (IReadOnlyList<string>)
-            [Mark(test.Outcome), test.Title, Digits.Significant(test.Statistic, 4), Digits.Significant(test.Threshold, 4), test.Reason])],
-        ["✓ pass  ! soft fail  ✗ hard fail  – not run"]);
+        [
+            Mark(test.Outcome), test.Title, Digits.Significant(test.Statistic, 4), Digits.Significant(test.Uncertainty, 2),
+            Digits.Significant(test.Threshold, 4), test.Reason,
+        ])],
+        ["✓ pass  ! soft fail  ✗ hard fail  – not run", .. Score(vetting)]);
 
     /// <summary>The decision.</summary>
     /// <param name="vetting">The report it follows from.</param>
@@ -179,6 +182,10 @@ public static class ResultTables
     public static string Agreement(TransitStatistics statistics)
         => $"the depths scatter about the common one with χ² = {Digits.Significant(statistics.Consistency, 3)} for {statistics.ConsistencyDegrees} degrees "
             + $"of freedom; the strongest transit carries {Digits.Fixed(100 * statistics.StrongestShare, 0)} %";
+
+    private static IEnumerable<string> Score(VettingReport vetting) => double.IsNaN(vetting.Score)
+        ? []
+        : [$"score {Digits.Fixed(vetting.Score, 2)}: share of passes when every statistic is moved by its error; limits: {vetting.Thresholds}"];
 
     private static string Mark(VettingOutcome outcome) => outcome switch
     {

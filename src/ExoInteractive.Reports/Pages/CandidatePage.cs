@@ -75,7 +75,7 @@ internal static class CandidatePage
         double room = area.Width - TextMetrics.Width(number, FooterSize) - 12;
         string[] lines =
         [
-            .. TextFitting.Wrap($"Verdict: {content.Vetting.Rule}", room, FooterSize, 3),
+            .. TextFitting.Wrap($"Verdict: {content.Decision.Policy}", room, FooterSize, 3),
             .. TextFitting.Wrap(content.Provenance, room, FooterSize, 2),
         ];
         double top = area.Bottom - (lines.Length * FooterLeading);

@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Reports.Drawing;
 using ExoInteractive.Reports.Figures;
@@ -53,13 +54,16 @@ internal static class PageHeader
 
     private static void Badge(ICanvas canvas, CandidateReportContent content, Rect box)
     {
-        (string verdict, Color color) = content.Vetting.Disposition.Printed();
+        (string verdict, Color color) = content.Decision.Action.Printed();
         canvas.Fill(VectorPath.Rectangle(box), color);
         double middle = box.X + (box.Width / 2);
         canvas.Text(verdict, new Point(middle, box.Y + 15), new TextStyle(13, Color.White, FontWeight.Bold, TextAnchor.Middle));
         canvas.Text(
-            "rule, not a trained classifier", new Point(middle, box.Y + 25), new TextStyle(Small, Color.White, Anchor: TextAnchor.Middle));
+            Probability(content.Decision.Prediction), new Point(middle, box.Y + 25), new TextStyle(Small, Color.White, Anchor: TextAnchor.Middle));
     }
+
+    private static string Probability(Prediction? prediction)
+        => prediction is null ? "no model was asked" : $"P(planet) {NumberText.Fixed(prediction.Probability, 3)} ± {NumberText.Fixed(prediction.Uncertainty, 3)}";
 
     private static double Alarm(ICanvas canvas, Rect box)
     {
@@ -109,7 +113,7 @@ internal static class PageHeader
 
     private static string Reasons(CandidateReportContent content)
     {
-        IEnumerable<string> reasons = content.Vetting.Reasons.Concat(content.Candidate.Notes);
+        IEnumerable<string> reasons = content.Decision.Reasons.Select(reason => reason.Text).Concat(content.Candidate.Notes);
         return $"Why: {string.Join(" ", reasons.Select(Sentence).DefaultIfEmpty("no reason was recorded."))}";
     }
 

@@ -6,6 +6,7 @@ using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
+using ExoInteractive.Core.Vetting.Pixels;
 using ExoInteractive.Runs.Pipeline;
 
 namespace ExoInteractive.Runs.Classification;

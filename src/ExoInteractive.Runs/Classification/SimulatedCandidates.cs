@@ -45,7 +45,8 @@ public static class SimulatedCandidates
         try
         {
             cleaned = LightCurveCleaning.Clean(delivered);
-            searched = SearchStage.Search(cleaned, Settings(survey, example.Window), null, cancellationToken);
+            SearchStageSettings settings = Settings(survey, example.Window);
+            searched = example.Thorough ? SearchStage.Search(cleaned, settings, null, cancellationToken) : Strongest(cleaned, settings, cancellationToken);
         }
         catch (ArgumentException)
         {
@@ -68,6 +69,20 @@ public static class SimulatedCandidates
         }
 
         return rows;
+    }
+
+    private static SearchedTarget Strongest(LightCurve cleaned, SearchStageSettings settings, CancellationToken cancellationToken)
+    {
+        DetrendedLightCurve detrended = Detrender.Detrend(cleaned, settings.Detrending);
+        TransitSearchResult found = TransitSearch.Strongest(detrended.LightCurve, settings.Search, cancellationToken);
+        if (found.Candidates.Count == 0)
+        {
+            return new SearchedTarget(detrended, found);
+        }
+
+        DetrendedLightCurve again = Detrender.DetrendAround(cleaned, [.. found.Candidates.Select(candidate => candidate.Ephemeris)], detrended.Settings);
+        TransitSearchResult measured = TransitSearch.MeasureAgain(again.LightCurve, found, found.Settings, cancellationToken);
+        return new SearchedTarget(again, measured.Candidates.Count > 0 ? measured : found);
     }
 
     private static SearchStageSettings Settings(TrainingSurvey survey, double window) => new()

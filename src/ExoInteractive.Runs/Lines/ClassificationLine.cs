@@ -1,25 +1,35 @@
+using System.Text.Json;
+using ExoInteractive.Core.Classification;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 
 namespace ExoInteractive.Runs.Lines;
 
-/// <summary>
-/// A decision, as <c>exo classify --json</c> prints it. There is no trained classifier yet: the probabilities are null
-/// and the action follows from the vetting tests by a stated rule.
-/// </summary>
+/// <summary>A decision, as <c>exo classify --json</c> prints it. What no model could be asked for is null.</summary>
 /// <param name="Target">The star.</param>
 /// <param name="File">The files, joined by ";".</param>
 /// <param name="Rank">The candidate's rank; null where the ephemeris was given.</param>
 /// <param name="PeriodDays">Days.</param>
 /// <param name="T0">Days, on the light curve's clock.</param>
 /// <param name="DurationHours">T14, hours.</param>
-/// <param name="Probability">Null: no trained classifier.</param>
-/// <param name="ClassProbabilities">Null: no trained classifier.</param>
-/// <param name="Uncertainty">Null: no trained classifier.</param>
+/// <param name="Snr">Mean depth of the good events over its error, red noise included; null where it was not measured.</param>
+/// <param name="Probability">Calibrated P(planet).</param>
+/// <param name="ClassProbabilities">The five classes' probabilities by name.</param>
+/// <param name="Uncertainty">Standard deviation of the ensemble's members' P(planet).</param>
+/// <param name="ConformalSet">The classes that cannot be ruled out at <paramref name="ConformalLevel"/>.</param>
+/// <param name="ConformalLevel">Promised miss rate of that set.</param>
+/// <param name="OutOfDistribution">Whether the candidate is unlike all the model was trained on.</param>
+/// <param name="Calibrated">Whether the model is calibrated for the star's mission.</param>
+/// <param name="MissingInputs">What the model was not told.</param>
+/// <param name="Class">What it is taken for; null where that is left open.</param>
 /// <param name="Action">"accept", "reject" or "human_review".</param>
-/// <param name="Reasons">Why.</param>
-/// <param name="Rule">The rule in words.</param>
-/// <param name="Classifier">What decided.</param>
+/// <param name="Reasons">Why, the weightiest first.</param>
+/// <param name="Codes">The same as codes, in the same order.</param>
+/// <param name="Contributions">Inputs that moved the log odds of a planet, the strongest first.</param>
+/// <param name="Neighbours">The most alike labelled candidates.</param>
+/// <param name="Model">Which model, with its version.</param>
+/// <param name="Policy">The policy in words.</param>
 public sealed record ClassificationLine(
     string Target,
     string File,
@@ -27,38 +37,62 @@ public sealed record ClassificationLine(
     double PeriodDays,
     double T0,
     double DurationHours,
+    double? Snr,
     double? Probability,
     IReadOnlyDictionary<string, double>? ClassProbabilities,
     double? Uncertainty,
+    IReadOnlyList<string>? ConformalSet,
+    double? ConformalLevel,
+    bool? OutOfDistribution,
+    bool? Calibrated,
+    IReadOnlyList<string>? MissingInputs,
+    string? Class,
     string Action,
     IReadOnlyList<string> Reasons,
-    string Rule,
-    string Classifier)
+    IReadOnlyList<string> Codes,
+    IReadOnlyList<Contribution> Contributions,
+    IReadOnlyList<Neighbour> Neighbours,
+    string? Model,
+    string Policy)
 {
-    /// <summary>What decides, said plainly.</summary>
-    public const string Decider = "vetting tests and a stated rule, not a trained classifier";
-
     /// <summary>Describes a decision.</summary>
-    /// <param name="vetting">The vetting it follows from.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="vetting">The tests it rests on.</param>
     /// <param name="ephemeris">The signal.</param>
     /// <param name="rank">Its rank; null where the ephemeris was given.</param>
     /// <param name="target">The star.</param>
     /// <param name="file">Where its light curve came from.</param>
     /// <returns>The line.</returns>
-    public static ClassificationLine Of(VettingReport vetting, Ephemeris ephemeris, int? rank, string target, string file) => new(
-        target,
-        file,
-        rank,
-        ephemeris.Period,
-        ephemeris.TransitTime,
-        ephemeris.Duration * 24,
-        null,
-        null,
-        null,
-        ActionName(vetting.Disposition),
-        vetting.Reasons,
-        vetting.Rule,
-        Decider);
+    public static ClassificationLine Of(Decision decision, VettingReport vetting, Ephemeris ephemeris, int? rank, string target, string file)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentNullException.ThrowIfNull(vetting);
+        Prediction? answer = decision.Prediction;
+        return new ClassificationLine(
+            target,
+            file,
+            rank,
+            ephemeris.Period,
+            ephemeris.TransitTime,
+            ephemeris.Duration * 24,
+            double.IsFinite(vetting.Statistics.Strength) ? vetting.Statistics.Strength : null,
+            answer?.Probability,
+            answer is null ? null : Enum.GetValues<CandidateClass>().ToDictionary(ClassName, one => answer.Probabilities[one]),
+            answer?.Uncertainty,
+            answer is null ? null : [.. answer.ConformalSet.Select(ClassName)],
+            answer?.ConformalLevel,
+            answer?.OutOfDistribution,
+            answer?.CalibratedMission,
+            answer?.MissingInputs,
+            decision.Class is { } one ? ClassName(one) : null,
+            ActionName(decision.Action),
+            [.. decision.Reasons.Select(reason => reason.Text)],
+            [.. decision.Reasons.Select(reason => reason.Code)],
+            decision.Contributions,
+            decision.Neighbours,
+            answer?.Model,
+            decision.Policy);
+    }
 
     /// <summary>An action in one word.</summary>
     /// <param name="disposition">The action.</param>
@@ -69,4 +103,6 @@ public sealed record ClassificationLine(
         Disposition.Reject => "reject",
         _ => "human_review",
     };
+
+    private static string ClassName(CandidateClass one) => JsonNamingPolicy.CamelCase.ConvertName(one.ToString());
 }

@@ -8,6 +8,7 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Test">Machine name.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Statistic">Null when not run.</param>
+/// <param name="Uncertainty">1σ of the statistic; null where it has none.</param>
 /// <param name="Threshold">Null when not run.</param>
 /// <param name="Passed">Null when not run.</param>
 /// <param name="Outcome">"pass", "soft_fail", "hard_fail" or "not_run".</param>
@@ -18,6 +19,7 @@ public sealed record VettingTestLine(
     string Test,
     string Title,
     double Statistic,
+    double Uncertainty,
     double Threshold,
     bool? Passed,
     string Outcome,
@@ -34,6 +36,7 @@ public sealed record VettingTestLine(
         test.Name,
         test.Title,
         test.Statistic,
+        test.Uncertainty,
         test.Threshold,
         test.Outcome == VettingOutcome.NotRun ? null : test.Outcome == VettingOutcome.Pass,
         OutcomeName(test.Outcome),

@@ -7,7 +7,8 @@ namespace ExoInteractive.Runs.MethodComparison;
 /// <param name="Score">How strongly the method holds it for a planet; comparable within the method only.</param>
 /// <param name="Claimed">Whether the method calls it a planet.</param>
 /// <param name="Probability">The method's probability of a planet; null for a method that gives none.</param>
-public sealed record Claim(Ephemeris Ephemeris, double Score, bool Claimed, double? Probability);
+/// <param name="Reviewed">Whether the method leaves it to a person.</param>
+public sealed record Claim(Ephemeris Ephemeris, double Score, bool Claimed, double? Probability, bool Reviewed = false);
 
 /// <summary>A star with what one method said of it.</summary>
 /// <param name="Star">The star.</param>

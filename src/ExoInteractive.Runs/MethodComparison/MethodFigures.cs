@@ -37,7 +37,7 @@ public sealed record MethodFigures(
     public static MethodFigures Of(string method, IReadOnlyList<StarClaims> stars, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(stars);
-        List<(double Value, bool Positive, long Star)> claims = [], planets = [], ranks = [], probabilities = [];
+        List<(double Value, bool Positive, long Star)> claims = [], planets = [], seen = [], reviews = [], ranks = [], probabilities = [];
         double[] order = [.. stars.Select(star => star.Score).Order()];
         for (int i = 0; i < stars.Count; i++)
         {
@@ -56,8 +56,14 @@ public sealed record MethodFigures(
                 }
             }
 
-            planets.AddRange(star.Star.Planets.Select(planet => (1.0, star.Claims.Any(claim =>
-                claim.Claimed && (star.Star with { Planets = [planet] }).Matches(claim.Ephemeris)), (long)i)));
+            foreach (LabelledStar one in star.Star.Planets.Select(planet => star.Star with { Planets = [planet] }))
+            {
+                Claim[] own = [.. star.Claims.Where(claim => one.Matches(claim.Ephemeris))];
+                planets.Add((1, own.Any(claim => claim.Claimed), i));
+                seen.Add((1, own.Any(claim => claim.Claimed || claim.Reviewed), i));
+            }
+
+            reviews.AddRange(star.Claims.Select(claim => (1.0, claim.Reviewed, (long)i)));
             int below = Array.BinarySearch(order, star.Score);
             while (below > 0 && order[below - 1] == star.Score)
             {
@@ -78,6 +84,12 @@ public sealed record MethodFigures(
 
         Add("precision", Share, claims, "signals called planets that are the planet of their star");
         Add("recall", Share, planets, "planets that were called planets");
+        if (reviews.Exists(one => one.Positive))
+        {
+            Add("recall with review", Share, seen, "planets that were called planets or left to a person");
+            Add("left to a person", Share, reviews, "signals left to a person");
+        }
+
         Add("AUC", BinaryMetric.Auc, ranks, "stars with a planet ranked above stars without, by the strongest claim");
         Add("ECE", BinaryMetric.CalibrationError, probabilities, "probabilities against the share of planets, 15 bins");
         Add("Brier", BinaryMetric.Brier, probabilities, "mean squared distance of probability and truth");

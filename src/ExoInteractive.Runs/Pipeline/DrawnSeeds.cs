@@ -1,9 +1,10 @@
 using ExoInteractive.Core.Fitting;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Runs.Pipeline;
 
-/// <summary>States in a run's record which random numbers its fits drew: the seed and each purpose it served.</summary>
+/// <summary>States in a run's record which random numbers its fits and decisions drew: the seed and each purpose it served.</summary>
 public static class DrawnSeeds
 {
     /// <summary>States what fits drew.</summary>
@@ -26,6 +27,19 @@ public static class DrawnSeeds
             {
                 run.Drew("evidence of other explanations", seed);
             }
+        }
+    }
+
+    /// <summary>States what a decision drew: the orders of inputs in its explanation.</summary>
+    /// <param name="run">The run that made it.</param>
+    /// <param name="settings">The decision's settings.</param>
+    public static void DrewFor(this ActiveRun run, ClassificationSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Explain)
+        {
+            run.Drew("orders of inputs in the explanation", settings.Explanation.Seed);
         }
     }
 }

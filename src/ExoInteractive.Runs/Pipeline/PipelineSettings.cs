@@ -1,5 +1,6 @@
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.Vetting;
+using ExoInteractive.Runs.Classification;
 
 namespace ExoInteractive.Runs.Pipeline;
 
@@ -17,6 +18,9 @@ public sealed record PipelineSettings
 
     /// <summary>The vetting thresholds.</summary>
     public VettingSettings Vetting { get; init; } = new();
+
+    /// <summary>Models, policy and explanation.</summary>
+    public ClassificationSettings Classification { get; init; } = new();
 
     /// <summary>These settings with what the search filled in.</summary>
     /// <param name="searched">The search.</param>

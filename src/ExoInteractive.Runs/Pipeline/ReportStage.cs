@@ -52,6 +52,7 @@ public static class ReportStage
             search.Settings.SnrThreshold,
             examined.Fitted.Fit,
             examined.Vetting,
+            examined.Decision,
             provenance);
 
     /// <summary>One line that says where a page's numbers came from.</summary>

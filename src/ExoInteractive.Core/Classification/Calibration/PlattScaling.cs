@@ -27,7 +27,16 @@ public readonly record struct PlattScaling(double Slope, double Intercept)
     /// <param name="positive">(N,): the truth.</param>
     /// <returns>The calibration; <see cref="Identity"/> where one of the classes has no rows.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static PlattScaling Fit(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive)
+    public static PlattScaling Fit(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive) => Fit(logOdds, positive, shifts: true);
+
+    /// <summary>Fits the slope alone, which is one over a temperature; the intercept stays 0. Otherwise as <see cref="Fit(ReadOnlySpan{double}, ReadOnlySpan{bool})"/>.</summary>
+    /// <param name="logOdds">(N,): of the model.</param>
+    /// <param name="positive">(N,): the truth.</param>
+    /// <returns>The calibration; <see cref="Identity"/> where one of the classes has no rows.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static PlattScaling FitTemperature(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive) => Fit(logOdds, positive, shifts: false);
+
+    private static PlattScaling Fit(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive, bool shifts)
     {
         if (logOdds.Length != positive.Length)
         {
@@ -51,7 +60,7 @@ public readonly record struct PlattScaling(double Slope, double Intercept)
         double loss = Loss(logOdds, positive, high, low, slope, intercept);
         for (int step = 0; step < MostSteps; step++)
         {
-            (double stepSlope, double stepIntercept) = NewtonStep(logOdds, positive, high, low, slope, intercept);
+            (double stepSlope, double stepIntercept) = NewtonStep(logOdds, positive, high, low, slope, intercept, shifts);
             double share = 1, after;
             double trySlope, tryIntercept;
             do
@@ -79,7 +88,7 @@ public readonly record struct PlattScaling(double Slope, double Intercept)
     }
 
     private static (double Slope, double Intercept) NewtonStep(
-        ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive, double high, double low, double slope, double intercept)
+        ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> positive, double high, double low, double slope, double intercept, bool shifts)
     {
         double g0 = 0, g1 = 0, h00 = Ridge, h01 = 0, h11 = Ridge;
         for (int i = 0; i < logOdds.Length; i++)
@@ -92,6 +101,11 @@ public readonly record struct PlattScaling(double Slope, double Intercept)
             h00 += weight;
             h01 += weight * x;
             h11 += weight * x * x;
+        }
+
+        if (!shifts)
+        {
+            return (g1 / h11, 0);
         }
 
         double determinant = (h00 * h11) - (h01 * h01);

@@ -6,10 +6,22 @@ namespace ExoInteractive.Core.Classification.Metrics;
 /// <param name="High">97.5th percentile.</param>
 public readonly record struct MetricInterval(double Value, double Low, double High)
 {
-    private const double LowShare = 0.025, HighShare = 0.975;
+    private const double LowShare = 0.025, HighShare = 0.975, TwoSided95 = 1.959963984540054;
 
     /// <summary>Whether the interval leaves zero out, as that of a difference must before one model is called better.</summary>
     public bool ExcludesZero => Low > 0 || High < 0;
+
+    /// <summary>A share with its 95 % interval (Wilson 1927).</summary>
+    /// <param name="positive">How many of them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>NaN where there are none.</returns>
+    public static MetricInterval OfShare(int positive, int count)
+    {
+        double n = count, share = positive / n, square = TwoSided95 * TwoSided95;
+        double centre = (share + (square / (2 * n))) / (1 + (square / n));
+        double half = TwoSided95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
+        return new MetricInterval(share, centre - half, centre + half);
+    }
 
     /// <summary>The percentiles of draws; those where the metric was not defined are left out.</summary>
     /// <param name="value">On all rows.</param>

@@ -10,8 +10,6 @@ namespace ExoInteractive.Core.Classification.Metrics;
 /// <param name="High">Upper end.</param>
 public sealed record ReliabilityBin(double From, double To, int Count, double MeanProbability, double PositiveShare, double Low, double High)
 {
-    private const double TwoSided95 = 1.959963984540054;
-
     /// <summary>The bins of a sample.</summary>
     /// <param name="sample">The rows.</param>
     /// <param name="bins">How many, of equal width; at least 1.</param>
@@ -31,10 +29,8 @@ public sealed record ReliabilityBin(double From, double To, int Count, double Me
 
         return [.. Enumerable.Range(0, bins).Select(i =>
         {
-            double n = count[i], share = positive[i] / n, square = TwoSided95 * TwoSided95;
-            double centre = (share + (square / (2 * n))) / (1 + (square / n));
-            double half = TwoSided95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
-            return new ReliabilityBin((double)i / bins, (i + 1.0) / bins, count[i], sum[i] / n, share, centre - half, centre + half);
+            MetricInterval share = MetricInterval.OfShare(positive[i], count[i]);
+            return new ReliabilityBin((double)i / bins, (i + 1.0) / bins, count[i], sum[i] / count[i], share.Value, share.Low, share.High);
         })];
     }
 

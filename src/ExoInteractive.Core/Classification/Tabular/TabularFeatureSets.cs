@@ -43,5 +43,18 @@ public static class TabularFeatureSets
         "logCentroidOut", "logCentroidOutSigmas", "logCentroidCatalogue", "logCentroidCatalogueSigmas", "logGhost", "coreStatisticAsinh", "haloStatisticAsinh",
     ];
 
+    /// <summary>8: <see cref="Shared"/> without (Rp/R*)²/depth, which the two missions' pipelines make in different ways.</summary>
+    public static IReadOnlyList<string> Transferable { get; } = [.. Shared.Where(name => name != "depthConsistency")];
+
+    /// <summary>62: <see cref="DataValidation"/> with what else the report gives of the same tests.</summary>
+    public static IReadOnlyList<string> DataValidationWide { get; } =
+    [
+        .. DataValidation,
+        "logEquilibriumTemperature", "sqrtDepth", "logDuty", "depthConsistency", "metallicity", "grazing", "logRadiusRatioError", "logTrapezoidChiSquare",
+        "logModelStrengthShare", "secondaryRobustStatisticAsinh", "secondaryShare", "secondaryOffset", "logCentroidOutError",
+        "centroidOutRaSigmas", "centroidOutDecSigmas", "centroidCatalogueRaSigmas", "centroidCatalogueDecSigmas", "trapezoidIngressShare", "logTrapezoidDepthShare",
+        "densityRatio",
+    ];
+
     private static IEnumerable<string> Errors(params string[] inputs) => inputs.SelectMany(input => new[] { $"{input}Error", $"{input}Asymmetry" });
 }

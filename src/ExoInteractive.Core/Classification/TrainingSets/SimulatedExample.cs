@@ -16,7 +16,8 @@ public enum TrainingSurvey
 /// <param name="Settings">The light curve's recipe.</param>
 /// <param name="Change">What is done to it.</param>
 /// <param name="Window">Of the detrending, days.</param>
-public sealed record SimulatedExample(SimulationSettings Settings, CurveChange Change, double Window)
+/// <param name="Thorough">Searched in several passes with every check of a candidate; else the strongest signal of one pass is taken.</param>
+public sealed record SimulatedExample(SimulationSettings Settings, CurveChange Change, double Window, bool Thorough)
 {
     /// <summary>Version of the recipe: a set of another version has other stars.</summary>
     public const string Recipe = "simulated candidates 1";
@@ -48,22 +49,23 @@ public sealed record SimulatedExample(SimulationSettings Settings, CurveChange C
             _ => settings,
         };
         double drawn = random.LogUniform(0.6, 3);
-        return new SimulatedExample(settings, change, random.Uniform() < 0.7 ? UsualWindow : drawn);
+        double window = random.Uniform() < 0.7 ? UsualWindow : drawn;
+        return new SimulatedExample(settings, change, window, random.Uniform() < 0.05);
     }
 
     private static (SimulatedKind Kind, CurveChange Change) DrawKind(double uniform) => uniform switch
     {
-        < 0.32 => (SimulatedKind.Planet, CurveChange.None),
-        < 0.48 => (SimulatedKind.EclipsingBinary, CurveChange.None),
-        < 0.60 => (SimulatedKind.BackgroundBinary, CurveChange.None),
-        < 0.66 => (SimulatedKind.HierarchicalTriple, CurveChange.None),
-        < 0.75 => (SimulatedKind.Variable, CurveChange.None),
-        < 0.81 => (SimulatedKind.Pulsator, CurveChange.None),
-        < 0.84 => (SimulatedKind.Flaring, CurveChange.None),
-        < 0.90 => (SimulatedKind.Quiet, CurveChange.None),
-        < 0.92 => (SimulatedKind.Quiet, CurveChange.Inverted),
-        < 0.94 => (SimulatedKind.Variable, CurveChange.Inverted),
-        < 0.95 => (SimulatedKind.Flaring, CurveChange.Inverted),
+        < 0.27 => (SimulatedKind.Planet, CurveChange.None),
+        < 0.39 => (SimulatedKind.EclipsingBinary, CurveChange.None),
+        < 0.49 => (SimulatedKind.BackgroundBinary, CurveChange.None),
+        < 0.54 => (SimulatedKind.HierarchicalTriple, CurveChange.None),
+        < 0.67 => (SimulatedKind.Variable, CurveChange.None),
+        < 0.75 => (SimulatedKind.Pulsator, CurveChange.None),
+        < 0.78 => (SimulatedKind.Flaring, CurveChange.None),
+        < 0.86 => (SimulatedKind.Quiet, CurveChange.None),
+        < 0.88 => (SimulatedKind.Quiet, CurveChange.Inverted),
+        < 0.90 => (SimulatedKind.Variable, CurveChange.Inverted),
+        < 0.92 => (SimulatedKind.Flaring, CurveChange.Inverted),
         < 0.98 => (SimulatedKind.Planet, CurveChange.Scrambled),
         _ => (SimulatedKind.Quiet, CurveChange.Scrambled),
     };

@@ -24,7 +24,7 @@ public sealed class BoostedTrees
         }
 
         (Bins, Trees, BaseLogOdds) = (bins, trees, baseLogOdds);
-        _scorer = new TreeScorer(bins, trees, baseLogOdds);
+        _scorer = new TreeScorer(bins, [(trees, baseLogOdds)]);
     }
 
     /// <summary>The features' bins.</summary>

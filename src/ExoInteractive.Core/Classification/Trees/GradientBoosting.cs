@@ -18,6 +18,7 @@ public static class GradientBoosting
     /// <param name="settings">How.</param>
     /// <param name="seed">Of the rows and columns each tree sees.</param>
     /// <param name="weights">(N,): weight of each row; empty for 1 each.</param>
+    /// <param name="bins">The features' bins, where several models share them; null to choose them from these rows.</param>
     /// <param name="progress">Told the share of trees grown.</param>
     /// <param name="cancellationToken">Stops between trees.</param>
     /// <returns>The model.</returns>
@@ -30,6 +31,7 @@ public static class GradientBoosting
         BoostingSettings settings,
         ulong seed,
         ReadOnlySpan<float> weights = default,
+        FeatureBins? bins = null,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -37,7 +39,12 @@ public static class GradientBoosting
         settings.Validate();
         int rows = targets.Length;
         Check(values, features, targets, weights);
-        FeatureBins bins = FeatureBins.Of(values, features, settings.Bins);
+        bins ??= FeatureBins.Of(values, features, settings.Bins);
+        if (bins.Features != features)
+        {
+            throw new ArgumentException($"there must be bins for {features} features; there are for {bins.Features}", nameof(bins));
+        }
+
         byte[][] columns = new byte[features][];
         for (int f = 0; f < features; f++)
         {

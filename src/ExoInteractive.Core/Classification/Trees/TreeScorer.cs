@@ -8,14 +8,16 @@ namespace ExoInteractive.Core.Classification.Trees;
 /// <summary>
 /// Finds the leaves of eight rows at once without walking: every node whose question a row answers "right" rules the
 /// leaves of its left side out, and of those that remain the leftmost is the row's leaf (QuickScorer, Lucchese et al. 2015).
-/// Missing values are 255 where they go right and −1 where they go left, so that each node is one comparison.
+/// Missing values are 255 where they go right and −1 where they go left, so that each node is one comparison. Several
+/// models of the same bins are scored together.
 /// </summary>
 internal sealed class TreeScorer
 {
     private const int Rows = 8;
 
     private readonly FeatureBins _bins;
-    private readonly double _base;
+    private readonly double[] _base;
+    private readonly int[] _treeEnd;
     private readonly int[] _nodeEnd;
     private readonly int[] _column;
     private readonly int[] _bin;
@@ -23,14 +25,20 @@ internal sealed class TreeScorer
     private readonly int[] _leafStart;
     private readonly float[] _value;
 
-    public TreeScorer(FeatureBins bins, IReadOnlyList<DecisionTree> trees, double baseLogOdds)
+    public TreeScorer(FeatureBins bins, params IReadOnlyList<(IReadOnlyList<DecisionTree> Trees, double BaseLogOdds)> models)
     {
-        (_bins, _base) = (bins, baseLogOdds);
+        DecisionTree[] trees = [.. models.SelectMany(model => model.Trees)];
+        (_bins, _base, _treeEnd) = (bins, [.. models.Select(model => model.BaseLogOdds)], new int[models.Count]);
+        for (int m = 0, end = 0; m < models.Count; m++)
+        {
+            _treeEnd[m] = end += models[m].Trees.Count;
+        }
+
         int nodes = trees.Sum(tree => tree.Nodes);
-        (_nodeEnd, _leafStart) = (new int[trees.Count], new int[trees.Count]);
-        (_column, _bin, _ruledOut, _value) = (new int[nodes], new int[nodes], new int[nodes], new float[nodes + trees.Count]);
+        (_nodeEnd, _leafStart) = (new int[trees.Length], new int[trees.Length]);
+        (_column, _bin, _ruledOut, _value) = (new int[nodes], new int[nodes], new int[nodes], new float[nodes + trees.Length]);
         int node = 0, leaf = 0;
-        for (int t = 0; t < trees.Count; t++)
+        for (int t = 0; t < trees.Length; t++)
         {
             DecisionTree tree = trees[t];
             for (int k = 0; k < tree.Nodes; k++, node++)
@@ -48,14 +56,15 @@ internal sealed class TreeScorer
 
     /// <summary>Adds up the trees.</summary>
     /// <param name="values">(N × F,).</param>
-    /// <param name="sums">(N,): receives the log odds.</param>
+    /// <param name="sums">(N × M,): receives the log odds of each model, row after row.</param>
     public void Score(ReadOnlySpan<float> values, Span<double> sums)
     {
         int features = _bins.Features;
+        int models = _base.Length, count = sums.Length / models;
         int[] block = new int[2 * features * Rows];
-        for (int row = 0; row < sums.Length; row += Rows)
+        for (int row = 0; row < count; row += Rows)
         {
-            int rows = Math.Min(Rows, sums.Length - row);
+            int rows = Math.Min(Rows, count - row);
             for (int r = 0; r < rows; r++)
             {
                 for (int f = 0; f < features; f++)
@@ -66,7 +75,7 @@ internal sealed class TreeScorer
                 }
             }
 
-            ScoreBlock(ref MemoryMarshal.GetArrayDataReference(block), sums.Slice(row, rows));
+            ScoreBlock(ref MemoryMarshal.GetArrayDataReference(block), sums.Slice(row * models, rows * models));
         }
     }
 
@@ -76,25 +85,30 @@ internal sealed class TreeScorer
     private void ScoreBlock(ref int block, Span<double> sums)
     {
         Span<double> total = stackalloc double[Rows];
-        total.Fill(_base);
-        int node = 0;
-        for (int t = 0; t < _nodeEnd.Length; t++)
+        for (int model = 0, t = 0, node = 0; model < _base.Length; model++)
         {
-            Vector256<int> ruledOut = Vector256<int>.Zero;
-            for (int end = _nodeEnd[t]; node < end; node++)
+            total.Fill(_base[model]);
+            for (; t < _treeEnd[model]; t++)
             {
-                Vector256<int> bins = Vector256.LoadUnsafe(ref Unsafe.Add(ref block, _column[node]));
-                ruledOut |= Vector256.GreaterThan(bins, Vector256.Create(_bin[node])) & Vector256.Create(_ruledOut[node]);
+                Vector256<int> ruledOut = Vector256<int>.Zero;
+                for (int end = _nodeEnd[t]; node < end; node++)
+                {
+                    Vector256<int> bins = Vector256.LoadUnsafe(ref Unsafe.Add(ref block, _column[node]));
+                    ruledOut |= Vector256.GreaterThan(bins, Vector256.Create(_bin[node])) & Vector256.Create(_ruledOut[node]);
+                }
+
+                Vector256<int> left = ~ruledOut;
+                ref float values = ref _value[_leafStart[t]];
+                for (int r = 0; r < Rows; r++)
+                {
+                    total[r] += Unsafe.Add(ref values, BitOperations.TrailingZeroCount(left[r]));
+                }
             }
 
-            Vector256<int> left = ~ruledOut;
-            int start = _leafStart[t];
-            for (int r = 0; r < Rows; r++)
+            for (int r = 0, at = model; at < sums.Length; r++, at += _base.Length)
             {
-                total[r] += _value[start + BitOperations.TrailingZeroCount(left[r])];
+                sums[at] = total[r];
             }
         }
-
-        total[..sums.Length].CopyTo(sums);
     }
 }

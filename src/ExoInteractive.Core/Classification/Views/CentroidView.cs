@@ -1,5 +1,6 @@
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting.Pixels;
 
 namespace ExoInteractive.Core.Classification.Views;
 

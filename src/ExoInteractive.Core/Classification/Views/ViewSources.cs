@@ -1,6 +1,7 @@
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting.Pixels;
 
 namespace ExoInteractive.Core.Classification.Views;
 
@@ -21,9 +22,3 @@ public sealed record ViewSources(LightCurve LightCurve, Ephemeris Ephemeris)
     /// <summary>Where the star's light was on the detector; null without pixels.</summary>
     public CentroidSeries? Centroid { get; init; }
 }
-
-/// <summary>The star's centroid on the detector against time.</summary>
-/// <param name="Time">(N,): days on the light curve's clock, increasing.</param>
-/// <param name="Column">(N,): pixels; NaN where missing.</param>
-/// <param name="Row">(N,): pixels; NaN where missing.</param>
-public sealed record CentroidSeries(ReadOnlyMemory<double> Time, ReadOnlyMemory<double> Column, ReadOnlyMemory<double> Row);

@@ -4,7 +4,7 @@ namespace ExoInteractive.Core.Classification.Weights;
 /// <param name="found">What was found.</param>
 /// <param name="expected">What was expected.</param>
 public sealed class SafetensorsException(string found, string expected)
-    : Exception($"not a sound safetensors file: found {found}; expected {expected}")
+    : Exception($"found {found}; expected {expected}")
 {
     /// <summary>What was found.</summary>
     public string Found { get; } = found;

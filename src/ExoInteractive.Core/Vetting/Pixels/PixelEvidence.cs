@@ -21,7 +21,7 @@ public sealed record PixelEvidence
     /// <summary>Where the catalogue puts the star; null where unknown.</summary>
     public required SourcePosition? Catalogue { get; init; }
 
-    /// <summary>Offset of the dimming from the star (the catalogue's position where known), pixels; NaN where a fit failed.</summary>
+    /// <summary>Offset of the dimming from the star's image or from its catalogue position, whichever is nearer, pixels; NaN where a fit failed.</summary>
     public required double Offset { get; init; }
 
     /// <summary>1σ of the offset, pixels.</summary>

@@ -12,6 +12,9 @@ internal static class PixelMeasurement
 
     // A Gaussian is not the pixel response: positions agree no better than this, pixels.
     private const double ModelError = 0.05;
+
+    // Positions of catalogues and of the pointing, pixels.
+    private const double CatalogueError = 0.1;
     private const double LeastSignal = 3;
 
     /// <summary>Measures.</summary>
@@ -35,9 +38,9 @@ internal static class PixelMeasurement
         DifferenceImage difference = images.Difference();
         PixelGaussian.Found? star = FitStar(difference, aperture, inputs.StarPosition, cancellationToken);
         PixelGaussian.Found? source = star is { } found ? FitSource(difference, found.Width, cancellationToken) : null;
-        SourcePosition? catalogue = inputs.StarPosition is { } place ? new SourcePosition(place.Column, place.Row, 0, 0) : null;
+        SourcePosition? catalogue = inputs.StarPosition is { } place ? new SourcePosition(place.Column, place.Row, CatalogueError, CatalogueError) : null;
         SourcePosition? starPosition = Position(pixels, star), sourcePosition = Position(pixels, source);
-        (double offset, double error) = (catalogue ?? starPosition) is { } from && sourcePosition is { } to ? from.To(to) : (double.NaN, double.NaN);
+        (double offset, double error) = Offset(sourcePosition, starPosition, catalogue);
         (_, double column, _) = images.Of(i => points[i].Column);
         (_, double row, _) = images.Of(i => points[i].Row);
         (double core, double halo) = Strengths(pixels, images, aperture, points);
@@ -100,6 +103,24 @@ internal static class PixelMeasurement
         "TESS" => QualityWord.Tess,
         _ => QualityWord.Unknown,
     };
+
+    // A neighbour draws the star's image to itself, and a catalogue can be wrong: the nearer of the two counts.
+    private static (double Offset, double Error) Offset(SourcePosition? source, SourcePosition? star, SourcePosition? catalogue)
+    {
+        (double Offset, double Error) nearest = (double.NaN, double.NaN);
+        if (source is { } to)
+        {
+            foreach (SourcePosition? from in (ReadOnlySpan<SourcePosition?>)[star, catalogue])
+            {
+                if (from?.To(to) is { } found && !(found.Distance >= nearest.Offset))
+                {
+                    nearest = found;
+                }
+            }
+        }
+
+        return nearest;
+    }
 
     private static PixelGaussian.Found? FitStar(
         DifferenceImage image, ApertureMask aperture, (double Column, double Row)? place, CancellationToken cancellationToken)

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using ExoInteractive.Core.Classification.Networks;
+using ExoInteractive.Core.Classification.Weights;
+
+namespace ExoInteractive.Runs.Classification;
+
+/// <summary>The trained models on disk, each read once.</summary>
+public static class TrainedModels
+{
+    /// <summary>Names the folder of models in place of the one beside the program.</summary>
+    public const string Variable = "EXO_MODELS";
+
+    /// <summary>Folder of the vetting network within a folder of models.</summary>
+    public const string VetterFolder = "vetter";
+
+    private const string WeightsFile = "vetter.safetensors", NeighboursFile = "neighbours.safetensors";
+
+    private static readonly ConcurrentDictionary<string, Lazy<VetterModel>> Vetters = new();
+    private static readonly ConcurrentDictionary<string, Lazy<NeighbourIndex>> Indices = new();
+
+    /// <summary>The folder of the models that came with the program, or that the environment names.</summary>
+    public static string DefaultFolder => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "models");
+
+    /// <summary>The vetting network.</summary>
+    /// <param name="folder">A folder of models, or that of the network itself; null for the default one.</param>
+    /// <returns>The network; null where the default folder holds none.</returns>
+    /// <exception cref="FileNotFoundException">The folder given holds none.</exception>
+    /// <exception cref="IOException">The weights cannot be read, or are damaged; the message names the file.</exception>
+    public static VetterModel? Vetter(string? folder = null)
+        => Find(folder, WeightsFile) is { } path
+            ? Vetters.GetOrAdd(Stamp(path), _ => new Lazy<VetterModel>(() => Read(path, VetterModel.Load))).Value
+            : folder is null ? null : throw new FileNotFoundException($"{folder} holds no {WeightsFile}: give a folder that train wrote, or leave it out for the models that came with the program");
+
+    /// <summary>The labelled candidates that a network was trained on.</summary>
+    /// <param name="folder">As for <see cref="Vetter"/>.</param>
+    /// <returns>Null where there are none, or they are another network's.</returns>
+    /// <exception cref="IOException">The file cannot be read, or is damaged; the message names it.</exception>
+    public static NeighbourIndex? Neighbours(string? folder = null)
+        => Find(folder, NeighboursFile) is { } path && Indices.GetOrAdd(Stamp(path), _ => new Lazy<NeighbourIndex>(() => Read(path, NeighbourIndex.Read))).Value is var index
+            && index.Model == Vetter(folder)?.Card.Name
+            ? index
+            : null;
+
+    private static string? Find(string? folder, string file)
+    {
+        string root = Path.GetFullPath(folder ?? DefaultFolder);
+        return ((string[])[Path.Combine(root, file), Path.Combine(root, VetterFolder, file)]).FirstOrDefault(File.Exists);
+    }
+
+    // A file that was written again is another one.
+    private static string Stamp(string path) => $"{path}|{File.GetLastWriteTimeUtc(path).Ticks}|{new FileInfo(path).Length}";
+
+    private static T Read<T>(string path, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return read(File.ReadAllBytes(path));
+        }
+        catch (SafetensorsException exception)
+        {
+            throw new IOException($"{path}: {exception.Message}", exception);
+        }
+    }
+}
