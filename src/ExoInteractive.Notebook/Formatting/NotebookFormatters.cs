@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.Fitting.Comparison;
@@ -63,6 +64,7 @@ public static class NotebookFormatters
         Tabular<IReadOnlyList<TransitTime>>(FitView.Tables, FitView.Pictures);
         Tabular<VettingReport>(
             vetting => ResultTables.Decision(vetting, TargetOf(vetting)).Captioned(vetting), vetting => ResultTables.Vetting(vetting, "").Captioned(vetting));
+        Tabular<Decision>(DecisionView.Tables, DecisionView.Pictures, DecisionView.Heading);
         View<IRecordView>(view => view);
         View<RunRecord>(record => new RunSheet(record));
         View<IEnumerable<RunRecord>>(records => new RunHistory([.. records]));
@@ -82,11 +84,11 @@ public static class NotebookFormatters
     private static void Tabular<T>(params Func<T, Table?>[] tables)
         => Tabular<T>(value => [.. tables.Select(table => table(value)).OfType<Table>()], _ => []);
 
-    private static void Tabular<T>(Func<T, IReadOnlyList<Table>> tables, Func<T, IReadOnlyList<Figure>> pictures)
+    private static void Tabular<T>(Func<T, IReadOnlyList<Table>> tables, Func<T, IReadOnlyList<Figure>> pictures, Func<T, string>? heading = null)
     {
         Formatter.Register<T>((value, writer) => writer.Write(string.Join("\n\n", tables(value).Select(table => table.ToPlain()))), Plain);
         Formatter.Register<T>(
-            (value, writer) => writer.Write(string.Concat([.. tables(value).Select(table => table.ToHtml()), .. pictures(value).Select(Image)])), Html);
+            (value, writer) => writer.Write(string.Concat([heading?.Invoke(value) ?? "", .. tables(value).Select(table => table.ToHtml()), .. pictures(value).Select(Image)])), Html);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
 

@@ -8,8 +8,10 @@ namespace ExoInteractive.Reports.Figures;
 /// <param name="Link">Axes of one figure with the same link, not empty, share one range and zoom together.</param>
 /// <param name="Labels">False where a neighbouring panel of the same link already carries the numbers and the title.</param>
 /// <param name="Ticks">False where the numbers mean nothing, as the height of a histogram: neither ticks nor grid lines; goes with no labels.</param>
+/// <param name="Categories">Names that stand at 0, 1, 2, … in place of numbers; null for numbers.</param>
 public sealed record Axis(
-    string Title, double? Minimum = null, double? Maximum = null, bool Logarithmic = false, string Link = "", bool Labels = true, bool Ticks = true)
+    string Title, double? Minimum = null, double? Maximum = null, bool Logarithmic = false, string Link = "", bool Labels = true, bool Ticks = true,
+    IReadOnlyList<string>? Categories = null)
 {
     /// <summary>What stands in the title's last square brackets, as "ppm" in "flux − 1 [ppm]"; empty where there are none.</summary>
     public string Unit

@@ -21,6 +21,13 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
     /// <summary>Of an axis whose numbers mean nothing.</summary>
     public static AxisTicks None { get; } = new([], [], "");
 
+    /// <summary>Names in place of numbers.</summary>
+    /// <param name="names">Of 0, 1, 2, …</param>
+    /// <param name="scale">The axis.</param>
+    /// <param name="shortened">A name as far as there is room for it.</param>
+    public static AxisTicks Named(IReadOnlyList<string> names, AxisScale scale, Func<string, string> shortened)
+        => new([.. names.Select((name, place) => new Tick(place, shortened(name))).Where(tick => scale.Contains(tick.Value))], [], "");
+
     /// <summary>Chooses the ticks.</summary>
     /// <param name="scale">The axis.</param>
     /// <param name="length">Its length, 1/72 inch.</param>

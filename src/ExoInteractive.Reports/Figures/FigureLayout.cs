@@ -10,6 +10,7 @@ internal sealed class FigureLayout
 {
     private const double LineHeight = 1.25;
     private const double LeastTitleScale = 0.65;
+    private const double WidestName = 0.45;
     private const int Passes = 3;
 
     private readonly Figure _figure;
@@ -86,7 +87,9 @@ internal sealed class FigureLayout
         Title = TextFitting.Plain(panel.Title),
         X = panel.X with { Title = TextFitting.Plain(panel.X.Title) },
         Y = panel.Y with { Title = TextFitting.Plain(panel.Y.Title) },
-        Traces = [.. panel.Traces.Select(trace => trace with { Name = TextFitting.Plain(trace.Name) })],
+        Traces = [.. panel.Traces.Select(trace => trace is LabelTrace labels
+            ? labels with { Texts = [.. labels.Texts.Select(TextFitting.Plain)] }
+            : trace with { Name = TextFitting.Plain(trace.Name) })],
     };
 
     private PanelFrame Frame(Panel panel, (AxisScale X, AxisScale Y) scale)
@@ -94,11 +97,13 @@ internal sealed class FigureLayout
         (double x, double width) = Span(Inner.X, Inner.Width, _columns, panel.Column, panel.ColumnSpan, _left, _right);
         (double y, double height) = Span(Inner.Y, Inner.Height, _rows, panel.Row, panel.RowSpan, _top, _bottom);
         double gap = 0.9 * _style.TickText;
-        AxisTicks xTicks = panel.X.Ticks
-            ? AxisTicks.Choose(scale.X, width, label => TextMetrics.Width(label, _style.TickText) + gap, 6.5 * _style.TickText)
+        AxisTicks xTicks = panel.X.Categories is { } columns
+            ? AxisTicks.Named(columns, scale.X, name => TextFitting.Ellipsise(name, width / columns.Count, _style.TickText))
+            : panel.X.Ticks ? AxisTicks.Choose(scale.X, width, label => TextMetrics.Width(label, _style.TickText) + gap, 6.5 * _style.TickText)
             : AxisTicks.None;
-        AxisTicks yTicks = panel.Y.Ticks
-            ? AxisTicks.Choose(scale.Y, height, _ => 1.35 * _style.TickText, 2.8 * _style.TickText)
+        AxisTicks yTicks = panel.Y.Categories is { } rows
+            ? AxisTicks.Named(rows, scale.Y, name => TextFitting.Ellipsise(name, WidestName * Inner.Width / _columns, _style.TickText))
+            : panel.Y.Ticks ? AxisTicks.Choose(scale.Y, height, _ => 1.35 * _style.TickText, 2.8 * _style.TickText)
             : AxisTicks.None;
         Legend legend = Legend.For(panel, width, _style);
         double titleWidth = TextMetrics.Width(panel.Title, _style.TitleText, FontWeight.Bold);

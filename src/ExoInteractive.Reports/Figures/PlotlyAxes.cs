@@ -83,7 +83,25 @@ internal static class PlotlyAxes
             json.WriteString("tickformat", "~g");
         }
 
-        if (isNarrow)
+        if (axis.Categories is not null)
+        {
+            json.WriteString("tickmode", "array");
+            json.WriteStartArray("tickvals");
+            foreach (Tick tick in ticks.Major)
+            {
+                json.WriteNumberValue(tick.Value);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("ticktext");
+            foreach (Tick tick in ticks.Major)
+            {
+                json.WriteStringValue(PlotlyFigure.Escape(tick.Label));
+            }
+
+            json.WriteEndArray();
+        }
+        else if (isNarrow)
         {
             json.WriteNumber("nticks", Math.Max(ticks.Major.Count, 2));
             json.WriteNumber("tickangle", 0);

@@ -59,6 +59,9 @@ internal static class PlotlyTraces
                 case ImageTrace image:
                     Write(json, image, panel);
                     break;
+                case LabelTrace labels:
+                    Write(json, labels, panel);
+                    break;
                 case TickTrace ticks:
                     double[] bottom = new double[ticks.At.Length];
                     Array.Fill(bottom, frame.Y.Minimum + (0.02 * (frame.Y.Maximum - frame.Y.Minimum)));
@@ -73,6 +76,44 @@ internal static class PlotlyTraces
                     break;
             }
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, LabelTrace labels, int panel)
+    {
+        int[] there = [.. Enumerable.Range(0, labels.Texts.Count).Where(i => double.IsFinite(labels.X.Span[i]) && double.IsFinite(labels.Y.Span[i]))];
+        json.WriteStartObject();
+        json.WriteString("type", "scatter");
+        json.WriteString("xaxis", PlotlyFigure.AxisId('x', panel));
+        json.WriteString("yaxis", PlotlyFigure.AxisId('y', panel));
+        json.WriteBoolean("showlegend", false);
+        json.WriteString("hoverinfo", "skip");
+        json.WriteString("mode", "text");
+        json.WriteString("textposition", labels.Side switch
+        {
+            LabelSide.Right => "middle right",
+            LabelSide.Left => "middle left",
+            _ => "top center",
+        });
+        PlotlyFigure.WriteFont(json, "textfont", 0.9 * FigureStyle.Regular.TickText, labels.Color);
+        foreach ((string name, ReadOnlyMemory<double> values) in (ReadOnlySpan<(string, ReadOnlyMemory<double>)>)[("x", labels.X), ("y", labels.Y)])
+        {
+            json.WriteStartArray(name);
+            foreach (int i in there)
+            {
+                json.WriteNumberValue(values.Span[i]);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("text");
+        foreach (int i in there)
+        {
+            json.WriteStringValue(PlotlyFigure.Escape(labels.Texts[i]));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ImageTrace image, int panel)

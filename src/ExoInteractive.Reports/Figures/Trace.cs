@@ -62,6 +62,39 @@ public sealed record AreaTrace(string Name, Color Color, ReadOnlyMemory<double> 
     public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
 }
 
+/// <summary>Words beside points, such as the value of a bar; they widen no axis.</summary>
+/// <param name="Color">Of the words.</param>
+/// <param name="X">(N,).</param>
+/// <param name="Y">(N,).</param>
+/// <param name="Texts">(N,): one for each point; a point that is not finite has none.</param>
+/// <param name="Side">Where the words stand.</param>
+/// <exception cref="ArgumentException">The columns differ in length.</exception>
+public sealed record LabelTrace(
+    Color Color, ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y, IReadOnlyList<string> Texts, LabelSide Side = LabelSide.Right)
+    : Trace("", Color)
+{
+    /// <summary>(N,).</summary>
+    public ReadOnlyMemory<double> Y { get; init; } = Checked(Y, X.Length, nameof(Y));
+
+    /// <summary>(N,): one for each point.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = Texts.Count == X.Length
+        ? Texts
+        : throw new ArgumentException($"{nameof(Texts)} must be as many as X; they are {Texts.Count} where X has {X.Length}", nameof(Texts));
+}
+
+/// <summary>Where words stand beside their point.</summary>
+public enum LabelSide
+{
+    /// <summary>To its right.</summary>
+    Right,
+
+    /// <summary>To its left.</summary>
+    Left,
+
+    /// <summary>Above it, centred.</summary>
+    Above,
+}
+
 /// <summary>A straight marker across the panel with a label; only a horizontal one widens its axis.</summary>
 /// <param name="Name">Its label.</param>
 /// <param name="Color">Colour.</param>

@@ -31,6 +31,9 @@ internal static class TraceDrawing
             case ImageTrace image:
                 Draw(canvas, image, frame);
                 break;
+            case LabelTrace labels:
+                Draw(canvas, labels, frame, style);
+                break;
             default:
                 throw new NotSupportedException($"a trace of type {trace.GetType().Name} cannot be drawn");
         }
@@ -226,6 +229,27 @@ internal static class TraceDrawing
                 ? new VectorPath().MoveTo(x, plot.Y).LineTo(x, plot.Bottom)
                 : new VectorPath().MoveTo(plot.X, y).LineTo(plot.Right, y);
             canvas.Draw(path, StrokeOf(marker.Color, style.DotScale, marker.Dashed));
+        }
+    }
+
+    private static void Draw(ICanvas canvas, LabelTrace labels, PanelFrame frame, FigureStyle style)
+    {
+        double size = 0.9 * style.TickText, gap = 0.35 * size;
+        for (int i = 0; i < labels.Texts.Count; i++)
+        {
+            Point at = frame.At(labels.X.Span[i], labels.Y.Span[i]);
+            if (!double.IsFinite(at.X) || !double.IsFinite(at.Y))
+            {
+                continue;
+            }
+
+            (Point place, TextAnchor anchor) = labels.Side switch
+            {
+                LabelSide.Right => (new Point(at.X + gap, at.Y + (0.36 * size)), TextAnchor.Start),
+                LabelSide.Left => (new Point(at.X - gap, at.Y + (0.36 * size)), TextAnchor.End),
+                _ => (new Point(at.X, at.Y - gap), TextAnchor.Middle),
+            };
+            canvas.Text(labels.Texts[i], place, new TextStyle(size, labels.Color, Anchor: anchor));
         }
     }
 

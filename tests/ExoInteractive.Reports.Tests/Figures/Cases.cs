@@ -16,6 +16,7 @@ internal static class Cases
     [
         .. OfCandidate(),
         .. OfFit(),
+        .. DecisionCases.All,
         ("no panels", new Figure("Nothing", [])),
         ("empty", Single([], [])),
         ("one point", Single([2_458_325.5], [1.0])),
