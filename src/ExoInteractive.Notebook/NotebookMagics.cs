@@ -8,7 +8,7 @@ namespace ExoInteractive.Notebook;
 /// <summary>The magics of the pipeline, for any host.</summary>
 public static class NotebookMagics
 {
-    /// <summary><c>#!load</c>, <c>#!bls</c>, <c>#!fit</c>, <c>#!classify</c>, <c>#!report</c> and <c>#!simulate</c>.</summary>
+    /// <summary><c>#!load</c>, <c>#!bls</c>, <c>#!fit</c>, <c>#!classify</c>, <c>#!report</c>, <c>#!train</c> and <c>#!simulate</c>.</summary>
     /// <param name="recorder">Records their runs.</param>
     /// <param name="time">Null for the system's clock; drives the progress bars.</param>
     /// <param name="archives">Where stars' files come from, before the options of a line; null for the environment's settings.</param>
@@ -24,6 +24,7 @@ public static class NotebookMagics
             new FitMagic(recorder, clock).Create(),
             new ClassifyMagic(recorder, clock).Create(),
             new ReportMagic(recorder, clock).Create(),
+            new TrainMagic(recorder, clock).Create(),
             new SimulateMagic(recorder, clock).Create(),
         ];
     }
