@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
+using ExoInteractive.Reports.Figures;
+using ExoInteractive.Runs;
 using ExoInteractive.Runs.Classification.Evaluation;
 using ExoInteractive.Runs.Records;
 
@@ -28,6 +30,9 @@ internal sealed class EvaluateVerb(Terminal terminal)
     private readonly Option<string?> _ship = FileArgument.Named(
         new Option<string?>("--ship") { Description = "Instead: train the tabular models anew and write them with their cards into this folder", HelpName = "FOLDER" });
 
+    private readonly Option<string?> _figures = FileArgument.Named(
+        new Option<string?>("--figures") { Description = "Also draw a reliability diagram (PNG) of every set of probabilities into this folder", HelpName = "FOLDER" });
+
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a figure on standard output" };
 
     /// <summary>The command.</summary>
@@ -36,7 +41,7 @@ internal sealed class EvaluateVerb(Terminal terminal)
     {
         Command command = new("evaluate", "Measures the classifiers on labelled data, by star and with bootstrap intervals, beside the figures to beat.");
         _tasks.AcceptOnlyFromAmong([.. ClassificationEvaluation.Tasks.Select(task => task.Name)]);
-        foreach (Option option in (ReadOnlySpan<Option>)[_data, _models, _tasks, _ship, _json])
+        foreach (Option option in (ReadOnlySpan<Option>)[_data, _models, _tasks, _ship, _figures, _json])
         {
             command.Options.Add(option);
         }
@@ -77,6 +82,16 @@ internal sealed class EvaluateVerb(Terminal terminal)
             }
         }
 
+        if (parse.GetValue(_figures) is { } folder)
+        {
+            foreach (ReliabilityDiagram diagram in result.Reliability)
+            {
+                string title = $"{diagram.Model}; {diagram.Protocol}";
+                byte[] picture = DecisionFigures.Reliability([new ReliabilityCurve(diagram.Model, diagram.Bins)], title).ToPng(2);
+                AtomicFile.Write(Path.Combine(folder, $"{FileName($"{diagram.Task} {title}")}.png"), stream => stream.Write(picture));
+            }
+        }
+
         foreach ((string task, string reason) in result.Skipped)
         {
             terminal.Error.WriteLine($"exo evaluate: {task} skipped: {reason}");
@@ -84,6 +99,9 @@ internal sealed class EvaluateVerb(Terminal terminal)
 
         return result.Lines.Count > 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static string FileName(string title)
+        => string.Join('-', new string([.. title.ToLowerInvariant().Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Table Tabulate((string Task, string Model, string Protocol, int Rows, int Positives) model, IReadOnlyList<EvaluationLine> lines) => new(
         $"{model.Task}: {model.Model}; {model.Protocol}; n = {model.Rows} ({model.Positives})",

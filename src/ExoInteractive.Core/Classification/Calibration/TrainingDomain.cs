@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ExoInteractive.Core.Classification.Calibration;
@@ -123,13 +124,7 @@ public sealed class TrainingDomain
             double square = 0;
             for (int f = 0; f < _whitening.Length && square < nearest; f++)
             {
-                double sum = 0;
-                double[] weights = _whitening[f];
-                for (int g = 0; g < weights.Length; g++)
-                {
-                    sum += weights[g] * difference[g];
-                }
-
+                double sum = Dot(_whitening[f], difference);
                 square += sum * sum;
             }
 
@@ -137,5 +132,23 @@ public sealed class TrainingDomain
         }
 
         return Math.Sqrt(nearest);
+    }
+
+    private static double Dot(ReadOnlySpan<double> weights, ReadOnlySpan<double> difference)
+    {
+        Vector256<double> sums = Vector256<double>.Zero;
+        int g = 0;
+        for (; g + Vector256<double>.Count <= weights.Length; g += Vector256<double>.Count)
+        {
+            sums += Vector256.Create(weights.Slice(g, Vector256<double>.Count)) * Vector256.Create(difference.Slice(g, Vector256<double>.Count));
+        }
+
+        double sum = Vector256.Sum(sums);
+        for (; g < weights.Length; g++)
+        {
+            sum += weights[g] * difference[g];
+        }
+
+        return sum;
     }
 }

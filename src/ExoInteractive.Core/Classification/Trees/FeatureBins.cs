@@ -86,19 +86,14 @@ public sealed class FeatureBins
             return Missing;
         }
 
-        double[] edges = _edges[feature];
-        int low = 0, high = edges.Length;
-        while (low < high)
+        // Halves the edges without a branch on what is found, which no processor could foretell.
+        ReadOnlySpan<double> edges = _edges[feature];
+        int low = 0;
+        for (int length = edges.Length; length > 0;)
         {
-            int middle = (low + high) >> 1;
-            if (edges[middle] < value)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            int half = (length + 1) >> 1;
+            low += half * (edges[low + half - 1] < value ? 1 : 0);
+            length -= half;
         }
 
         return (byte)low;

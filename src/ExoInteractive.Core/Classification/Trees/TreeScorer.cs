@@ -85,6 +85,7 @@ internal sealed class TreeScorer
     private void ScoreBlock(ref int block, Span<double> sums)
     {
         Span<double> total = stackalloc double[Rows];
+        Span<int> left = stackalloc int[Rows];
         for (int model = 0, t = 0, node = 0; model < _base.Length; model++)
         {
             total.Fill(_base[model]);
@@ -97,7 +98,7 @@ internal sealed class TreeScorer
                     ruledOut |= Vector256.GreaterThan(bins, Vector256.Create(_bin[node])) & Vector256.Create(_ruledOut[node]);
                 }
 
-                Vector256<int> left = ~ruledOut;
+                (~ruledOut).CopyTo(left);
                 ref float values = ref _value[_leafStart[t]];
                 for (int r = 0; r < Rows; r++)
                 {
