@@ -54,7 +54,7 @@ public static class TrainedModels
         {
             return TabularModel.Load(File.ReadAllBytes(path));
         }
-        catch (Exception exception) when (exception is FormatException or InvalidDataException or ArgumentException)
+        catch (TabularModelException exception)
         {
             throw new IOException($"{path}: {exception.Message}", exception);
         }
