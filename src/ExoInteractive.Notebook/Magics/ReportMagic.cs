@@ -102,12 +102,12 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)
             ? made
             : VetStage.Vet(fitted, candidate.Ephemeris, cancellationToken: call.CancellationToken);
-        ClassificationSettings settings = new();
+        ClassificationSettings defaults = new();
         ClassifiedCandidate classified = call.Existing<Decision>("decision") is { } decision
                 && ReferenceEquals(Lineage.Find<TransitFitResult>(decision), fit) && Lineage.Find<ClassifiedCandidate>(decision) is { } decided
             ? decided
-            : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, settings, call.CancellationToken);
-        run.DrewFor(settings);
+            : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, defaults, call.CancellationToken);
+        run.DrewFor(defaults);
         return new ExaminedCandidate(candidate, fitted, vetting, classified);
     }
 }
