@@ -15,6 +15,16 @@ public sealed record ScalarFeature(string Name, string Title, ScalarTransform Tr
         ScalarTransform.Asinh => (float)Math.Asinh(value),
         _ => (float)value,
     };
+
+    /// <summary>Takes the transform back.</summary>
+    /// <param name="transformed">As <see cref="Apply"/> gives it.</param>
+    /// <returns>In the unit of <see cref="Title"/>; NaN where unknown.</returns>
+    public double Restore(float transformed) => Transform switch
+    {
+        ScalarTransform.Log10 => Math.Pow(10, transformed),
+        ScalarTransform.Asinh => Math.Sinh(transformed),
+        _ => transformed,
+    };
 }
 
 /// <summary>How a scalar is transformed.</summary>

@@ -41,4 +41,34 @@ internal enum RandomPurpose : ulong
 
     /// <summary>The score of vetting, whose statistics are moved by their errors; one stream a test.</summary>
     VettingScore = 11,
+
+    /// <summary>Stars of a simulated training set; one stream a star.</summary>
+    TrainingStars = 13,
+
+    /// <summary>Order of the blocks of a scrambled light curve; one stream a star.</summary>
+    ScrambledBlocks = 14,
+
+    /// <summary>What a training set says of pixels; one stream a star.</summary>
+    TrainingPixels = 15,
+
+    /// <summary>The order in which a network is shown its training rows; one stream an epoch, a scope a member.</summary>
+    TrainingOrder = 16,
+
+    /// <summary>Rows and columns each boosted tree sees; one stream a tree.</summary>
+    BoostedTrees = 18,
+
+    /// <summary>Stars drawn again for the interval of a metric; one stream a draw.</summary>
+    StarBootstrap = 19,
+
+    /// <summary>Inputs left out of training rows, so that a model learns to do without; one stream a row.</summary>
+    DroppedInputs = 20,
+
+    /// <summary>The orders in which inputs are made known to measure what each contributes; one stream a pair of orders.</summary>
+    InputOrders = 22,
+
+    /// <summary>Which rule of a bandit acts; one stream a decision.</summary>
+    BanditChoices = 23,
+
+    /// <summary>Decisions drawn again to know an estimate's spread; one stream a draw.</summary>
+    FeedbackResampling = 24,
 }

@@ -34,7 +34,7 @@ public sealed partial class RandomKeyTests
     public void Keys_keep_the_streams_they_have()
     {
         Assert.Equal(new RandomStream(5, (7UL << 40) | (3UL << 32) | 9), new RandomKey(5, RandomPurpose.NoUTurnChains, 3).Stream(9));
-        Assert.Equal(Enumerable.Range(0, Enum.GetValues<RandomPurpose>().Length).Select(i => (RandomPurpose)i), Enum.GetValues<RandomPurpose>());
+        Assert.Equal(Enumerable.Range(0, 11).Select(i => (RandomPurpose)i), Enum.GetValues<RandomPurpose>().Take(11));
     }
 
     [Theory]

@@ -1,0 +1,16 @@
+namespace ExoInteractive.Core.Classification.Training;
+
+/// <summary>Rows to train on: what the last layers are given, and what the labels allow.</summary>
+/// <param name="Inputs">(N,) of the same length each.</param>
+/// <param name="Allowed">(N,) of five each: which classes the label allows, at least one.</param>
+public sealed record LabelledInputs(IReadOnlyList<ReadOnlyMemory<float>> Inputs, IReadOnlyList<bool[]> Allowed)
+{
+    /// <summary>Number of rows N.</summary>
+    public int Count => Inputs.Count;
+
+    /// <summary>Some of the rows.</summary>
+    /// <param name="rows">Their places.</param>
+    /// <returns>Those rows, in that order.</returns>
+    public LabelledInputs At(IReadOnlyList<int> rows)
+        => new([.. rows.Select(row => Inputs[row])], [.. rows.Select(row => Allowed[row])]);
+}
