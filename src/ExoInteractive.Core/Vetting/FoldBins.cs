@@ -6,8 +6,8 @@ namespace ExoInteractive.Core.Vetting;
 /// <param name="count">(B,): points.</param>
 internal sealed class FoldBins(double[] offset, double[] sum, double[] count)
 {
-    /// <summary>Number of points.</summary>
-    public double Points { get; } = count.Sum();
+    /// <summary>Bins that hold points.</summary>
+    public int Filled { get; } = count.Count(one => one > 0);
 
     /// <summary>Least squares of baseline − depth × shape.</summary>
     /// <param name="shape">Share of the depth missing at an offset.</param>
@@ -62,7 +62,4 @@ internal sealed class FoldBins(double[] offset, double[] sum, double[] count)
 
         return (squares, bins);
     }
-
-    /// <summary>Bins that hold points.</summary>
-    public int Filled => count.Count(one => one > 0);
 }

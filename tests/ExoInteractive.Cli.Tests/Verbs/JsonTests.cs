@@ -173,7 +173,7 @@ public sealed class JsonTests : IDisposable
     public async Task Vet()
     {
         IReadOnlyList<JsonElement> lines = (await Good(["vet", .. Signal(), "--duration", "2.94", "--json"])).Lines;
-        Assert.All(lines, line => AssertFields(line, "target file test title statistic threshold passed outcome reason"));
+        Assert.All(lines, line => AssertFields(line, "target file test title statistic uncertainty threshold passed outcome reason"));
         Assert.Superset(
             new HashSet<string?> { "strength", "oddEven", "secondary", "shape" }, lines.Select(line => line.GetProperty("test").GetString()).ToHashSet());
     }

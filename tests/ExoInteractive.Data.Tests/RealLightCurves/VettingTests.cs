@@ -3,6 +3,8 @@ using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
+using ExoInteractive.Core.Vetting.Pixels;
+using ExoInteractive.Data.Pixels;
 using ExoInteractive.Requirements;
 
 namespace ExoInteractive.Data.Tests.RealLightCurves;
@@ -56,6 +58,33 @@ public class VettingTests
         (_, VettingReport report) = Judge(Binary, new Ephemeris(period, 1326.4658, 2.1 / 24));
         Assert.Equal(Disposition.Reject, report.Disposition);
         Assert.Equal(VettingOutcome.HardFail, report.Tests.Single(t => t.Name == test).Outcome);
+    }
+
+    // A false positive by its centroid (KOI table of 2025-10-04: 25.33709 d, 192.9145 BKJD, 9.664 h): the light that dims lies to lower columns.
+    [Fact]
+    public void KOI_608_dims_beside_its_star()
+    {
+        TargetPixelFile file = TargetPixelFile.Open(Requires.RealData("tpf/kplr005562784-2011271113734_lpd-targ.fits.gz"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((685.806, 551.453), (Math.Round(file.StarPosition!.Value.Column, 3), Math.Round(file.StarPosition.Value.Row, 3)));
+        LightCurve flat = Detrender.Detrend(LightCurveCleaning.Clean(file.ToLightCurve())).LightCurve;
+        Ephemeris ephemeris = new(25.33709, 192.9145 + (29 * 25.33709), 9.664 / 24);
+        VettingReport report = Vetter.Vet(flat, ephemeris, inputs: new VettingInputs { Pixels = file.Pixels, Aperture = file.OptimalMask, StarPosition = file.StarPosition });
+        Assert.Equal(Disposition.Reject, report.Disposition);
+        Assert.Equal(VettingOutcome.HardFail, report.Tests.Single(test => test.Name == "centroid").Outcome);
+        PixelEvidence pixels = report.Pixels!;
+        Assert.Equal(3, pixels.Difference.Transits);
+        Assert.Equal(-0.79, pixels.Source!.Value.Column - pixels.Star!.Value.Column, 0.15);
+        Assert.Equal(0, pixels.Source.Value.Row - pixels.Star.Value.Row, 0.2);
+    }
+
+    [Theory]
+    [InlineData("kepler/hat-p-7/kplr010666592-2009131105131_llc.fits", 2.204735417, 121.3585, 3.89)] // HAT-P-7 b, its occultation seen
+    [InlineData("kepler/kepler-10/kplr011904151-2012179063303_llc.fits", 0.837491225, 1183.463, 1.8)] // Kepler-10 b
+    [InlineData("tess/tess2018206045859-s0001-0000000025155310-0120-s_lc.fits", 3.28879, 1327.521, 3.43)] // WASP-126 b
+    public void Planets_that_published_vetters_find_hard_are_accepted(string file, double period, double epoch, double hours)
+    {
+        (_, VettingReport report) = Judge(file, new Ephemeris(period, epoch, hours / 24));
+        Assert.True(report.Disposition == Disposition.Accept, string.Join("; ", report.Reasons));
     }
 
     private static (TransitFitResult Fit, VettingReport Report) Judge(string file, Ephemeris ephemeris)

@@ -166,7 +166,7 @@ public sealed class PipelineTests : IDisposable
     {
         VettingTest test = new("secondary", "Secondary", double.NaN, double.PositiveInfinity, VettingOutcome.NotRun, "no data");
         Assert.Equal(
-            """{"target":"T","file":"f","test":"secondary","title":"Secondary","statistic":null,"threshold":null,"passed":null,"outcome":"not_run","reason":"no data"}""",
+            """{"target":"T","file":"f","test":"secondary","title":"Secondary","statistic":null,"uncertainty":null,"threshold":null,"passed":null,"outcome":"not_run","reason":"no data"}""",
             RunJson.Line(VettingTestLine.Of(test, "T", "f")));
     }
 
