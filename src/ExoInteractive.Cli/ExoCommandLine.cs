@@ -70,6 +70,7 @@ internal static class ExoCommandLine
             ("report", () => new ReportVerb(terminal).Describe()),
             ("convert", () => new ConvertVerb(terminal).Describe()),
             ("simulate", () => new SimulateVerb(terminal).Describe()),
+            ("views", () => new ViewsVerb(terminal).DescribeAll()),
             ("records", () => new RecordsVerb(terminal).Describe()),
             ("kernel", () => new KernelVerb(terminal).Describe()),
             ("repl", () => new ReplVerb(terminal).Describe()),

@@ -12,8 +12,8 @@ internal static class CentroidView
     private const int FewestBins = 5;
 
     /// <summary>
-    /// The centroid's shift over ±2 T14, median of the local view's bins, each transit against its own points beside it (pointing
-    /// drifts), in units of the robust scatter of the bins out of transit, clipped at ±10.
+    /// The centroid's shift over ±2 T14, median of the local view's bins, each transit against a straight line through its own points
+    /// beside it (pointing drifts), in units of the robust scatter of the bins out of transit, clipped at ±10.
     /// </summary>
     /// <param name="centroid">The series.</param>
     /// <param name="ephemeris">Period, mid-transit, T14.</param>
@@ -22,10 +22,14 @@ internal static class CentroidView
     {
         BinGrid grid = BinGrid.Local(ephemeris.Period, ephemeris.Duration);
         float[] view = new float[2 * grid.Bins];
-        return Fill(centroid.Time.Span, centroid.Column.Span, ephemeris, grid, view.AsSpan(0, grid.Bins))
-            && Fill(centroid.Time.Span, centroid.Row.Span, ephemeris, grid, view.AsSpan(grid.Bins))
-                ? view
-                : null;
+        bool filled = Fill(centroid.Time.Span, centroid.Column.Span, ephemeris, grid, view.AsSpan(0, grid.Bins))
+            && Fill(centroid.Time.Span, centroid.Row.Span, ephemeris, grid, view.AsSpan(grid.Bins));
+        if (!filled)
+        {
+            return null;
+        }
+
+        return view;
     }
 
     private static bool Fill(ReadOnlySpan<double> time, ReadOnlySpan<double> place, Ephemeris ephemeris, BinGrid grid, Span<float> view)
@@ -55,26 +59,38 @@ internal static class CentroidView
         return true;
     }
 
+    // Less the straight line through the points beside the same transit.
     private static double[] Shifts(ReadOnlySpan<double> time, ReadOnlySpan<double> place, Ephemeris ephemeris, double reach)
     {
-        Dictionary<long, List<double>> beside = [];
+        Dictionary<long, LineSums> beside = [];
         for (int i = 0; i < time.Length; i++)
         {
-            double away = Math.Abs(ephemeris.FromTransit(time[i]));
+            double offset = ephemeris.FromTransit(time[i]), away = Math.Abs(offset);
             if (away <= reach && away > OutOfTransit * ephemeris.Duration && double.IsFinite(place[i]))
             {
                 long cycle = ephemeris.Cycle(time[i]);
-                (beside.TryGetValue(cycle, out List<double>? values) ? values : beside[cycle] = []).Add(place[i]);
+                beside[cycle] = beside.GetValueOrDefault(cycle).With(offset, place[i]);
             }
         }
 
-        Dictionary<long, double> level = beside.ToDictionary(pair => pair.Key, pair => RobustScatter.Median([.. pair.Value]));
         double[] shifts = new double[time.Length];
         for (int i = 0; i < time.Length; i++)
         {
-            shifts[i] = level.TryGetValue(ephemeris.Cycle(time[i]), out double own) ? place[i] - own : double.NaN;
+            shifts[i] = beside.TryGetValue(ephemeris.Cycle(time[i]), out LineSums line) ? place[i] - line.At(ephemeris.FromTransit(time[i])) : double.NaN;
         }
 
         return shifts;
+    }
+
+    private readonly record struct LineSums(double N, double X, double Y, double XX, double XY)
+    {
+        public LineSums With(double x, double y) => new(N + 1, X + x, Y + y, XX + (x * x), XY + (x * y));
+
+        public double At(double x)
+        {
+            double spread = XX - (X * X / N);
+            double slope = spread > 1e-12 * XX ? (XY - (X * Y / N)) / spread : 0;
+            return (Y / N) + (slope * (x - (X / N)));
+        }
     }
 }

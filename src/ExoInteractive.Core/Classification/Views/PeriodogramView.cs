@@ -30,6 +30,11 @@ internal static class PeriodogramView
         }
 
         double own = highest[((Bins / 2) - OwnSteps)..((Bins / 2) + OwnSteps)].Max();
-        return own > 0 ? Array.ConvertAll(highest, value => (float)(value / own)) : null;
+        if (!(own > 0))
+        {
+            return null;
+        }
+
+        return Array.ConvertAll(highest, value => (float)(value / own));
     }
 }

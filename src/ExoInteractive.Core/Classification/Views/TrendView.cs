@@ -37,8 +37,11 @@ internal static class TrendView
 
         double mean = filled.Average(), deviation = Math.Sqrt(filled.Average(value => (value - mean) * (value - mean)));
         double median = RobustScatter.Median(filled);
-        return deviation > Nothing * Math.Abs(mean)
-            ? Array.ConvertAll(means, value => double.IsFinite(value) ? (float)Math.Clamp((value - median) / deviation, -Limit, Limit) : 0)
-            : null;
+        if (!(deviation > Nothing * Math.Abs(mean)))
+        {
+            return null;
+        }
+
+        return Array.ConvertAll(means, value => double.IsFinite(value) ? (float)Math.Clamp((value - median) / deviation, -Limit, Limit) : 0);
     }
 }
