@@ -24,7 +24,7 @@ internal static class ViewEvaluation
         int done = 0;
         for (int fold = 0; fold < StarHash.Folds; fold++)
         {
-            VetterModel model = VetterModel.Read(File.ReadAllBytes(Path.Combine(context.Settings.Models, FileOf(fold))));
+            VetterModel model = VetterModel.Load(File.ReadAllBytes(Path.Combine(context.Settings.Models, FileOf(fold))));
             int[] own = [.. Enumerable.Range(0, rows.Length).Where(i => StarHash.Fold(rows[i].Row.Bucket) == fold)];
             Parallel.ForEach(own, new ParallelOptions { CancellationToken = context.CancellationToken }, i =>
             {
