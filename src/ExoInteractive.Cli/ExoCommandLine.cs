@@ -63,6 +63,7 @@ internal static class ExoCommandLine
             ("fit", () => new FitVerb(terminal).Describe()),
             ("vet", () => new VetVerb(terminal).Describe()),
             ("classify", () => new ClassifyVerb(terminal).Describe()),
+            ("predict", () => new PredictVerb(terminal).Describe()),
             ("train", () => new TrainVerb(terminal).Describe()),
             ("compare", () => new CompareVerb(terminal).Describe()),
             ("feedback", () => new FeedbackVerb(terminal).Describe()),

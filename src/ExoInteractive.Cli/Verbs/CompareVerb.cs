@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Data.Catalogues;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
@@ -82,7 +83,7 @@ internal sealed class CompareVerb(Terminal terminal)
             Print([.. compared.Select(one => one.Figures)], stars, json);
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or CatalogueFormatException)
         {
             terminal.Error.WriteLine($"exo compare: {ErrorLine.Of(exception, set)}");
             return ExitCode.Failed;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExoInteractive.Data.Catalogues;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs;
@@ -60,7 +61,7 @@ internal sealed class TrainVerb(Terminal terminal)
 
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or CatalogueFormatException)
         {
             terminal.Error.WriteLine($"exo train: {ErrorLine.Of(exception, set)}");
             return ExitCode.Failed;

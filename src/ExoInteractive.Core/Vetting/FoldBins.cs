@@ -45,19 +45,22 @@ internal sealed class FoldBins(double[] offset, double[] sum, double[] count)
     /// <param name="shape">Share of the depth missing at an offset.</param>
     /// <param name="from">Least offset, days.</param>
     /// <param name="to">Largest offset, days.</param>
-    public double Squares(double baseline, double depth, Func<double, double> shape, double from, double to)
+    /// <returns>The sum, and the bins with points that went in.</returns>
+    public (double Squares, int Bins) Squares(double baseline, double depth, Func<double, double> shape, double from, double to)
     {
         double squares = 0;
+        int bins = 0;
         for (int i = 0; i < offset.Length; i++)
         {
             if (count[i] > 0 && offset[i] >= from && offset[i] <= to)
             {
                 double residual = (sum[i] / count[i]) - baseline + (depth * shape(offset[i]));
                 squares += count[i] * residual * residual;
+                bins++;
             }
         }
 
-        return squares;
+        return (squares, bins);
     }
 
     /// <summary>Bins that hold points.</summary>

@@ -4,22 +4,25 @@ namespace ExoInteractive.Core.Vetting;
 internal sealed class TrapezoidFit
 {
     private const double Tolerance = 1e-3;
+    private const double Clear = 0.55;
     private static readonly double[] Ingresses = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5];
 
     private readonly FoldBins _bins;
     private readonly double _duration;
     private readonly double _noise;
 
-    private TrapezoidFit(FoldBins bins, double duration, double noise, Trapezoid best, double squares)
+    private TrapezoidFit(FoldBins bins, double duration, double noise, Trapezoid best)
     {
         (_bins, _duration, _noise, Best) = (bins, duration, noise, best);
-        Excess = Math.Max(1, squares / Math.Max(1, bins.Filled - 5) / (noise * noise));
+        (double before, int countBefore) = bins.Squares(best.Baseline, 0, _ => 0, double.NegativeInfinity, best.Centre - (Clear * best.Duration));
+        (double after, int countAfter) = bins.Squares(best.Baseline, 0, _ => 0, best.Centre + (Clear * best.Duration), double.PositiveInfinity);
+        Excess = Math.Max(1, (before + after) / Math.Max(1, countBefore + countAfter - 1) / (noise * noise));
     }
 
     /// <summary>The whole transit's.</summary>
     public Trapezoid Best { get; }
 
-    /// <summary>Reduced χ² of the bins, at least 1: errors are widened by its root.</summary>
+    /// <summary>Reduced χ² of the bins beside the transit, at least 1: errors are widened by its root. A shape that is no trapezoid does not count.</summary>
     public double Excess { get; }
 
     /// <summary>Fits the whole transit.</summary>
@@ -73,7 +76,7 @@ internal sealed class TrapezoidFit
         }
 
         (double baseline, double depth, _) = bins.Fit(offset => Trapezoid.Missing(Math.Abs(offset - place[0]), place[1], place[2]));
-        return depth > 0 ? new TrapezoidFit(bins, duration, noise, new Trapezoid(place[0], place[1], place[2], baseline, depth), least) : null;
+        return depth > 0 ? new TrapezoidFit(bins, duration, noise, new Trapezoid(place[0], place[1], place[2], baseline, depth)) : null;
     }
 
     /// <summary>Where the trapezoid lies in some of the transits.</summary>
@@ -94,9 +97,8 @@ internal sealed class TrapezoidFit
             double least = double.PositiveInfinity;
             foreach (double ingress in Ingresses)
             {
-                double inward = Math.Min(0.5, ingress);
                 least = Math.Min(least, _bins.Squares(
-                    best.Baseline, best.Depth, offset => Trapezoid.Missing(Math.Abs(offset - best.Centre), 2 * half, inward), from, to));
+                    best.Baseline, best.Depth, offset => Trapezoid.Missing(Math.Abs(offset - best.Centre), 2 * half, ingress), from, to).Squares);
             }
 
             return least;
@@ -108,7 +110,7 @@ internal sealed class TrapezoidFit
             ? squares
             : double.PositiveInfinity;
 
-    // The lowest point of a curve of squares, and how far from it χ² rises by one (twice widened: bins that fit badly make it wider).
+    // The lowest point of a curve of squares, and how far from it χ² rises by one.
     private (double Place, double Error) Valley(double about, double reach, Func<double, double> squares)
     {
         const int Steps = 40;

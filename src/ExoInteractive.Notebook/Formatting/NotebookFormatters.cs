@@ -62,8 +62,7 @@ public static class NotebookFormatters
         Tabular<TransitPosterior>(posterior => [FitTables.Posterior(posterior).Captioned(posterior)], FitView.Pictures);
         Tabular<ModelComparisonResult>(comparison => FitTables.Comparison(comparison).Captioned(comparison));
         Tabular<IReadOnlyList<TransitTime>>(FitView.Tables, FitView.Pictures);
-        Tabular<VettingReport>(
-            vetting => ResultTables.Decision(vetting, TargetOf(vetting)).Captioned(vetting), vetting => ResultTables.Vetting(vetting, "").Captioned(vetting));
+        Tabular<VettingReport>(vetting => ResultTables.Vetting(vetting, TargetOf(vetting)).Captioned(vetting));
         Tabular<Decision>(DecisionView.Tables, DecisionView.Pictures, DecisionView.Heading);
         View<IRecordView>(view => view);
         View<RunRecord>(record => new RunSheet(record));

@@ -89,19 +89,6 @@ public static class ResultTables
         ])],
         ["✓ pass  ! soft fail  ✗ hard fail  – not run", .. Score(vetting)]);
 
-    /// <summary>The decision.</summary>
-    /// <param name="vetting">The report it follows from.</param>
-    /// <param name="target">The star; may be empty.</param>
-    /// <returns>The table.</returns>
-    public static Table Decision(VettingReport vetting, string target) => Pairs(
-        Join(target, ClassificationLine.ActionName(vetting.Disposition)),
-        [
-            ("decided by", ClassificationLine.Decider),
-            ("rule", vetting.Rule),
-            .. vetting.Reasons.Select((reason, i) => (i == 0 ? "because" : "", reason)),
-            ("probability", $"{Digits.Unknown} (there is no trained classifier yet)"),
-        ]);
-
     /// <summary>A decision by tests and model: what, why, what moved it, and what it resembles.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="target">The star, and which signal; may be empty.</param>

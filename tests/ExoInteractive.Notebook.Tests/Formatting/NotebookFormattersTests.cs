@@ -32,7 +32,7 @@ public sealed partial class NotebookFormattersTests
 
     public static TheoryData<string> Plots { get; } = ["light curve", "detrended", "periodogram", "figure"];
 
-    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "sampled fit", "posterior", "comparison", "transit times", "vetting", "record"];
+    public static TheoryData<string> Tabular { get; } = ["search", "candidate", "fit", "sampled fit", "posterior", "comparison", "transit times", "vetting", "decision", "record"];
 
     [Theory]
     [MemberData(nameof(Plots))]
@@ -121,10 +121,11 @@ public sealed partial class NotebookFormattersTests
     }
 
     [Fact]
-    public void The_decision_says_that_it_is_no_trained_classifier()
+    public void The_decision_says_its_word_its_probability_and_its_policy()
     {
-        string plain = Star.Value.Candidates[0].Vetting.ToDisplayString(NotebookFormatters.Plain);
-        Assert.Contains("vetting tests and a stated rule, not a trained classifier", plain);
+        string plain = Star.Value.Candidates[0].Decision.ToDisplayString(NotebookFormatters.Plain);
+        Assert.Contains("P(planet)", plain);
+        Assert.Contains("decision policy", plain);
     }
 
     [GeneratedRegex("base64,[^\"]*")]
@@ -144,6 +145,7 @@ public sealed partial class NotebookFormattersTests
         "comparison" => SampleFit.Converged.Comparison!,
         "transit times" => SampleFit.Converged.TransitTimes,
         "vetting" => Star.Value.Candidates[0].Vetting,
+        "decision" => Star.Value.Candidates[0].Decision,
         _ => Recorded(),
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
@@ -52,6 +53,7 @@ public sealed class NotebookMagicsTests : IDisposable
                 ["candidate"] = typeof(TransitCandidate),
                 ["fit"] = typeof(TransitFitResult),
                 ["vetting"] = typeof(VettingReport),
+                ["decision"] = typeof(Decision),
                 ["reportPath"] = typeof(string),
             }.OrderBy(pair => pair.Key),
             _notebook.Variables.ToDictionary(pair => pair.Key, pair => pair.Value.Type).OrderBy(pair => pair.Key));
@@ -295,7 +297,8 @@ public sealed class NotebookMagicsTests : IDisposable
     [InlineData("#!load", "FILE")]
     [InlineData("#!bls", "--min-period")]
     [InlineData("#!fit", "--duration")]
-    [InlineData("#!classify", "not a trained classifier")]
+    [InlineData("#!classify", "--accept-at")]
+    [InlineData("#!train", "--out")]
     [InlineData("#!report", "--out")]
     [InlineData("#!simulate", "--seed")]
     public void Help_describes_options_and_gives_examples(string name, string expected)

@@ -1,3 +1,4 @@
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Reports.Pages;
@@ -50,9 +51,9 @@ public sealed class CandidateReportTests : IDisposable
         string text = Text([SampleCandidate.Content]);
         foreach (string expected in (string[])
             [
-                $"{SampleCandidate.Content.Raw.Metadata.Target}, candidate 1", "HUMAN REVIEW", "rule, not a trained classifier",
+                $"{SampleCandidate.Content.Raw.Metadata.Target}, candidate 1", "HUMAN REVIEW", "P(planet) 0.912 ± 0.015",
                 "The secondary is at 4.16 σ.", "An alias at 1.65 d was rejected.", "hard fail", "soft fail", "not run", "1.21", "1.04",
-                "The star's density is not known.", "flux rule 1", "sha256 3fa9c1d2", "page 1 of 1", "BTJD = BJD − 2,457,000 [d]",
+                "The star's density is not known.", "decision policy 1", "sha256 3fa9c1d2", "page 1 of 1", "BTJD = BJD − 2,457,000 [d]",
                 "Odd and even transits differ by 0.7 σ", "Deepest secondary: phase 0.431, 4.2 σ", "187 ± 45 ppm",
             ])
         {
@@ -126,10 +127,13 @@ public sealed class CandidateReportTests : IDisposable
         {
             Raw = Renamed(content.Raw, string.Join(' ', Enumerable.Repeat("Gaia DR3 5290805081602160640", 9))),
             Provenance = string.Join(" · ", Enumerable.Repeat("file.fits sha256 0123456789ab", 30)),
+            Decision = content.Decision with
+            {
+                Policy = sentence,
+                Reasons = [new DecisionReason("soft_fail:shape", 1, 2, sentence), new DecisionReason("costs", double.NaN, double.NaN, "line\nbreak")],
+            },
             Vetting = vetting with
             {
-                Rule = sentence,
-                Reasons = [sentence, "line\nbreak"],
                 Tests = [.. Enumerable.Range(0, 16).Select(i => new VettingTest(
                     $"test{i}", $"A test of quite a long name, number {i}", 1e-9 * i, -12_345_678.9, VettingOutcome.SoftFail, sentence))],
             },
@@ -145,6 +149,7 @@ public sealed class CandidateReportTests : IDisposable
                 Disposition.Reject,
                 "",
                 []),
+            Decision = content.Decision with { Prediction = null, Policy = "", Reasons = [] },
             Provenance = "",
             Candidate = content.Candidate with { PeriodError = double.NaN, DepthError = double.NaN, FalseAlarmProbability = double.NaN, Notes = [] },
         };

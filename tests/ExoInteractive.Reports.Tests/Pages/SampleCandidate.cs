@@ -1,3 +1,5 @@
+using ExoInteractive.Core.Classification;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Detrending;
 using ExoInteractive.Core.Fitting;
 using ExoInteractive.Core.LightCurves;
@@ -85,6 +87,29 @@ internal static class SampleCandidate
             7.1,
             fit,
             vetting,
+            Decision,
             "sim-3.csv sha256 3fa9c1d2 · run 7k2p · ExoInteractive 0.1.0 · 2026-11-21");
     }
+
+    /// <summary>A made-up decision.</summary>
+    public static Decision Decision { get; } = new()
+    {
+        Action = Disposition.HumanReview,
+        Class = null,
+        Prediction = new Prediction
+        {
+            Model = "a network",
+            Probabilities = new ClassProbabilities(0.912, 0.05, 0.02, 0.01, 0.008),
+            MemberProbabilities = [0.90, 0.93, 0.91],
+            Uncertainty = 0.015,
+            CalibratedMission = true,
+            ConformalSet = [CandidateClass.Planet, CandidateClass.EclipsingBinary],
+            ConformalLevel = 0.01,
+            Distance = 8,
+            DistanceLimit = 14,
+            MissingInputs = [],
+        },
+        Reasons = [new DecisionReason("soft_fail:secondary", 4.16, 3, "the secondary is at 4.16 σ")],
+        Policy = "decision policy 1: a person looks where the tests and the network do not agree",
+    };
 }

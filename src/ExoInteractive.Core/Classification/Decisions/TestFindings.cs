@@ -82,6 +82,9 @@ internal static class TestFindings
                 found.Add(20, Finding.Blocks, SoftCode(test.Name), test.Statistic, test.Threshold, said);
                 Conflict(found, test, prediction, settings);
                 return;
+            case VettingOutcome.Pass when !unknown && test.Rescued:
+                found.Add(60, Finding.Note, $"planet_makes:{test.Name}", test.Statistic, test.Threshold, said);
+                return;
             case VettingOutcome.Pass when !unknown:
                 Margin(found, test, settings);
                 return;

@@ -14,7 +14,7 @@ namespace ExoInteractive.Core.Classification.Feedback;
 public sealed record FeedbackContext(
     double Probability, double Uncertainty, double Snr, bool HardFail, bool Strong, bool MayAccept, bool MayReject)
 {
-    private static readonly string[] OfProbability = ["low_probability", "high_probability", "costs", "missing_input:pixels"];
+    private static readonly string[] NoObstacles = ["low_probability", "high_probability", "costs", "missing_input:pixels", "planet_makes:secondary"];
     private static readonly string[] Unsure = ["uncalibrated_mission", "out_of_distribution", "ensemble_disagrees", "empty_set"];
 
     /// <summary>Reads a decision.</summary>
@@ -47,7 +47,7 @@ public sealed record FeedbackContext(
             snr,
             hard,
             strong,
-            !double.IsNaN(probability) && !hard && !strong && all.All(OfProbability.Contains),
+            !double.IsNaN(probability) && !hard && !strong && all.All(NoObstacles.Contains),
             all.Contains("no_planet_in_set") && !all.Any(Unsure.Contains));
     }
 

@@ -97,6 +97,21 @@ public sealed class DecisionPolicyTests
     }
 
     [Fact]
+    public void A_secondary_eclipse_that_a_planet_can_make_is_told_and_takes_strong_evidence_where_it_only_might()
+    {
+        VettingTest might = Judged.Test("secondary", VettingOutcome.SoftFail) with { Rescued = true }, can = might with { Outcome = VettingOutcome.Pass, Statistic = 3.1 };
+        foreach ((VettingTest test, double snr, Disposition expected) in ((VettingTest, double, Disposition)[])
+            [(might, 30, Disposition.Accept), (might, 9, Disposition.HumanReview), (can, 30, Disposition.Accept), (can, 9, Disposition.Accept)])
+        {
+            Decision decision = DecisionPolicy.Decide(Judged.Prediction(0.97), Judged.Passed(snr).With(test) with { Score = test.Outcome == VettingOutcome.Pass ? 1 : 0 });
+            Assert.Equal(expected, decision.Action);
+            Assert.Contains(test.Outcome == VettingOutcome.Pass ? "planet_makes:secondary" : "rescued_secondary", decision.Codes());
+        }
+
+        Assert.Equal(Disposition.HumanReview, DecisionPolicy.Decide(Judged.Prediction(0.97), Judged.Passed().With(might with { Rescued = false })).Action);
+    }
+
+    [Fact]
     public void Thresholds_follow_from_the_costs()
     {
         PolicySettings settings = new() { FalsePlanetCost = 50, LostPlanetCost = 4, ReviewCost = 1 };

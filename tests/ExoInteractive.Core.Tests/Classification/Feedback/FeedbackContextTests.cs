@@ -25,6 +25,7 @@ public sealed class FeedbackContextTests
             {
                 < 0.1 => vetting.With(Judged.Test("oddEven", VettingOutcome.HardFail)),
                 < 0.2 => vetting.With(Judged.Test("sine", VettingOutcome.SoftFail)),
+                < 0.3 => vetting.With(Judged.Test("secondary", random.NextDouble() < 0.5 ? VettingOutcome.SoftFail : VettingOutcome.Pass) with { Rescued = true }),
                 _ => vetting,
             };
             Decision decision = DecisionPolicy.Decide(prediction, vetting, settings);
