@@ -124,7 +124,9 @@ internal sealed class FeedbackVerb(Terminal terminal)
 
             PolicySettings policy = new()
             {
-                FalsePlanetCost = parse.GetValue(falsePlanet), LostPlanetCost = parse.GetValue(lostPlanet), ReviewCost = parse.GetValue(review),
+                FalsePlanetCost = parse.GetValue(falsePlanet),
+                LostPlanetCost = parse.GetValue(lostPlanet),
+                ReviewCost = parse.GetValue(review),
             };
             policy.Validate();
             BanditSettings bandit = new() { FewestVerdicts = parse.GetValue(least), Draws = parse.GetValue(draws), Seed = parse.GetValue(seed) };
