@@ -15,11 +15,11 @@ import torch
 from training import fitting, golden, labelled, metrics, tensorfile
 from training.card import card, data_files, read_weights, seen, write_weights
 from training.crossvalidate import judged, kept, told, training_rows
-from training.network import CLASSES, restore
+from training.network import CLASSES
 from training.release_card import text as card_text
 
 print = functools.partial(print, flush=True)
-LEVEL = 0.01
+LEVEL = 0.02
 SHRINKAGE = 0.05
 NEIGHBOURS = 4000
 
@@ -41,11 +41,16 @@ def ensemble(members, rows):
 
 
 def conformal(probability, allowed):
-    """{class: the largest 1 − p that keeps it}, so that a share of LEVEL of its rows is left out; with rows too few for that, 1."""
+    """{class: the largest 1 − p that keeps it}, so that at most a share of LEVEL of its rows loses all its classes; 1 where rows are too few.
+
+    Classes that no label tells apart share their rows, each counted for the more probable: a set then holds one of them.
+    """
     chosen = classes_of(allowed, probability)
     result = {}
     for number, name in enumerate(CLASSES):
-        score = np.sort(1 - probability[chosen == number, number])
+        alike = [other for other in range(5) if (allowed[:, other] == allowed[:, number]).all()]
+        rows = np.isin(chosen, alike)
+        score = np.sort(1 - probability[rows, chosen[rows]])
         rank = int(np.ceil((len(score) + 1) * (1 - LEVEL)))
         result[name] = float(score[rank - 1]) if 0 < rank <= len(score) else 1.0
     return result
@@ -183,9 +188,9 @@ def main():
     write_weights(f"{options.out}/vetter.safetensors", members, content, {"ood.means": means, "ood.precision": precision})
     weights, content = read_weights(f"{options.out}/vetter.safetensors")
     golden.write(f"{options.out}/golden.safetensors", weights, content, golden_rows(simulated), with_weights=False, whole=1)
-    embedding = fitting.predict(restore(weights, content)[0], real)[1]
-    chosen = classes_of(real["allowed"], ensemble(members, real)[0])
-    write_neighbours(f"{options.out}/neighbours.safetensors", options.name, real, embedding, chosen)
+    count = len(real["star"])
+    write_neighbours(f"{options.out}/neighbours.safetensors", options.name, real, train_embedding[:count],
+                     classes_of(real["allowed"], train_probability[:count]))
     with open(f"{options.out}/card.md", "w", encoding="utf-8") as file:
         file.write(card_text(content))
 

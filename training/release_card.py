@@ -59,8 +59,9 @@ def text(card):
     for mission, quantiles in card["conformal"]["quantiles"].items():
         rows = card["conformal"]["rows"][mission]
         lines.append(f"| {mission} | " + " | ".join(f"{quantiles[name]:.4f} ({rows[name]})" for name in card["classes"]) + " |")
-    lines += ["", "In brackets the calibration rows; with fewer than 99 of a class it is always kept (limit 1). A row whose label allows "
-              "several classes counts for the one of them that is most probable.", "",
+    lines += ["", "In brackets the calibration rows; with fewer than 49 of a class it is always kept (limit 1). A row whose label allows "
+              "several classes counts for the one of them that is most probable, and classes that no label tells apart (the two "
+              "binaries in TESS) share their rows. Real planets to calibrate with are few: a lower level would be decided by the worst of them alone.", "",
               f"Beyond a Mahalanobis distance of {card['ood']['limit']:.1f} from every class, the calibration rows' 99th percentile, a "
               "candidate is out of the training domain.", "",
               "## Limits", "",
