@@ -59,13 +59,13 @@ public class FalseAlarmTests
     }
 
     [Fact]
-    public void A_drop_with_a_slow_recovery_is_lopsided()
+    public void A_sudden_drop_with_a_slow_recovery_is_lopsided()
     {
         Ephemeris ephemeris = new(3, 1001.5, 0.3);
         LightCurve curve = Changed(Nothing.LightCurve(), (time, flux) =>
         {
             double after = ephemeris.FromTransit(time) + 0.12;
-            return after > 0 ? flux - (0.02 * Math.Exp(-after / 0.1)) : flux;
+            return after is > 0 and < 0.25 ? flux - (0.02 * (1 - (after / 0.25))) : flux;
         });
         VettingReport report = Vetter.Vet(curve, ephemeris);
         Assert.True(Outcome(report, "asymmetry") == VettingOutcome.SoftFail, Test(report, "asymmetry").Reason);
