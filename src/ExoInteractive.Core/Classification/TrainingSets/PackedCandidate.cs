@@ -103,12 +103,23 @@ public sealed class PackedCandidate
             Odd = Present[5] != 0 ? Binned(1) : null,
             Even = Present[5] != 0 ? Binned(2) : null,
             Secondary = Present[4] != 0 ? Binned(3) : null,
-            Unfolded = Present[6] != 0 ? Unfolded : null,
-            Trend = Present[7] != 0 ? Trend : null,
-            Periodogram = Present[8] != 0 ? Periodogram : null,
-            Centroid = Present[9] != 0 ? Centroid : null,
+            Unfolded = Memory(Unfolded, 6),
+            Trend = Memory(Trend, 7),
+            Periodogram = Memory(Periodogram, 8),
+            Centroid = Memory(Centroid, 9),
         };
         return new CandidateFeatures(views, Scalars, mission);
+    }
+
+    // Null, and not an empty view, where there is none.
+    private ReadOnlyMemory<float>? Memory(float[] view, int flag)
+    {
+        if (Present[flag] == 0)
+        {
+            return null;
+        }
+
+        return view;
     }
 
     private static bool Known(ReadOnlyMemory<float> errors)
