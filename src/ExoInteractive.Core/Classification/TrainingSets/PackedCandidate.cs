@@ -103,10 +103,10 @@ public sealed class PackedCandidate
             Odd = Present[5] != 0 ? Binned(1) : null,
             Even = Present[5] != 0 ? Binned(2) : null,
             Secondary = Present[4] != 0 ? Binned(3) : null,
-            Unfolded = Present[6] != 0 ? Unfolded : null,
-            Trend = Present[7] != 0 ? Trend : null,
-            Periodogram = Present[8] != 0 ? Periodogram : null,
-            Centroid = Present[9] != 0 ? Centroid : null,
+            Unfolded = Present[6] != 0 ? (ReadOnlyMemory<float>?)Unfolded : null,
+            Trend = Present[7] != 0 ? (ReadOnlyMemory<float>?)Trend : null,
+            Periodogram = Present[8] != 0 ? (ReadOnlyMemory<float>?)Periodogram : null,
+            Centroid = Present[9] != 0 ? (ReadOnlyMemory<float>?)Centroid : null,
         };
         return new CandidateFeatures(views, Scalars, mission);
     }
