@@ -1,4 +1,5 @@
 using ExoInteractive.Core.Classification.Decisions;
+using ExoInteractive.Core.Transits;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Requirements;
 using ExoInteractive.Runs.Classification;
@@ -35,14 +36,26 @@ public class RealStarsTests(ITestOutputHelper output)
             => reason.Code.StartsWith("hard_fail:", StringComparison.Ordinal) || reason.Code.StartsWith("soft_fail:", StringComparison.Ordinal) || reason.Code == "low_probability"));
     }
 
-    [Theory]
-    [InlineData("KIC 1026032")]
-    [InlineData("KIC 1433980")]
-    [InlineData("KIC 1571511")]
-    public void The_binaries_of_the_Q17_sample_are_not_accepted(string target)
-        => Assert.All(
-            Examined("kepler/q17-sample/lightcurves-sample.json", target).Candidates,
-            one => Assert.True(one.Decision.Action != Disposition.Accept, Said(one.Decision)));
+    [Fact]
+    public void A_binary_of_the_Q17_sample_is_rejected_by_its_other_eclipse()
+    {
+        ExaminedTarget star = Examined("kepler/q17-sample/lightcurves-sample.json", "KIC 1026032");
+        Assert.Equal(2, star.Candidates.Count);
+        Assert.All(star.Candidates, one => Assert.True(one.Decision.Action == Disposition.Reject, Said(one.Decision)));
+        Assert.All(star.Candidates, one => Assert.Contains(one.Decision.Reasons, reason => reason.Code == "hard_fail:ephemerisMatch"));
+    }
+
+    [Fact]
+    public void A_background_binary_is_rejected_by_its_pixels()
+    {
+        LoadedTarget loaded = LoadStage.Load([Requires.RealData("tpf/kplr005562784-2011271113734_lpd-targ.fits.gz")]);
+        Ephemeris signal = new(25.33709, 902.3075, 5.0 / 24);
+        FittedTarget fitted = FitStage.Fit(loaded.Cleaned, signal);
+        VettingReport vetting = VetStage.Vet(fitted, signal, inputs: PixelStage.Load(loaded.Paths[0], loaded.Cleaned));
+        Decision decision = ClassifyStage.Classify(fitted, signal, vetting, settings: Brief.Classification).Decision;
+        Assert.True(decision.Action == Disposition.Reject, Said(decision));
+        Assert.Contains(decision.Reasons, reason => reason.Code == "hard_fail:centroid");
+    }
 
     [Theory]
     [InlineData("kepler/kic-7660594/kplr007660594-2010174085026_llc.fits")] // quiet
