@@ -78,7 +78,7 @@ public class TrainingSetTests
     public void What_is_found_in_a_scrambled_or_inverted_curve_is_no_planet()
     {
         Assert.Equal([CandidateClass.Systematic], DetectionLabel.Of(SimulatedKind.Planet, CurveChange.Scrambled, PlanetTruth, new Ephemeris(3, 1001, 0.12), Time)!);
-        Assert.DoesNotContain(CandidateClass.Planet, DetectionLabel.Of(SimulatedKind.Variable, CurveChange.Inverted, [], new Ephemeris(3, 1001, 0.12), Time)!);
+        Assert.DoesNotContain(CandidateClass.Planet, DetectionLabel.Of(SimulatedKind.Variable, CurveChange.Inverted, new Dictionary<string, double>(), new Ephemeris(3, 1001, 0.12), Time)!);
     }
 
     [Fact]
