@@ -2,6 +2,7 @@ using ExoInteractive.Core.Classification.Views;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Transits;
+using ExoInteractive.Core.Vetting.Pixels;
 
 namespace ExoInteractive.Core.Tests.Classification.Views;
 
