@@ -13,7 +13,7 @@ internal static class CandidatePage
     private const double FooterSize = 5.8;
     private const double FooterLeading = 7.2;
     private const double LeastTestsHeight = 60;
-    private const double MostTestsHeight = 190;
+    private const double MostTestsHeight = 240;
 
     /// <summary>Draws the page.</summary>
     public static void Draw(ICanvas canvas, CandidateReportContent content, int page, int pages)

@@ -77,7 +77,7 @@ public sealed class DecisionPolicyTests
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("shape", VettingOutcome.SoftFail)), "grazing");
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("halfPeriod", VettingOutcome.SoftFail)), "half_period");
         Told(Judged.Prediction(0.97), Judged.Passed().With(Judged.Test("singleEvent", VettingOutcome.SoftFail)), "model_conflicts_with_test:singleEvent");
-        Told(Judged.Prediction(0.97), Judged.Passed() with { Score = 0.85 }, "low_score");
+        Told(Judged.Prediction(0.97), Judged.Passed() with { Score = 0.7 }, "low_score");
         Told(null, Judged.Passed(), "missing_input:model");
         Told(Judged.Prediction(0.97), null, "missing_input:vetting");
     }
