@@ -73,7 +73,13 @@ internal static class ClassifyBenchmark
     {
         SimulatedLightCurve simulated = LightCurveSimulator.Simulate(new SimulationSettings
         {
-            Sampling = MissionSampling.KeplerLong, Segments = 17, Period = 5.5, RadiusRatio = 0.03, ImpactParameter = 0.3, Magnitude = 12, Seed = 3,
+            Sampling = MissionSampling.KeplerLong,
+            Segments = 17,
+            Period = 5.5,
+            RadiusRatio = 0.03,
+            ImpactParameter = 0.3,
+            Magnitude = 12,
+            Seed = 3,
         });
         Ephemeris truth = new(simulated.Truth["periodDays"], simulated.Truth["t0"], simulated.Truth["durationHours"] / 24);
         FittedTarget fitted = FitStage.Fit(LightCurveCleaning.Clean(simulated.LightCurve), truth, cancellationToken: cancellationToken);

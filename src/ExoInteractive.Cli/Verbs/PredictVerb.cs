@@ -21,7 +21,8 @@ internal sealed class PredictVerb(Terminal terminal)
 
     private readonly Option<string?> _model = new("--model")
     {
-        Description = "Which model: koi, toi or dv [default: the one whose inputs the table knows most of]", HelpName = "NAME",
+        Description = "Which model: koi, toi or dv [default: the one whose inputs the table knows most of]",
+        HelpName = "NAME",
     };
 
     private readonly Option<string?> _models = FileArgument.Named(

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ExoInteractive.Data;
 using ExoInteractive.Core.Vetting;
+using ExoInteractive.Data;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports;

@@ -16,7 +16,9 @@ internal static class EphemerisMatchTest
 
         EphemerisMatcher matcher = new(evidence.Inputs.OtherSignals)
         {
-            PeriodSignificance = limits.MatchPeriod, EpochSignificance = limits.MatchEpoch, Arcseconds = limits.MatchArcseconds,
+            PeriodSignificance = limits.MatchPeriod,
+            EpochSignificance = limits.MatchEpoch,
+            Arcseconds = limits.MatchArcseconds,
         };
         KnownSignal self = new(
             Self, evidence.Metadata.Target, evidence.Ephemeris.Period, evidence.Ephemeris.TransitTime, evidence.Ephemeris.Duration, evidence.Depth.Depth)

@@ -14,7 +14,7 @@ internal sealed class EventSelection
 
     private const double Feature = 0.7;
     private const double ChaseRegion = 0.1;
-    
+
     // Dropping weak events of a weak signal for their sign would make it deeper than it is.
     private const double PlainlyExpected = 3;
 

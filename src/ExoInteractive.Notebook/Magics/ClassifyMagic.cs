@@ -21,7 +21,9 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
     private readonly Option<string> _as = As("decision");
     private readonly Option<string> _vettingAs = new("--vetting-as")
     {
-        Description = "Variable for the vetting tests", HelpName = "NAME", DefaultValueFactory = _ => "vetting",
+        Description = "Variable for the vetting tests",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "vetting",
     };
 
     private readonly VettingOptions _vetting = new();

@@ -1,5 +1,5 @@
-using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Classification.Decisions;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Vetting;
 using ExoInteractive.Runs.Classification;
 

@@ -72,7 +72,13 @@ public sealed class FeedbackTests : IDisposable
         {
             run.Found(candidates.Select((one, i) => new
             {
-                Target = star, Rank = i + 1, PeriodDays = one.Period, one.Action, one.Probability, Uncertainty = 0.02, Snr = 20.0,
+                Target = star,
+                Rank = i + 1,
+                PeriodDays = one.Period,
+                one.Action,
+                one.Probability,
+                Uncertainty = 0.02,
+                Snr = 20.0,
                 Reasons = new[] { new { Code = one.Action == "accept" ? "high_probability" : "low_probability" }, new { Code = "costs" } },
             }).ToArray());
             return 0;

@@ -61,7 +61,10 @@ public class EphemerisMatcherTests
         ];
         signals.AddRange(signals.Take(20).Select((one, i) => one with
         {
-            Name = $"E{i:00}", Star = $"E{i:00}", Period = (one.Period * (1 + (i % 5))) + 1e-6, TransitTime = one.TransitTime + (2 * one.Period),
+            Name = $"E{i:00}",
+            Star = $"E{i:00}",
+            Period = (one.Period * (1 + (i % 5))) + 1e-6,
+            TransitTime = one.TransitTime + (2 * one.Period),
         }).ToArray());
         HashSet<(string, string)> expected = [];
         foreach (KnownSignal a in signals)

@@ -57,7 +57,12 @@ public class PlanetsKeptTests
     {
         InjectedTransit giant = new()
         {
-            Period = 331.6, TransitTime = 1100, RadiusRatio = 0.085, ScaledSemiMajorAxis = 180, Noise = 150e-6, TimeSpan = 1200,
+            Period = 331.6,
+            TransitTime = 1100,
+            RadiusRatio = 0.085,
+            ScaledSemiMajorAxis = 180,
+            Noise = 150e-6,
+            TimeSpan = 1200,
         };
         LightCurve curve = Of(Without(giant.LightCurve(), (1431.7, 1433)), new StellarParameters(1.2, 1.2, 6080));
         VettingReport report = Vetter.Vet(curve, giant.Ephemeris, TransitFitter.Fit(curve, giant.Ephemeris));

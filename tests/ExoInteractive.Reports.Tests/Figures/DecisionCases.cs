@@ -85,8 +85,15 @@ internal static class DecisionCases
         double[] depths = [.. phases.Select(phase => 1e-6 * ((6_700 * Near(phase, 0, 0.02)) + (95 * Near(phase, 0.5, 0.02)) - (40 * Near(phase, 0.7, 0.02)) + (30 * (random.NextDouble() - 0.5))))];
         return new ModelShift
         {
-            Primary = new(0, 6.7e-3, 169.2), Secondary = new(0.5, 9.5e-5, 5.6), Tertiary = new(0.213, 2.1e-5, 1.2), Positive = new(0.7, -4.0e-5, -2.4),
-            RedNoise = 1.13, FalseAlarmOfMany = 4.3, FalseAlarmOfOne = 1.6, Phases = phases, Depths = depths,
+            Primary = new(0, 6.7e-3, 169.2),
+            Secondary = new(0.5, 9.5e-5, 5.6),
+            Tertiary = new(0.213, 2.1e-5, 1.2),
+            Positive = new(0.7, -4.0e-5, -2.4),
+            RedNoise = 1.13,
+            FalseAlarmOfMany = 4.3,
+            FalseAlarmOfOne = 1.6,
+            Phases = phases,
+            Depths = depths,
         };
     }
 }

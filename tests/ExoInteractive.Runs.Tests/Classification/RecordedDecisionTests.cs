@@ -15,7 +15,13 @@ public sealed class RecordedDecisionTests : IDisposable
     {
         object line = new
         {
-            target = "TIC 1", rank = 2, periodDays = 3.5, action = "human_review", probability = 0.8, uncertainty = 0.05, snr = 14.5,
+            target = "TIC 1",
+            rank = 2,
+            periodDays = 3.5,
+            action = "human_review",
+            probability = 0.8,
+            uncertainty = 0.05,
+            snr = 14.5,
             reasons = new[] { new { code = "low_probability" }, new { code = "costs" } },
         };
         RecordedDecision listed = Assert.Single(RecordedDecision.Of(Recorded(new[] { line }))), shown = Assert.Single(RecordedDecision.Of(Recorded(new { decision = line, tests = new int[3] })));

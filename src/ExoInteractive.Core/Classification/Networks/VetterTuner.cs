@@ -105,7 +105,9 @@ public static class VetterTuner
         JsonObject calibrations = Child(text, "calibration"), conformal = Child(text, "conformal");
         calibrations[mission] = new JsonObject
         {
-            ["temperature"] = calibration.Temperature, ["bias"] = new JsonArray([.. calibration.Bias.Select(one => (JsonNode)one)]), ["rows"] = rows,
+            ["temperature"] = calibration.Temperature,
+            ["bias"] = new JsonArray([.. calibration.Bias.Select(one => (JsonNode)one)]),
+            ["rows"] = rows,
         };
         conformal["level"] ??= ConformalLevel;
         Child(conformal, "quantiles")[mission] = new JsonObject(Enum.GetValues<CandidateClass>().Select(one => KeyValuePair.Create(

@@ -11,7 +11,7 @@ namespace ExoInteractive.Runs.Classification.Evaluation;
 internal static class PipelineEvaluation
 {
     private const ulong Seed = 8;
-    private const int ScramblesEach = 6, Binaries = 100, Giants = 20;
+    private const int ScramblesEach = 30, Binaries = 100, Giants = 20;
 
     /// <summary>Real light curves of the missions' own pipelines, of every kind of star that is there.</summary>
     public static IReadOnlyList<string> LightCurves { get; } =
@@ -52,7 +52,11 @@ internal static class PipelineEvaluation
         IReadOnlyList<TrialResult> results = PipelineTrials.FalseAlarms(curves, ScramblesEach, Seed, Settings(context), Told(context), context.CancellationToken);
         foreach (TrialResult result in results)
         {
-            Add(context, "false-alarms", result, "signals accepted", result.Share(Disposition.Accept), result.Signals.Count, result.Count(Disposition.Accept), "<= 0.005", share => share <= 0.005);
+            if (result.Signals.Count > 0)
+            {
+                Add(context, "false-alarms", result, "signals accepted", result.Share(Disposition.Accept), result.Signals.Count, result.Count(Disposition.Accept), "<= 0.005", share => share <= 0.005);
+            }
+
             Add(context, "false-alarms", result, "light curves with something accepted", result.CurvesAccepted(), result.Curves, result.Count(Disposition.Accept), "<= 0.005", share => share <= 0.005);
         }
     }

@@ -52,7 +52,11 @@ public sealed class CandidateExplainerTests
         {
             Views = full.Views with
             {
-                Odd = full.Views.Local, Unfolded = new float[16 * 31], Trend = new float[201], Periodogram = new float[128], Centroid = new float[2 * 61],
+                Odd = full.Views.Local,
+                Unfolded = new float[16 * 31],
+                Trend = new float[201],
+                Periodogram = new float[128],
+                Centroid = new float[2 * 61],
             },
         };
         ExplanationSettings settings = new() { Maps = views };

@@ -1,6 +1,7 @@
 using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Networks;
 using ExoInteractive.Core.Classification.TrainingSets;
+using ExoInteractive.Requirements;
 
 namespace ExoInteractive.Core.Tests.Classification.Networks;
 
@@ -47,6 +48,22 @@ public class VetterNetworkTests
             {
                 AssertClose(golden.Row($"out.m{member}.head.2", row), Row(outputs[member].Logits, row, 5), $"logits of member {member}, input {row}");
                 AssertClose(golden.Row($"out.m{member}.head.0", row), Row(outputs[member].Embedding, row, 16), $"embedding of member {member}, input {row}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_shipped_weights_give_the_training_programs_logits_on_simulated_candidates_with_and_without_their_views()
+    {
+        GoldenVectors golden = GoldenVectors.Read("models/vetter/golden.safetensors");
+        VetterModel model = VetterModel.Load(File.ReadAllBytes(Path.Combine(Requires.Root, "models/vetter/vetter.safetensors")));
+        IReadOnlyList<NetworkOutput> outputs = model.Evaluate([.. Enumerable.Range(0, golden.Count).Select(golden.Input)]);
+        Assert.InRange(golden.Count, 64, 1000);
+        for (int member = 0; member < outputs.Count; member++)
+        {
+            for (int row = 0; row < golden.Count; row++)
+            {
+                AssertClose(golden.Row($"out.m{member}.head.2", row), Row(outputs[member].Logits, row, 5), $"logits of member {member}, input {row}");
             }
         }
     }

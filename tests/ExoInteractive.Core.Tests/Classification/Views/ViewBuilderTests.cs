@@ -210,7 +210,14 @@ public class ViewBuilderTests
 
     private static Periodogram Of(double[] periods, double[] snr) => new()
     {
-        Period = periods, Power = snr, Depth = snr, DepthError = snr, Duration = snr, TransitTime = snr, Snr = snr, Sde = snr,
+        Period = periods,
+        Power = snr,
+        Depth = snr,
+        DepthError = snr,
+        Duration = snr,
+        TransitTime = snr,
+        Snr = snr,
+        Sde = snr,
     };
 
     // Trapezoids, each deeper than the one before where asked.
