@@ -21,7 +21,7 @@ internal sealed class PredictVerb(Terminal terminal)
 
     private readonly Option<string?> _model = new("--model")
     {
-        Description = "Which model: koi, toi or dv [default: the one whose inputs the table knows most of]",
+        Description = "Which model: koi, toi or dv [default: of those for the table's mission the one whose inputs it knows most of]",
         HelpName = "NAME",
     };
 
@@ -88,8 +88,11 @@ internal sealed class PredictVerb(Terminal terminal)
     private PredictionLine[] Predict(ParseResult parse, IReadOnlyList<TabularCandidate> candidates)
     {
         IEnumerable<string> names = parse.GetValue(_model) is { } asked ? [asked] : TrainedModels.TabularNames;
+        string? mission = candidates.GroupBy(candidate => candidate.Mission).MaxBy(group => group.Count())?.Key;
         TabularModel model = names.Select(name => TrainedModels.Tabular(name, parse.GetValue(_models)))
-            .MaxBy(one => candidates.Take(100).Sum(candidate => one.Inputs.Count(input => double.IsFinite(candidate[input])) / (double)one.Inputs.Count))!;
+            .OrderByDescending(one => one.Missions.Contains(mission))
+            .ThenByDescending(one => candidates.Take(100).Sum(candidate => one.Inputs.Count(input => double.IsFinite(candidate[input])) / (double)one.Inputs.Count))
+            .First();
         IReadOnlyList<Prediction> answers = model.Predict(candidates);
         return [.. candidates.Select((candidate, i) => PredictionLine.Of(
             candidate.Name, candidate.Mission, answers[i], parse.GetValue(_explain) ? model.Explain(candidate) : []))];
