@@ -19,7 +19,8 @@ public sealed record TunedVetter(SafetensorsFile Weights, IReadOnlyList<TunedHea
 /// </summary>
 public static class VetterTuner
 {
-    private const double ConformalLevel = 0.01;
+    // Of a network whose card promises none.
+    private const double UsualLevel = 0.02;
 
     /// <summary>Tunes every member.</summary>
     /// <param name="bytes">The file of weights.</param>
@@ -80,8 +81,9 @@ public static class VetterTuner
 
         MissionCalibration calibration = TemperatureScaling.Fit(mean, allowed);
         double[][] calibrated = [.. mean.Select(row => calibration.Apply(row))];
-        calibration = calibration with { Quantiles = [.. Enum.GetValues<CandidateClass>().Select(one => Kept(calibrated, allowed, one))] };
-        Dictionary<string, string> metadata = new(file.Metadata) { ["card"] = Card(model.Card, name, mission, calibration, validation.Count) };
+        double level = double.IsFinite(model.Card.ConformalLevel) ? model.Card.ConformalLevel : UsualLevel;
+        calibration = calibration with { Quantiles = [.. Enum.GetValues<CandidateClass>().Select(one => Kept(calibrated, allowed, one, level))] };
+        Dictionary<string, string> metadata = new(file.Metadata) { ["card"] = Card(model.Card, name, mission, calibration, level, validation.Count) };
         return new TunedVetter(
             new SafetensorsFile([.. file.Tensors.Select(tensor => changed.GetValueOrDefault(tensor.Entry.Name, tensor))], metadata), tuned, calibration);
 
@@ -89,15 +91,15 @@ public static class VetterTuner
             => changed.Add(tensor, SafetensorsTensor.Of(tensor, [.. values.Select(value => (float)value)], shape));
     }
 
-    // Of the rows whose label is the class alone, the largest 1 − p that all but a hundredth stay below; too few rows keep the class always.
-    private static double Kept(double[][] calibrated, bool[][] allowed, CandidateClass one)
+    // Of the rows whose label is the class alone, the largest 1 − p that all but the level's share stay below; too few rows keep the class always.
+    private static double Kept(double[][] calibrated, bool[][] allowed, CandidateClass one, double level)
     {
         double[] own = [.. calibrated.Where((_, row) => allowed[row][(int)one] && allowed[row].Count(flag => flag) == 1).Select(p => 1 - p[(int)one]).Order()];
-        int rank = (int)Math.Ceiling((own.Length + 1) * (1 - ConformalLevel));
+        int rank = (int)Math.Ceiling((own.Length + 1) * (1 - level));
         return rank <= own.Length && rank > 0 ? own[rank - 1] : 1;
     }
 
-    private static string Card(ModelCard card, string name, string mission, MissionCalibration calibration, int rows)
+    private static string Card(ModelCard card, string name, string mission, MissionCalibration calibration, double level, int rows)
     {
         JsonObject text = JsonNode.Parse(card.Text)!.AsObject();
         text["tunedFrom"] = card.Name;
@@ -109,7 +111,7 @@ public static class VetterTuner
             ["bias"] = new JsonArray([.. calibration.Bias.Select(one => (JsonNode)one)]),
             ["rows"] = rows,
         };
-        conformal["level"] ??= ConformalLevel;
+        conformal["level"] ??= level;
         Child(conformal, "quantiles")[mission] = new JsonObject(Enum.GetValues<CandidateClass>().Select(one => KeyValuePair.Create(
             JsonNamingPolicy.CamelCase.ConvertName(one.ToString()), (JsonNode?)calibration.Quantiles![(int)one])));
         text.Remove("metrics");
