@@ -58,13 +58,14 @@ internal sealed class SearchPasses
 
     /// <summary>
     /// The candidates, strongest first. Each is measured with the transits of the others hidden, which would otherwise
-    /// count as its noise.
+    /// count as its noise. One of whose transits none is left with enough points, as measured again, is no candidate.
     /// </summary>
     public IReadOnlyList<TransitCandidate> Rank()
     {
         List<TransitCandidate> ranked = [];
         foreach ((FoundSignal found, SignalAssessment signal) in _found
             .Select(found => (Found: found, Signal: Alone(found)))
+            .Where(pair => pair.Signal.Events.Count > 0)
             .OrderByDescending(pair => pair.Signal.Snr))
         {
             ranked.Add(Describe(signal, found, ranked));

@@ -1,8 +1,10 @@
 using ExoInteractive.Core.LightCurves;
+using ExoInteractive.Core.Periodograms;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
 using ExoInteractive.Data.Catalogues;
 using ExoInteractive.Runs.MethodComparison;
+using ExoInteractive.Runs.Pipeline;
 using Xunit;
 
 namespace ExoInteractive.Runs.Tests.MethodComparison;
@@ -72,6 +74,15 @@ public sealed class StarSetsTests : IDisposable
         Assert.True(claim.Claimed);
         Assert.Null(claim.Probability);
         Assert.False(Assert.Single(new PlainBoxSearch { Threshold = claim.Score + 1 }.Search(cleaned)).Claimed);
+    }
+
+    [Fact]
+    public void A_binary_whose_second_signal_keeps_no_whole_transit_is_searched_to_the_end()
+    {
+        LabelledStar star = StarSets.Simulated(59, 1)[58];
+        TransitSearchResult found = SearchStage.Search(LightCurveCleaning.Clean(star.Load())).Result;
+        Assert.Equal("eclipsingBinary", star.Kind);
+        Assert.All(found.Candidates, candidate => Assert.True(candidate.TransitCount > 0));
     }
 
     [Fact]
