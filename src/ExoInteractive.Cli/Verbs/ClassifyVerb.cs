@@ -61,7 +61,7 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
                 ClassificationLine.Of(one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));
         }
 
-        call.Run.DrewFor(settings.Classification);
+        call.Run.DrewFor(settings.Vetting, settings.Classification);
         call.Run.Found(decided.Select(one => one.Line).ToArray());
         return new Finding(
             [.. decided.Select(one => one.Line)],

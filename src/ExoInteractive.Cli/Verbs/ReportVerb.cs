@@ -44,7 +44,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
         ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));
         call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
-        call.Run.DrewFor(settings.Classification);
+        call.Run.DrewFor(settings.Vetting, settings.Classification);
         if (examined.Candidates.Count == 0)
         {
             throw new InvalidOperationException(

@@ -95,7 +95,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
             ExaminedCandidate examined = CandidatePipeline.Examine(
                 detrended.Restored(), search, candidate, settings, null, call.Progress, call.CancellationToken);
             run.DrewFor(examined.Fitted);
-            run.DrewFor(settings.Classification);
+            run.DrewFor(settings.Vetting, settings.Classification);
             return examined;
         }
 
@@ -107,7 +107,7 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
                 && ReferenceEquals(Lineage.Find<TransitFitResult>(decision), fit) && Lineage.Find<ClassifiedCandidate>(decision) is { } decided
             ? decided
             : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, defaults, call.CancellationToken);
-        run.DrewFor(defaults);
+        run.DrewFor(new VettingSettings(), defaults);
         return new ExaminedCandidate(candidate, fitted, vetting, classified);
     }
 }

@@ -1,4 +1,5 @@
 using ExoInteractive.Core.Fitting;
+using ExoInteractive.Core.Vetting;
 using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Records;
 
@@ -30,13 +31,16 @@ public static class DrawnSeeds
         }
     }
 
-    /// <summary>States what a decision drew: the orders of inputs in its explanation.</summary>
+    /// <summary>States what a decision drew: the statistics of its tests moved for the score, the orders of inputs in its explanation.</summary>
     /// <param name="run">The run that made it.</param>
+    /// <param name="vetting">The tests' settings.</param>
     /// <param name="settings">The decision's settings.</param>
-    public static void DrewFor(this ActiveRun run, ClassificationSettings settings)
+    public static void DrewFor(this ActiveRun run, VettingSettings vetting, ClassificationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(vetting);
         ArgumentNullException.ThrowIfNull(settings);
+        run.Drew("score of vetting", vetting.Seed);
         if (settings.Explain)
         {
             run.Drew("orders of inputs in the explanation", settings.Explanation.Seed);
