@@ -14,19 +14,6 @@ namespace ExoInteractive.Runs.Classification;
 /// <summary>From what the pipeline has of a candidate to what the vetting network reads: the same for training and for use.</summary>
 public static class FeatureStage
 {
-    /// <summary>The features of a candidate that went through fit and vetting.</summary>
-    /// <param name="searched">Its star, searched.</param>
-    /// <param name="examined">The candidate.</param>
-    /// <param name="centroid">Where its light was on the detector; null without pixels.</param>
-    /// <returns>Views and scalars.</returns>
-    public static CandidateFeatures Of(SearchedTarget searched, ExaminedCandidate examined, CentroidSeries? centroid = null)
-    {
-        ArgumentNullException.ThrowIfNull(searched);
-        ArgumentNullException.ThrowIfNull(examined);
-        return Of(
-            examined.Fitted.Detrended, examined.Candidate.Ephemeris, examined.Candidate, searched.Result, examined.Fitted.Fit, examined.Vetting, centroid);
-    }
-
     /// <summary>The features of a signal, of whatever is known of it.</summary>
     /// <param name="detrended">Detrended with the signal's transits hidden from the trend, other signals' transits left out.</param>
     /// <param name="ephemeris">Period, mid-transit and T14, days.</param>

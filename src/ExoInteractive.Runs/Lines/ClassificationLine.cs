@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Transits;
@@ -77,14 +76,14 @@ public sealed record ClassificationLine(
             ephemeris.Duration * 24,
             double.IsFinite(vetting.Statistics.Strength) ? vetting.Statistics.Strength : null,
             answer?.Probability,
-            answer is null ? null : Enum.GetValues<CandidateClass>().ToDictionary(ClassName, one => answer.Probabilities[one]),
+            answer is null ? null : Enum.GetValues<CandidateClass>().ToDictionary(ClassNaming.Machine, one => answer.Probabilities[one]),
             answer?.Uncertainty,
-            answer is null ? null : [.. answer.ConformalSet.Select(ClassName)],
+            answer is null ? null : [.. answer.ConformalSet.Select(ClassNaming.Machine)],
             answer?.ConformalLevel,
             answer?.OutOfDistribution,
             answer?.CalibratedMission,
             answer?.MissingInputs,
-            decision.Class is { } one ? ClassName(one) : null,
+            decision.Class is { } one ? ClassNaming.Machine(one) : null,
             ActionName(decision.Action),
             [.. decision.Reasons.Select(reason => reason.Text)],
             [.. decision.Reasons.Select(reason => reason.Code)],
@@ -103,6 +102,4 @@ public sealed record ClassificationLine(
         Disposition.Reject => "reject",
         _ => "human_review",
     };
-
-    private static string ClassName(CandidateClass one) => JsonNamingPolicy.CamelCase.ConvertName(one.ToString());
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Decisions;
 
@@ -44,9 +43,9 @@ public sealed record PredictionLine(
             name,
             mission,
             answer.Probability,
-            Enum.GetValues<CandidateClass>().ToDictionary(ClassName, one => answer.Probabilities[one]),
+            Enum.GetValues<CandidateClass>().ToDictionary(ClassNaming.Machine, one => answer.Probabilities[one]),
             answer.Uncertainty,
-            [.. answer.ConformalSet.Select(ClassName)],
+            [.. answer.ConformalSet.Select(ClassNaming.Machine)],
             answer.ConformalLevel,
             answer.OutOfDistribution,
             answer.CalibratedMission,
@@ -54,6 +53,4 @@ public sealed record PredictionLine(
             contributions,
             answer.Model);
     }
-
-    private static string ClassName(CandidateClass one) => JsonNamingPolicy.CamelCase.ConvertName(one.ToString());
 }

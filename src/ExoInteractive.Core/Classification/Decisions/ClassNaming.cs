@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ExoInteractive.Core.Classification.Decisions;
 
 /// <summary>The classes in words.</summary>
@@ -16,6 +18,11 @@ public static class ClassNaming
         CandidateClass.Systematic => "noise or the instrument",
         _ => throw new ArgumentOutOfRangeException(nameof(candidateClass), candidateClass, "there is no such class"),
     };
+
+    /// <summary>A class in files and on the command line.</summary>
+    /// <param name="candidateClass">The class.</param>
+    /// <returns>"planet", "eclipsingBinary", "nearbyBinary", "variable", "systematic".</returns>
+    public static string Machine(CandidateClass candidateClass) => JsonNamingPolicy.CamelCase.ConvertName(candidateClass.ToString());
 
     /// <summary>A class as a heading.</summary>
     /// <param name="candidateClass">The class.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.TrainingSets;
 using ExoInteractive.Core.Classification.Weights;
 
@@ -45,7 +46,7 @@ internal static class ModelCardReader
             Integers(sizes.GetProperty("head")),
             sizes.GetProperty("scalarCount").GetInt32());
         architecture.Validate();
-        RequireNames(card, "classes", [.. Enum.GetNames<CandidateClass>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])]);
+        RequireNames(card, "classes", [.. Enum.GetValues<CandidateClass>().Select(ClassNaming.Machine)]);
         RequireNames(card, "scalars", [.. ScalarFeatures.All.Take(architecture.ScalarCount).Select(feature => feature.Name)]);
         double[] mean = Numbers(card.GetProperty("scalarMean")), deviation = Numbers(card.GetProperty("scalarDeviation"));
         Require(
@@ -74,7 +75,7 @@ internal static class ModelCardReader
     private static Dictionary<string, MissionCalibration> Calibrations(JsonElement? calibration, JsonElement? conformal)
     {
         Dictionary<string, MissionCalibration> missions = [];
-        string[] classes = [.. Enum.GetNames<CandidateClass>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+        string[] classes = [.. Enum.GetValues<CandidateClass>().Select(ClassNaming.Machine)];
         foreach (JsonProperty mission in calibration?.EnumerateObject().ToArray() ?? [])
         {
             double temperature = mission.Value.GetProperty("temperature").GetDouble();

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExoInteractive.Core.Classification.Calibration;
+using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Training;
 using ExoInteractive.Core.Classification.TrainingSets;
 using ExoInteractive.Core.Classification.Weights;
@@ -113,7 +113,7 @@ public static class VetterTuner
         };
         conformal["level"] ??= level;
         Child(conformal, "quantiles")[mission] = new JsonObject(Enum.GetValues<CandidateClass>().Select(one => KeyValuePair.Create(
-            JsonNamingPolicy.CamelCase.ConvertName(one.ToString()), (JsonNode?)calibration.Quantiles![(int)one])));
+            ClassNaming.Machine(one), (JsonNode?)calibration.Quantiles![(int)one])));
         text.Remove("metrics");
         return text.ToJsonString();
     }

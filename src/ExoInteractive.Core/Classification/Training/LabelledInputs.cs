@@ -7,10 +7,4 @@ public sealed record LabelledInputs(IReadOnlyList<ReadOnlyMemory<float>> Inputs,
 {
     /// <summary>Number of rows N.</summary>
     public int Count => Inputs.Count;
-
-    /// <summary>Some of the rows.</summary>
-    /// <param name="rows">Their places.</param>
-    /// <returns>Those rows, in that order.</returns>
-    public LabelledInputs At(IReadOnlyList<int> rows)
-        => new([.. rows.Select(row => Inputs[row])], [.. rows.Select(row => Allowed[row])]);
 }
