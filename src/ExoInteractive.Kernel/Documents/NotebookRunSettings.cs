@@ -20,7 +20,7 @@ public sealed record NotebookRunSettings
     /// </summary>
     public ICellEcho? Echo { get; init; }
 
-    /// <summary>The clock of the timestamps. Default: the system's.</summary>
+    /// <summary>The clock of the timestamps and of how often the notebook is kept. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Told before and after each cell; may be called on another thread. Default: nobody.</summary>

@@ -38,7 +38,7 @@ public static class NotebookRunner
         List<NotebookCell> cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source)).ToList();
         DisplayRegister displays = new();
         List<(NotebookCell Cell, CellOutputs Outputs)> done = [];
-        SaveCadence? keeping = settings.Keep is { } keep ? new SaveCadence(() => keep(notebook)) : null;
+        SaveCadence? keeping = settings.Keep is { } keep ? new SaveCadence(() => keep(notebook), settings.Clock) : null;
         (NotebookCell Cell, CellError Error)? failed = null;
         foreach (NotebookCell cell in cells)
         {

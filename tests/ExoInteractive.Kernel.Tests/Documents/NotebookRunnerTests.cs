@@ -32,11 +32,33 @@ public class NotebookRunnerTests
         NotebookRunSettings settings = new()
         {
             ContinueAfterError = true,
-            Keep = document => kept.Add(string.Concat(NotebookDocument.Parse(document.ToJson()).Cells.Select(cell => cell.Outputs.FirstOrDefault()?["text"]?[0]))),
+            Clock = new HandTime(),
+            Keep = document => kept.Add(Written(document)),
         };
         await Run(notebook, settings);
         Assert.Equal(["1", "12"], kept);
         Assert.Equal("3", notebook.Cells[3].Outputs[0]!["text"]![0]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_notebook_that_takes_long_to_write_is_kept_less_often()
+    {
+        NotebookDocument notebook = Notebook([.. Enumerable.Range(1, 9).Select(number => $"Console.Write({number});")]);
+        List<string?> kept = [];
+        HandTime time = new();
+        NotebookRunSettings settings = new()
+        {
+            Clock = time,
+            Keep = document =>
+            {
+                kept.Add(Written(document));
+                time.Advance(TimeSpan.FromSeconds(1));
+            },
+            Progress = new Immediately(progress => time.Advance(progress.Result is null ? TimeSpan.FromSeconds(4) : TimeSpan.Zero)),
+        };
+        await Run(notebook, settings);
+        Assert.Equal(["1", "123", "12345", "1234567"], kept);
+        Assert.Equal("9", notebook.Cells[8].Outputs[0]!["text"]![0]!.ToString());
     }
 
     [Fact]
@@ -168,6 +190,9 @@ public class NotebookRunnerTests
         await using ScriptEngine engine = new(new ScriptEngineSettings { WarmUp = false });
         return await NotebookRunner.RunAsync(notebook, engine, settings, cancellationToken);
     }
+
+    private static string Written(NotebookDocument document)
+        => string.Concat(NotebookDocument.Parse(document.ToJson()).Cells.Select(cell => cell.Outputs.FirstOrDefault()?["text"]?[0]));
 
     private sealed class Immediately(Action<NotebookProgress> action) : IProgress<NotebookProgress>
     {

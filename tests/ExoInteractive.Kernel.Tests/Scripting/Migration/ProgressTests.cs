@@ -75,15 +75,4 @@ public class ProgressTests
         Assert.Contains(output.All, entry => entry.Text.StartsWith("inner · 5 · done in", StringComparison.Ordinal));
         Assert.Contains("the total of a progress bar", (await notebook.Failure("Kernel.Progress(-1)")).Message);
     }
-
-    private sealed class HandTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan by) => _now += by.Ticks;
-    }
 }
