@@ -35,6 +35,7 @@ class Settings:
     drop_scalar: float = 0.05
     drop_star: float = 0.1
     bare: float = 0.0
+    others: float = 0.0
     width: float = 1.0
 
 
@@ -99,8 +100,18 @@ def standardise(network, rows, unknown_only=False):
     network.scalar_deviation.copy_(torch.tensor(deviation))
 
 
-def fit(rows, settings, seed, start=None, log=print):
-    """Trains a network on rows; from the weights of `start` where it is given, whose standardisation of scalars is kept."""
+def drawn(count, always, settings, random):
+    """The rows of an epoch, in a drawn order: the first `always`, and `others` times as many drawn from those after them."""
+    others = torch.randperm(count - always, generator=random)[:int(settings.others * always)] + always
+    order = torch.cat([torch.arange(always), others])
+    return order[torch.randperm(len(order), generator=random)]
+
+
+def fit(rows, settings, seed, start=None, always=None, log=print):
+    """Trains a network on rows; from the weights of `start` where it is given, whose standardisation of scalars is kept.
+
+    Every epoch has all rows or, with `always`, the first so many and `settings.others` times as many drawn from the rest.
+    """
     torch.manual_seed(seed)
     random = torch.Generator().manual_seed(seed)
     network = Network(Architecture.standard(settings.width), dropout=settings.dropout)
@@ -110,7 +121,8 @@ def fit(rows, settings, seed, start=None, log=print):
         network.load_state_dict(start.state_dict())
         standardise(network, rows, unknown_only=True)
     data, count = tensors(rows), len(rows["star"])
-    batches = count // settings.batch
+    always = count if always is None else always
+    batches = len(drawn(count, always, settings, torch.Generator())) // settings.batch
     if batches == 0:
         raise ValueError(f"{count} rows are less than one batch of {settings.batch}")
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
@@ -118,7 +130,7 @@ def fit(rows, settings, seed, start=None, log=print):
     began = time.time()
     for epoch in range(settings.epochs):
         network.train()
-        order, total = torch.randperm(count, generator=random), 0.0
+        order, total = drawn(count, always, settings, random), 0.0
         for number in range(batches):
             index = order[number * settings.batch:(number + 1) * settings.batch]
             batch = changed({name: values[index] for name, values in data.items()}, settings, random)

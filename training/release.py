@@ -22,11 +22,22 @@ print = functools.partial(print, flush=True)
 LEVEL = 0.02
 SHRINKAGE = 0.05
 NEIGHBOURS = 4000
+WITH_ERRORS = "TESS with errors"  # rows whose views have errors, as no labelled real one has
 
 
 def part(rows, low, high):
     """The rows whose bucket lies from low to high."""
     return labelled.take(rows, (rows["bucket"] >= low) & (rows["bucket"] <= high))
+
+
+def made_up_stars(paths):
+    """All simulated rows and those of TESS; None where there are none."""
+    sets, tess = [], []
+    for path in paths:
+        sets.append(labelled.read(path))
+        if tensorfile.read(path)[1]["mission"] == "TESS":
+            tess.append(sets[-1])
+    return [labelled.join(*some) if some else None for some in (sets, tess)]
 
 
 def classes_of(allowed, probability):
@@ -126,21 +137,21 @@ def main():
     parser.add_argument("--simulated", nargs="*", default=[], help="training sets written by `exo views`")
     parser.add_argument("--out", default="models/vetter")
     parser.add_argument("--work", default="artifacts/training/release")
-    parser.add_argument("--name", default="vetter-1")
+    parser.add_argument("--name", default="vetter-2")
     parser.add_argument("--members", type=int, default=5)
     parser.add_argument("--first-member", type=int, default=0, help="with --train-only: where to begin, for a second process")
     parser.add_argument("--real-epochs", type=int, default=10, help="epochs on real rows alone")
-    parser.add_argument("--epochs", type=int, default=8, help="epochs on all rows, after those")
+    parser.add_argument("--epochs", type=int, default=8, help="epochs on the real rows and simulated ones drawn anew for each, after those")
     parser.add_argument("--train-only", choices=("real", "all"), help="stops after the members are trained on real rows, or on all")
     parser.add_argument("--open", action="store_true", help="judges on the development test")
     options = parser.parse_args()
     torch.set_num_threads(1)
     yu, cleaned, nigraha = training_rows(options.data)
-    simulated = labelled.join(*[labelled.read(path) for path in options.simulated]) if options.simulated else None
+    simulated, simulated_tess = made_up_stars(options.simulated)
     real = labelled.join(part(cleaned, 0, 69), part(nigraha, 0, 69))
     rows = real if simulated is None else labelled.join(real, part(simulated, 0, 69))
     before = fitting.Settings(epochs=options.real_epochs)
-    settings = fitting.Settings(epochs=options.epochs, rate=2e-3, bare=0.4)
+    settings = fitting.Settings(epochs=options.epochs, rate=2e-3, others=0.7)
     members, seeds = [], []
     for number in range(options.first_member, options.members):
         seed = 500 + number
@@ -150,7 +161,7 @@ def main():
             members.append(start.silence(rows).plain())
             continue
         members.append(kept(f"{options.work}/member{number}.pt", settings, 1000 + seed, lambda: fitting.fit(
-            rows, settings, 1000 + seed, start=start, log=print)).silence(rows).plain())
+            rows, settings, 1000 + seed, start=start, always=len(real["star"]), log=print)).silence(rows).plain())
         seeds.append(1000 + seed)
     if options.train_only:
         return
@@ -161,6 +172,8 @@ def main():
     others = labelled.take(others, ~np.isin(others["star"], yu["star"]))
     if simulated is not None:
         sets["Simulated"] = part(simulated, 70, 84)
+    if simulated_tess is not None:
+        sets[WITH_ERRORS] = part(simulated_tess, 70, 84)
     train_probability, train_embedding = ensemble(members, rows)
     means, precision = domain(train_embedding, classes_of(rows["allowed"], train_probability))
     calibration, quantiles, counts, distances, result = {}, {}, {}, [], {}
@@ -168,11 +181,14 @@ def main():
         probability, embedding = ensemble(members, calibrate)
         temperature, bias = metrics.calibrate(probability, calibrate["allowed"])
         calibration[mission] = {"temperature": temperature, "bias": bias, "rows": len(probability)}
-        distances.append(distance(embedding, means, precision))
+        if mission != WITH_ERRORS:
+            distances.append(distance(embedding, means, precision))
         more = labelled.join(calibrate, others) if mission == "TESS" else calibrate
         probability = metrics.calibrated(ensemble(members, more)[0], temperature, bias)
         quantiles[mission] = conformal(probability, more["allowed"])
         chosen = classes_of(more["allowed"], probability)
+        if mission == WITH_ERRORS:
+            quantiles[mission] = {name: max(limit, quantiles["TESS"][name]) for name, limit in quantiles[mission].items()}
         counts[mission] = {name: int((chosen == number).sum()) for number, name in enumerate(CLASSES)}
     if options.open:
         result["TESS"] = opened(part(yu, 85, 99), members, calibration["TESS"], quantiles["TESS"], means, precision)

@@ -67,7 +67,8 @@ def text(card):
               "## Limits", "",
               "- No labelled Kepler or K2 views were at hand: no calibration for these missions, and the program widens its answer there.",
               "- The real rows carry flux, secondary (and odd and even, Nigraha) only; what the program measures beyond them was learnt from "
-              "simulations alone. The TESS calibration was made on real rows without those inputs.",
+              "simulations alone. So candidates of TESS whose views have errors, as all that the program measured itself, are calibrated by simulated stars "
+              "(`TESS with errors`), their sets being as wide as those of real or simulated rows, whichever are wider.",
               "- Real labels do not tell an eclipsing binary from one nearby: the two are told apart by what simulations taught.",
               "- Labels of Yu et al. are by eye, from the light curves; PC there is a candidate, not a confirmed planet.",
               "- `ghost` was learnt from the depths in two apertures, which is not the same statistic as the pixel test's.", "",

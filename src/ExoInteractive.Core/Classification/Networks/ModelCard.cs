@@ -3,6 +3,9 @@ namespace ExoInteractive.Core.Classification.Networks;
 /// <summary>What a file of weights says about itself, as far as inference needs it.</summary>
 public sealed record ModelCard
 {
+    /// <summary>Follows a mission's name where a calibration holds for candidates whose views have errors.</summary>
+    internal const string WithErrors = " with errors";
+
     /// <summary>Name and version.</summary>
     public required string Name { get; init; }
 
@@ -38,4 +41,14 @@ public sealed record ModelCard
 
     /// <summary>The card as it stands in the file (JSON).</summary>
     public required string Text { get; init; }
+
+    /// <summary>
+    /// The calibration that holds for a candidate. Labelled real views have no errors and none of what comes with them, so candidates
+    /// whose views have them are calibrated apart where the card has "MISSION with errors".
+    /// </summary>
+    /// <param name="mission">The candidate's.</param>
+    /// <param name="errors">Whether the errors of its views are known.</param>
+    /// <returns>Null where the card has none for that mission.</returns>
+    public MissionCalibration? CalibrationOf(string mission, bool errors)
+        => errors && Calibrations.TryGetValue(mission + WithErrors, out MissionCalibration? apart) ? apart : Calibrations.GetValueOrDefault(mission);
 }

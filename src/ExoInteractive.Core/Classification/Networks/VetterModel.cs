@@ -14,6 +14,7 @@ public sealed class VetterModel : ICandidateModel
     // An essential number that is unknown.
     private const double MissingWidening = 1.25;
     private const int Batch = 48;
+    private const int GlobalErrors = 1; // of PackedCandidate.Flags
     private const double LeastOdds = 1e-9;
 
     private static readonly string[] Essential = ["period", "duration", "depth", "snr"];
@@ -114,7 +115,7 @@ public sealed class VetterModel : ICandidateModel
 
     private Prediction Answer(CandidateFeatures candidate, PackedCandidate packed, NetworkOutput[] outputs, int row)
     {
-        bool calibrated = Card.Calibrations.TryGetValue(candidate.Mission, out MissionCalibration? own);
+        MissionCalibration? own = Card.CalibrationOf(candidate.Mission, packed.Present[GlobalErrors] != 0);
         MissionCalibration calibration = own ?? _uncalibrated;
         double widening = Math.Pow(MissingWidening, Essential.Count(name => float.IsNaN(packed.Scalars[ScalarFeatures.IndexOf(name)])));
         double[] mean = new double[ClassProbabilities.Count];
@@ -140,7 +141,7 @@ public sealed class VetterModel : ICandidateModel
             Probabilities = ClassProbabilities.Of(probabilities),
             MemberProbabilities = members,
             Uncertainty = Math.Sqrt(members.Average(one => (one - average) * (one - average))),
-            CalibratedMission = calibrated,
+            CalibratedMission = own is not null,
             ConformalSet = [.. Enum.GetValues<CandidateClass>().Where(one => calibration.Quantiles is null || 1 - probabilities[(int)one] <= calibration.Quantiles[(int)one])],
             ConformalLevel = Card.ConformalLevel,
             Distance = _domain?.Distance(embedding.Span) ?? double.NaN,

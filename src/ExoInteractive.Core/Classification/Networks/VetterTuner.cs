@@ -112,6 +112,7 @@ public static class VetterTuner
             ["rows"] = rows,
         };
         conformal["level"] ??= level;
+        calibrations.Remove(mission + ModelCard.WithErrors);
         Child(conformal, "quantiles")[mission] = new JsonObject(Enum.GetValues<CandidateClass>().Select(one => KeyValuePair.Create(
             ClassNaming.Machine(one), (JsonNode?)calibration.Quantiles![(int)one])));
         text.Remove("metrics");

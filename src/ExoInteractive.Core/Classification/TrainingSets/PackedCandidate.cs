@@ -86,18 +86,18 @@ public sealed class PackedCandidate
 
     /// <summary>The views again.</summary>
     /// <param name="mission">Which calibration holds.</param>
-    /// <returns>Views that were absent are null.</returns>
+    /// <returns>Views that were absent are null, errors that were absent all zeros.</returns>
     public CandidateFeatures Unpack(string mission)
     {
         BinnedView Binned(int i) => new(
             Local.AsMemory(2 * i * CandidateViews.LocalBins, CandidateViews.LocalBins),
-            Local.AsMemory(((2 * i) + 1) * CandidateViews.LocalBins, CandidateViews.LocalBins),
+            Present[3] != 0 ? Local.AsMemory(((2 * i) + 1) * CandidateViews.LocalBins, CandidateViews.LocalBins) : new float[CandidateViews.LocalBins],
             new float[CandidateViews.LocalBins]);
         CandidateViews views = new()
         {
             Global = new BinnedView(
                 Global.AsMemory(0, CandidateViews.GlobalBins),
-                Global.AsMemory(CandidateViews.GlobalBins, CandidateViews.GlobalBins),
+                Present[1] != 0 ? Global.AsMemory(CandidateViews.GlobalBins, CandidateViews.GlobalBins) : new float[CandidateViews.GlobalBins],
                 Global.AsMemory(2 * CandidateViews.GlobalBins)),
             Local = Binned(0),
             Odd = Present[5] != 0 ? Binned(1) : null,

@@ -37,6 +37,21 @@ public class VetterModelTests
     }
 
     [Fact]
+    public void Candidates_whose_views_have_errors_are_calibrated_apart_where_the_card_says_how()
+    {
+        VetterModel plain = Model(Calibrated), apart = Model(card =>
+        {
+            Calibrated(card);
+            card["calibration"]!["TESS with errors"] = JsonNode.Parse("""{"temperature": 0.7, "bias": [-2, 0, 0, 0, 0], "rows": 10}""");
+        });
+        CandidateFeatures every = Candidate(0, "TESS"), labelled = Candidate(1, "TESS");
+        Assert.True(apart.Predict(every).Probability < plain.Predict(every).Probability);
+        Assert.True(apart.Predict(every).CalibratedMission);
+        Assert.Equal(plain.Predict(labelled).Probability, apart.Predict(labelled).Probability);
+        Assert.False(apart.Predict(Candidate(0, "K2")).CalibratedMission);
+    }
+
+    [Fact]
     public void A_mission_without_calibration_and_unknown_numbers_widen_the_answer()
     {
         VetterModel model = Model(card =>

@@ -32,6 +32,17 @@ public class VetterTunerTests
     }
 
     [Fact]
+    public void A_tuned_network_keeps_no_calibration_of_the_mission_but_its_own()
+    {
+        GoldenVectors golden = GoldenVectors.Tiny();
+        TunedVetter once = VetterTuner.Tune(golden.Bytes, "mine", "PLATO with errors", Rows(golden, 60, 1), Rows(golden, 40, 2), Quick with { Epochs = 2 });
+        TunedVetter twice = VetterTuner.Tune(once.Weights.ToBytes(), "yours", "PLATO", Rows(golden, 60, 1), Rows(golden, 40, 2), Quick with { Epochs = 2 });
+        IReadOnlyDictionary<string, MissionCalibration> known = VetterModel.Load(twice.Weights.ToBytes()).Card.Calibrations;
+        Assert.Contains("PLATO", known.Keys);
+        Assert.DoesNotContain("PLATO with errors", known.Keys);
+    }
+
+    [Fact]
     public void The_same_rows_and_seed_give_the_same_bytes()
     {
         GoldenVectors golden = GoldenVectors.Tiny();
