@@ -15,6 +15,14 @@ public sealed class FeedbackLearningTests : IDisposable
 {
     private static readonly string[] Tests = ["strength", "transits", "oddEven", "secondary", "size", "shape", "orbit"];
 
+    // A weak signal that passed every test: nothing but the probability decides.
+    private static readonly VettingReport Weak = new(
+        [.. Tests.Select(name => new VettingTest(name, name, name == "strength" ? 9 : 6, 3, VettingOutcome.Pass, "it passed"))],
+        default, default, default, double.NaN, Disposition.HumanReview, "", [])
+    {
+        Score = 1,
+    };
+
     private readonly ExoRun _exo = new();
 
     private string Thresholds => _exo.File("thresholds.json");
@@ -25,7 +33,7 @@ public sealed class FeedbackLearningTests : IDisposable
     public async Task Thresholds_are_learnt_from_verdicts_act_with_logged_propensities_and_are_judged_by_these()
     {
         // The model is too timid: all at 0.85 are planets.
-        await Review("TIC", 0, 160, DecisionPolicy.Decide, star => star % 2 == 0);
+        Reviewed("TIC", 160, star => star % 2 == 0);
         ExoAnswer learnt = await _exo.Run("feedback", "learn", "--out", Thresholds, "--explore", "0.3", "--draws", "300");
         Assert.True(learnt.Code == 0, learnt.Error);
         Assert.Contains("30 % of decisions explore", learnt.Out, StringComparison.Ordinal);
@@ -37,11 +45,10 @@ public sealed class FeedbackLearningTests : IDisposable
 
         LearntPolicy policy = ThresholdsFile.Read(Thresholds, DecisionCosts.Of(new PolicySettings()));
         Assert.InRange(policy.Thresholds.Accept, 0.5, 0.85);
-        await Review("EPIC", 0, 160, (answer, vetting, settings) => policy.Decide(answer, vetting, settings!, "EPIC " + answer!.Model, 3.5), star => star % 2 == 0);
-        File.WriteAllLines(_exo.File("acted.jsonl"), File.ReadAllLines(_exo.File("feedback.jsonl")).Skip(160));
+        await Act(policy, 120, star => star % 2 == 0, "acted.jsonl");
         JsonElement evaluated = Assert.Single((await _exo.Run("feedback", "evaluate", "--log", _exo.File("acted.jsonl"), "--json", "--draws", "300")).Lines);
         JsonElement present = evaluated.GetProperty("present"), gain = evaluated.GetProperty("learnt").GetProperty("gain");
-        Assert.Equal(160, present.GetProperty("decisions").GetInt32());
+        Assert.Equal(120, present.GetProperty("decisions").GetInt32());
         Assert.Equal(0, present.GetProperty("unsupported").GetDouble());
         Assert.Equal(1, present.GetProperty("selfNormalised").GetProperty("value").GetDouble(), 9);
         Assert.Equal(0, gain.GetProperty("unsupported").GetDouble());
@@ -51,7 +58,7 @@ public sealed class FeedbackLearningTests : IDisposable
     [Fact]
     public async Task Decisions_by_learnt_thresholds_say_so_and_leave_all_that_feedback_needs()
     {
-        await Review("TIC", 0, 120, DecisionPolicy.Decide, star => star % 2 == 0);
+        Reviewed("TIC", 120, star => star % 2 == 0);
         Assert.Equal(0, (await _exo.Run("feedback", "learn", "--out", Thresholds, "--draws", "300")).Code);
         string hash = FileHash.Of(Thresholds);
         string[] classify = ["classify", _exo.Star(), "--min-period", "1", "--max-planets", "1", "--no-explanation", "--neighbours", "0"];
@@ -85,9 +92,9 @@ public sealed class FeedbackLearningTests : IDisposable
     public async Task Noise_and_few_verdicts_teach_nothing_and_nothing_is_written()
     {
         Random random = new(3);
-        await Review("TIC", 0, 99, DecisionPolicy.Decide, star => star % 2 == 0);
+        Reviewed("TIC", 99, star => star % 2 == 0);
         await Fails("nothing is written: learning takes 100 verdicts, on both halves of the stars; there are 99", "feedback", "learn", "--out", Thresholds);
-        await Review("KIC", 0, 160, DecisionPolicy.Decide, _ => random.NextDouble() < 0.5, "noise.jsonl");
+        Reviewed("KIC", 160, _ => random.NextDouble() < 0.5, "noise.jsonl");
         await Fails("nothing is written: ", "feedback", "learn", "--out", Thresholds, "--log", _exo.File("noise.jsonl"));
         Assert.False(File.Exists(Thresholds));
     }
@@ -100,7 +107,7 @@ public sealed class FeedbackLearningTests : IDisposable
         await Fails("there is no such file of learnt thresholds", "classify", "a.csv", "b.csv", "--thresholds", Thresholds);
         await Fails("there is no such file of learnt thresholds", "report", "a.csv", "--out", "a.pdf", "--thresholds", Thresholds);
         await Fails("there is no such file of learnt thresholds", "compare", "--count", "2", "--thresholds", Thresholds);
-        await Review("TIC", 0, 120, DecisionPolicy.Decide, star => star % 2 == 0);
+        Reviewed("TIC", 120, star => star % 2 == 0);
         Assert.Equal(0, (await _exo.Run("feedback", "learn", "--out", Thresholds, "--draws", "300")).Code);
         await Fails("learnt for other costs: 10, 20, 1, and here they are 10, 20, 2", "classify", "a.csv", "--thresholds", Thresholds, "--review-cost", "2");
         File.WriteAllText(Thresholds, File.ReadAllText(Thresholds)[..200]);
@@ -116,38 +123,62 @@ public sealed class FeedbackLearningTests : IDisposable
         Assert.Contains(expected, line, StringComparison.Ordinal);
     }
 
-    // Weak signals, which nothing but the probability decides: 0.85 and 0.3 by turns, decided, recorded and reviewed.
-    private async Task Review(string catalogue, int first, int count, Func<Prediction?, VettingReport?, PolicySettings?, Decision> decide, Func<int, bool> planet, string log = "feedback.jsonl")
+    // Verdicts on decisions of the policy as it is: planets at 0.85, others at 0.3.
+    private void Reviewed(string catalogue, int count, Func<int, bool> planet, string log = "feedback.jsonl")
     {
-        VettingReport vetting = new(
-            [.. Tests.Select(name => new VettingTest(name, name, name == "strength" ? 10 : 6, 3, VettingOutcome.Pass, "it passed"))],
-            default, default, default, double.NaN, Disposition.HumanReview, "", []) { Score = 1 };
-        using RunRecorder recorder = new(_exo.Store);
-        for (int i = first; i < first + count; i++)
+        FeedbackLog file = new(_exo.File(log));
+        for (int i = 0; i < count; i++)
         {
-            string star = $"{catalogue} {i}";
-            double p = i % 2 == 0 ? 0.85 : 0.3;
-            Prediction answer = new()
+            Decision decision = DecisionPolicy.Decide(Answer(i), Weak);
+            file.Append(new FeedbackEntry
             {
-                Model = $"{i}",
-                Probabilities = new ClassProbabilities(p, 1 - p, 0, 0, 0),
-                MemberProbabilities = [p],
-                Uncertainty = 0.02,
-                CalibratedMission = true,
-                ConformalSet = [CandidateClass.Planet],
-                ConformalLevel = 0.01,
-                Distance = 1,
-                DistanceLimit = 10,
-                MissingInputs = [],
-            };
-            Decision decision = decide(answer, vetting, new PolicySettings());
+                At = DateTimeOffset.UnixEpoch,
+                Run = "01a2040c412f7207ba0f392b58e21c25",
+                Target = $"{catalogue} {i}",
+                PeriodDays = 3.5,
+                Action = ClassificationLine.ActionName(decision.Action),
+                Probability = decision.Prediction!.Probability,
+                Uncertainty = decision.Prediction.Uncertainty,
+                Snr = 9,
+                Codes = [.. decision.Reasons.Select(reason => reason.Code)],
+                Verdict = planet(i) ? ReviewerVerdict.Planet : ReviewerVerdict.NotPlanet,
+            });
+        }
+    }
+
+    // The same, decided by learnt thresholds, recorded as exo classify records it, and reviewed on the command line.
+    private async Task Act(LearntPolicy policy, int count, Func<int, bool> planet, string log)
+    {
+        using RunRecorder recorder = new(_exo.Store);
+        for (int i = 0; i < count; i++)
+        {
+            string star = $"EPIC {i}";
+            Decision decision = policy.Decide(Answer(i), Weak, new PolicySettings(), star, 3.5);
             string run = recorder.Record(new RunRequest("classify", new { }) { Target = star }, active =>
             {
-                active.Found(new[] { ClassificationLine.Of(decision, vetting, new Ephemeris(3.5, 1, 0.1), 1, star, "star.csv") });
+                active.Found(new[] { ClassificationLine.Of(decision, Weak, new Ephemeris(3.5, 1, 0.1), 1, star, "star.csv") });
                 return 0;
             }).Record.Id;
             ExoAnswer added = await _exo.Run("feedback", "add", run, "--verdict", planet(i) ? "planet" : "not-planet", "--log", _exo.File(log));
             Assert.True(added.Code == 0, added.Error);
         }
+    }
+
+    private static Prediction Answer(int i)
+    {
+        double p = i % 2 == 0 ? 0.85 : 0.3;
+        return new Prediction
+        {
+            Model = "vetter 1",
+            Probabilities = new ClassProbabilities(p, 1 - p, 0, 0, 0),
+            MemberProbabilities = [p],
+            Uncertainty = 0.02,
+            CalibratedMission = true,
+            ConformalSet = [CandidateClass.Planet],
+            ConformalLevel = 0.01,
+            Distance = 1,
+            DistanceLimit = 10,
+            MissingInputs = [],
+        };
     }
 }
