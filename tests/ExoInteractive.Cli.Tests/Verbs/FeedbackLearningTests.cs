@@ -44,7 +44,7 @@ public sealed class FeedbackLearningTests : IDisposable
         Assert.Equal(hash, learning.Outputs[0].Sha256);
 
         LearntPolicy policy = ThresholdsFile.Read(Thresholds, DecisionCosts.Of(new PolicySettings()));
-        Assert.InRange(policy.Thresholds.Accept, 0.5, 0.85);
+        Assert.Equal(new ThresholdPair(0.85, 0.05), policy.Thresholds);
         await Act(policy, 120, star => star % 2 == 0, "acted.jsonl");
         JsonElement evaluated = Assert.Single((await _exo.Run("feedback", "evaluate", "--log", _exo.File("acted.jsonl"), "--json", "--draws", "300")).Lines);
         JsonElement present = evaluated.GetProperty("present"), gain = evaluated.GetProperty("learnt").GetProperty("gain");
@@ -75,7 +75,7 @@ public sealed class FeedbackLearningTests : IDisposable
         Assert.Equal(hash, record.Inputs.Single(input => input.Path == Thresholds).Sha256);
         Assert.Contains(new RecordedSeed("thresholds explored", 1), record.Seeds);
         JsonElement settings = record.Settings.GetProperty("pipeline").GetProperty("classification").GetProperty("learnt");
-        Assert.InRange(settings.GetProperty("thresholds").GetProperty("accept").GetDouble(), 0.5, 0.85);
+        Assert.Equal(0.85, settings.GetProperty("thresholds").GetProperty("accept").GetDouble());
         ExoAnswer added = await _exo.Run("feedback", "add", record.Id, "--verdict", "planet", "--json");
         Assert.Equal(line.GetProperty("propensity").GetDouble(), added.Lines[0].GetProperty("propensity").GetDouble());
 

@@ -6,7 +6,7 @@ public sealed record LearntThresholds
     /// <summary>Those of the present policy.</summary>
     public required ThresholdPair Present { get; init; }
 
-    /// <summary>Those that cost least on the learning half of the stars; the present ones where nothing is cheaper.</summary>
+    /// <summary>Those that cost least on the learning half of the stars; of equals the nearest to the present ones.</summary>
     public required ThresholdPair Learnt { get; init; }
 
     /// <summary>What the learnt ones save a decision on the other half; null where there are too few verdicts to tell.</summary>

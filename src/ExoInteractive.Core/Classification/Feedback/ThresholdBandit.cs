@@ -91,12 +91,22 @@ public sealed class ThresholdBandit
         DecisionCosts costs = DecisionCosts.Of(policy);
         double[] planet = VerdictModel.CrossFitted(learning);
         double Cost(ThresholdPair pair) => learning.Select((one, i) => PolicySums.Of(one, OfflineEvaluator.PolicyOf(pair), costs, planet[i])).Sum(sums => sums.Told + sums.Robust);
-        ThresholdPair learnt = settings.Pairs().Prepend(present).MinBy(Cost);
+        ThresholdPair learnt = Candidates(settings, present).OrderBy(Cost).ThenBy(pair => Distance(pair, present)).First();
         OfflineEvaluation gain = OfflineEvaluator.Gain(
             held, OfflineEvaluator.PolicyOf(learnt), OfflineEvaluator.PolicyOf(present), costs, settings.Confidence, settings.Draws, settings.Seed);
         bool beats = gain.DoublyRobust.Lower > 0 && gain.ByVerdict.Lower > 0;
         return new LearntThresholds { Present = present, Learnt = learnt, Gain = gain, BeatsPresent = beats, Reason = Say(present, learnt, gain, beats) };
     }
+
+    // One threshold may change and the other stay, though the present ones are not on the grid.
+    private static IEnumerable<ThresholdPair> Candidates(BanditSettings settings, ThresholdPair present)
+        => settings.Pairs()
+            .Concat(settings.AcceptGrid.Where(accept => present.Reject <= accept).Select(accept => new ThresholdPair(accept, present.Reject)))
+            .Concat(settings.RejectGrid.Where(reject => reject <= present.Accept).Select(reject => new ThresholdPair(present.Accept, reject)))
+            .Append(present);
+
+    // Where the log has no decision between two thresholds, it tells nothing of them, and the one nearer to the present stays.
+    private static double Distance(ThresholdPair pair, ThresholdPair present) => Math.Abs(pair.Accept - present.Accept) + Math.Abs(pair.Reject - present.Reject);
 
     private static string Say(ThresholdPair present, ThresholdPair learnt, OfflineEvaluation gain, bool beats)
         => learnt == present

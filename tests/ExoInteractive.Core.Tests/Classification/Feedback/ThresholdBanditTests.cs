@@ -63,6 +63,15 @@ public sealed class ThresholdBanditTests
     }
 
     [Fact]
+    public void Where_the_log_tells_nothing_between_two_thresholds_the_nearer_to_the_present_is_learnt()
+    {
+        LoggedDecision[] log = [.. Enumerable.Range(0, 400).Select(star => new LoggedDecision(
+            $"TIC {star}", Reviewed.Context(star % 2 == 0 ? 0.86 : 0.3), Disposition.HumanReview, 1, star % 2 == 0 ? ReviewerVerdict.Planet : ReviewerVerdict.NotPlanet))];
+        Assert.Equal(new ThresholdPair(0.85, 0.05), ThresholdBandit.Learn(log, Policy).Learnt);
+        Assert.Equal(new ThresholdPair(0.85, 1 / 30.0), ThresholdBandit.Learn(log, Policy with { LostPlanetCost = 30 }).Learnt);
+    }
+
+    [Fact]
     public void Where_the_present_policy_is_right_the_gate_stays_shut()
     {
         int opened = 0;
