@@ -69,7 +69,7 @@ public sealed class FeedbackLearningTests : IDisposable
         Assert.Equal(0.25, acting.GetProperty("exploration").GetDouble());
         Assert.Equal(acting.GetProperty("propensity").GetDouble(), line.GetProperty("propensity").GetDouble());
         Assert.Contains("learnt_thresholds", line.GetProperty("codes").EnumerateArray().Select(code => code.GetString()));
-        Assert.StartsWith("Thresholds learnt from 120 verdicts", line.GetProperty("policy").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("thresholds learnt from 120 verdicts", line.GetProperty("policy").GetString(), StringComparison.Ordinal);
 
         RunRecord record = _exo.Records().First(one => one.Verb == "classify" && one.Inputs.Any(input => input.Path == Thresholds));
         Assert.Equal(hash, record.Inputs.Single(input => input.Path == Thresholds).Sha256);

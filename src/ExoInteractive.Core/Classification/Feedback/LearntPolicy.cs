@@ -52,8 +52,8 @@ public sealed record LearntPolicy
         return decision with
         {
             Reasons = moved ? [reason, .. decision.Reasons] : [.. decision.Reasons, reason],
-            Policy = $"Thresholds learnt from {Verdicts} verdicts (file {Sha256[..ShownDigits]}) stand in for those of the costs: "
-                + $"accept at {Thresholds.Accept:0.####}, reject below {Thresholds.Reject:0.####}{Explored(choice)}. {decision.Policy}",
+            Policy = $"thresholds learnt from {Verdicts} verdicts (file {Sha256[..ShownDigits]}) stand in for those of the costs: "
+                + $"accept at {Thresholds.Accept:0.####}, reject below {Thresholds.Reject:0.####}{Explored(choice)}; {decision.Policy}",
             Thresholds = new ActingThresholds(choice.Pair.Accept, choice.Pair.Reject, choice.Explored, Bandit.Exploration, choice.Propensity, Verdicts, Sha256),
         };
     }

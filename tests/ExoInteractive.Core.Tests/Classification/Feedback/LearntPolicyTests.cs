@@ -66,7 +66,7 @@ public sealed class LearntPolicyTests
         Assert.Equal(
             "thresholds learnt from 160 verdicts decided: accept at 0.7 where the costs say 0.9, reject below 0.05 where they say 0.05; by the costs alone it would be left to a person",
             decision.Reasons[0].Text);
-        Assert.StartsWith("Thresholds learnt from 160 verdicts (file aaaaaaaa) stand in for those of the costs: accept at 0.7, reject below 0.05. decision policy 1", decision.Policy, StringComparison.Ordinal);
+        Assert.StartsWith("thresholds learnt from 160 verdicts (file aaaaaaaa) stand in for those of the costs: accept at 0.7, reject below 0.05; decision policy 1", decision.Policy, StringComparison.Ordinal);
         Assert.Contains("Accept where P(planet) ≥ 0.7 by", decision.Policy, StringComparison.Ordinal);
     }
 
