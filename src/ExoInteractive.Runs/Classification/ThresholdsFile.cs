@@ -91,11 +91,14 @@ public static class ThresholdsFile
 
     private static byte[] Bytes(string path)
     {
+        Require(path, !Directory.Exists(path), "it is a folder, no file of learnt thresholds");
         try
         {
-            FileInfo file = new(path);
-            Require(path, !file.Exists || file.Length <= LargestBytes, $"{file.Length} bytes are no file of learnt thresholds");
-            return File.ReadAllBytes(path);
+            using FileStream stream = File.OpenRead(path);
+            byte[] bytes = new byte[LargestBytes + 1];
+            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            Require(path, read <= LargestBytes, $"more than {LargestBytes} bytes are no file of learnt thresholds");
+            return bytes[..read];
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,7 +20,7 @@ public sealed class ThresholdsFileTests : IDisposable
         ("[]", "\"format\""),
         ("{}", "\"format\""),
         (new string('[', 5_000), "damaged"),
-        (new string(' ', 1 << 21), "2097152 bytes are no file"),
+        (new string(' ', 1 << 21), "more than 1048576 bytes are no file"),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -133,7 +133,7 @@ public sealed class ThresholdsFileTests : IDisposable
     {
         Assert.Contains("there is no such file", Refused(() => ThresholdsFile.Read(_folder.File("missing.json"), Costs)), StringComparison.Ordinal);
         Assert.Contains("there is no such file", Refused(() => ThresholdsFile.Read(_folder.File("no/where.json"), Costs)), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Refused(() => ThresholdsFile.Read(Path.GetTempPath(), Costs)), StringComparison.Ordinal);
+        Assert.Contains("it is a folder", Refused(() => ThresholdsFile.Read(Path.GetTempPath(), Costs)), StringComparison.Ordinal);
         foreach ((string text, string expected) in Others)
         {
             File.WriteAllText(Written, text);
