@@ -33,7 +33,7 @@ public sealed record Decision
 /// <summary>Learnt thresholds as one decision met them.</summary>
 /// <param name="AcceptAt">Least P(planet) to accept.</param>
 /// <param name="RejectBelow">P(planet) to reject below.</param>
-/// <param name="Explored">Whether the pair was drawn to explore, and is not the learnt one.</param>
+/// <param name="Explored">Whether the pair was drawn to explore; by chance it can be the learnt one.</param>
 /// <param name="Exploration">Share of decisions that draw a pair, 0 to 1.</param>
 /// <param name="Propensity">Probability with which the decision's action was taken: above 0, at most 1, and 1 where nothing is drawn.</param>
 /// <param name="Verdicts">How many verdicts they were learnt from.</param>
