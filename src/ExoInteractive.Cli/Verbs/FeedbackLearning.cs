@@ -4,7 +4,6 @@ using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Feedback;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
-using ExoInteractive.Runs;
 using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Records;
 

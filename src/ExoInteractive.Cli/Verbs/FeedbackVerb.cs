@@ -1,10 +1,8 @@
 using System.CommandLine;
 using ExoInteractive.Cli.Records;
-using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Feedback;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
-using ExoInteractive.Runs;
 using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Records;
 
