@@ -37,6 +37,7 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
     protected override Finding Work(TargetCall call)
     {
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
+        _pipeline.Note(call.Parse, call.Run);
         string file = call.Loaded.File, target = call.Loaded.Target;
         string? pixels = _pixels.Given(call.Parse);
         VettingInputs? inputs = PixelOption.Read(pixels, call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);

@@ -4,6 +4,7 @@ using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Reports.Figures;
 using ExoInteractive.Runs;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Lines;
 using ExoInteractive.Runs.MethodComparison;
 using ExoInteractive.Runs.Pipeline;
@@ -73,6 +74,7 @@ internal sealed class CompareVerb(Terminal terminal)
                 },
                 run =>
                 {
+                    _pipeline.Note(parse, run);
                     run.Drew(set is null ? "simulated stars and intervals" : "intervals", seed);
                     IReadOnlyList<(MethodFigures Figures, IReadOnlyList<StarClaims> Claims)> done = ProgressBar.Run(terminal, json, "compare", progress => MethodComparer.Compare(
                         stars, [SearchMethods.Plain(plain), SearchMethods.Pipeline(settings)], seed, progress, cancellationToken));
@@ -82,6 +84,11 @@ internal sealed class CompareVerb(Terminal terminal)
                 }).Value;
             Print([.. compared.Select(one => one.Figures)], stars, json);
             return ExitCode.Done;
+        }
+        catch (ThresholdsFileException exception)
+        {
+            terminal.Error.WriteLine($"exo compare: {ErrorLine.Of(exception)}");
+            return ExitCode.Failed;
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or CatalogueFormatException)
         {

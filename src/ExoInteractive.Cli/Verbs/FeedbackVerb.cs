@@ -1,37 +1,31 @@
 using System.CommandLine;
 using ExoInteractive.Cli.Records;
-using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Feedback;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
-using ExoInteractive.Runs;
 using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Cli.Verbs;
 
-/// <summary><c>exo feedback</c>: what people found candidates to be, and what the policy's thresholds could learn from it.</summary>
+/// <summary><c>exo feedback</c>: what people found candidates to be, and what the policy's thresholds learn from it.</summary>
 internal sealed class FeedbackVerb(Terminal terminal)
 {
     private const int Searched = 2_000;
     private const double SamePeriod = 0.005;
 
-    private readonly RecordOptions _records = new();
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object per line on standard output" };
-    private readonly Option<string?> _log = FileArgument.Named(new Option<string?>("--log")
-    {
-        Description = $"The verdicts' file [default: ${FeedbackLog.Variable}, else feedback.jsonl beside the run records]",
-        HelpName = "FILE",
-    });
+    private readonly FeedbackPlace _place = new(terminal);
 
     /// <summary>The command.</summary>
     /// <returns>With its subcommands.</returns>
     public Command Describe()
     {
-        Command command = new("feedback", "Keeps people's verdicts on candidates, and says what the decision policy could learn from them. Nothing learnt acts by itself.");
+        Command command = new("feedback", "Keeps people's verdicts on candidates, and learns thresholds of the decision policy from them. Nothing learnt acts by itself.");
+        FeedbackLearning learning = new(_place);
         command.Subcommands.Add(DescribeAdd());
         command.Subcommands.Add(DescribeList());
-        command.Subcommands.Add(DescribeEvaluate());
+        command.Subcommands.Add(learning.DescribeEvaluate());
+        command.Subcommands.Add(learning.DescribeLearn());
         return command;
     }
 
@@ -52,8 +46,8 @@ internal sealed class FeedbackVerb(Terminal terminal)
             }
         });
         add.Arguments.Add(about);
-        Add(add, verdict, period, candidate, reviewer, note);
-        add.SetAction(parse => Guard("add", () =>
+        _place.AddTo(add, verdict, period, candidate, reviewer, note);
+        add.SetAction(parse => _place.Guard("add", () =>
         {
             RecordedDecision decision = Find(parse, parse.GetRequiredValue(about), parse.GetValue(period), parse.GetValue(candidate));
             FeedbackEntry entry = new()
@@ -72,10 +66,10 @@ internal sealed class FeedbackVerb(Terminal terminal)
                 Reviewer = parse.GetValue(reviewer),
                 Note = parse.GetValue(note),
             };
-            FeedbackLog log = Log(parse);
+            FeedbackLog log = _place.Log(parse);
             bool again = log.Read().Entries.Any(entry.SameCandidate);
             log.Append(entry);
-            if (parse.GetValue(_json))
+            if (_place.Json(parse))
             {
                 terminal.Out.WriteLine(RunJson.Line(entry));
             }
@@ -91,66 +85,20 @@ internal sealed class FeedbackVerb(Terminal terminal)
     {
         Option<string?> target = new("--target") { Description = "Only of this star", HelpName = "\"TIC 25155310\"" };
         Command list = new("list", "Lists the verdicts.");
-        Add(list, target);
-        list.SetAction(parse => Guard("list", () =>
+        _place.AddTo(list, target);
+        list.SetAction(parse => _place.Guard("list", () =>
         {
-            FeedbackLog log = Log(parse);
-            FeedbackContents contents = Read(log);
+            FeedbackLog log = _place.Log(parse);
+            FeedbackContents contents = _place.Read(log);
             FeedbackEntry[] entries = [.. contents.Entries.Where(entry => parse.GetValue(target) is not { } star || entry.Target == star)];
-            Print(parse, entries, FeedbackTables.Entries(log.Path, entries));
+            _place.Print(parse, entries, FeedbackTables.Entries(log.Path, entries));
         }));
         return list;
     }
 
-    private Command DescribeEvaluate()
-    {
-        PolicySettings defaults = new();
-        Option<double> falsePlanet = NumberOption.Create("--false-planet", "Cost of accepting what is no planet", defaults.FalsePlanetCost, NumberRule.Positive("units"));
-        Option<double> lostPlanet = NumberOption.Create("--lost-planet", "Cost of rejecting a planet", defaults.LostPlanetCost, NumberRule.Positive("units"));
-        Option<double> review = NumberOption.Create("--review", "Cost of a person's look", defaults.ReviewCost, NumberRule.Positive("units"));
-        Option<int> least = NumberOption.Count("--least", "Fewest verdicts to learn from", new BanditSettings().FewestVerdicts, 20);
-        Option<int> draws = NumberOption.Count("--draws", "How often stars are drawn again for the intervals", new BanditSettings().Draws, 100, 100_000);
-        Option<ulong> seed = NumberOption.Seed("--seed", "The same seed draws the same stars", 1);
-        Command evaluate = new("evaluate", "Learns thresholds from the verdicts on half of the stars, and says what they would save on the other half. Changes nothing.");
-        Add(evaluate, falsePlanet, lostPlanet, review, least, draws, seed);
-        evaluate.SetAction(parse => Guard("evaluate", () =>
-        {
-            FeedbackLog log = Log(parse);
-            IReadOnlyList<LoggedDecision> logged = Read(log).ToLogged();
-            if (logged.Count == 0)
-            {
-                throw new RecordsException($"{log.Path} holds no verdict; exo feedback add gives one");
-            }
-
-            PolicySettings policy = new()
-            {
-                FalsePlanetCost = parse.GetValue(falsePlanet),
-                LostPlanetCost = parse.GetValue(lostPlanet),
-                ReviewCost = parse.GetValue(review),
-            };
-            policy.Validate();
-            BanditSettings bandit = new() { FewestVerdicts = parse.GetValue(least), Draws = parse.GetValue(draws), Seed = parse.GetValue(seed) };
-            OfflineEvaluation present = OfflineEvaluator.Cost(
-                logged, OfflineEvaluator.PolicyOf(new ThresholdPair(policy.AcceptThreshold, policy.RejectThreshold)), DecisionCosts.Of(policy), bandit.Confidence, bandit.Draws, bandit.Seed);
-            LearntThresholds learnt = ThresholdBandit.Learn(logged, policy, bandit);
-            Print(parse, [new { log = log.Path, present, learnt }], FeedbackTables.Evaluation(present, learnt));
-        }));
-        return evaluate;
-    }
-
-    private void Add(Command command, params ReadOnlySpan<Option> options)
-    {
-        foreach (Option option in (ReadOnlySpan<Option>)[.. options, _log, _json])
-        {
-            command.Options.Add(option);
-        }
-
-        _records.AddTo(command);
-    }
-
     private RecordedDecision Find(ParseResult parse, string about, double? period, int? rank)
     {
-        string address = _records.Path(parse);
+        string address = _place.Records.Path(parse);
         if (!RunStoreLocation.Exists(address))
         {
             throw new RecordsException($"no runs are recorded in {RunStoreLocation.Shown(address)}; exo classify records one, --records names another store");
@@ -184,45 +132,4 @@ internal sealed class FeedbackVerb(Terminal terminal)
 
     private static string Listed(IEnumerable<RecordedDecision> decisions)
         => string.Join(", ", decisions.Select(one => $"{(one.Rank is { } rank ? $"{rank} at " : "")}{Digits.Significant(one.PeriodDays, 7)} d ({one.Action})").Distinct());
-
-    private FeedbackLog Log(ParseResult parse) => FeedbackLog.Chosen(parse.GetValue(_log), _records.Path(parse));
-
-    private FeedbackContents Read(FeedbackLog log)
-    {
-        FeedbackContents contents = log.Read();
-        if (contents.Damaged.Count > 0)
-        {
-            terminal.Error.WriteLine($"exo feedback: warning: {log.Path}: line{(contents.Damaged.Count == 1 ? "" : "s")} {string.Join(", ", contents.Damaged)} could not be read and {(contents.Damaged.Count == 1 ? "is" : "are")} passed over");
-        }
-
-        return contents;
-    }
-
-    private void Print(ParseResult parse, IReadOnlyList<object> lines, Table table)
-    {
-        if (!parse.GetValue(_json))
-        {
-            terminal.Print(table);
-            return;
-        }
-
-        foreach (object line in lines)
-        {
-            terminal.Out.WriteLine(RunJson.Line(line));
-        }
-    }
-
-    private int Guard(string subcommand, Action work)
-    {
-        try
-        {
-            work();
-            return ExitCode.Done;
-        }
-        catch (Exception exception) when (exception is RecordsException or RunStoreException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"exo feedback {subcommand}: {ErrorLine.Of(exception)}");
-            return ExitCode.Failed;
-        }
-    }
 }

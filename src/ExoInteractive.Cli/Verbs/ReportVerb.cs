@@ -40,6 +40,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
     protected override Finding Work(TargetCall call)
     {
         PipelineSettings settings = _pipeline.Read(call.Parse, call.Load);
+        _pipeline.Note(call.Parse, call.Run);
         VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));

@@ -4,6 +4,7 @@ using ExoInteractive.Data.Archive;
 using ExoInteractive.Notebook.Options;
 using ExoInteractive.Notebook.Tables;
 using ExoInteractive.Runs;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Pipeline;
 using ExoInteractive.Runs.Records;
 
@@ -68,7 +69,17 @@ internal abstract class TargetVerb(Terminal terminal, string name, string descri
         }
 
         LoadSettings load = _load.Read(parse);
-        object settings = Settings(parse, load);
+        object settings;
+        try
+        {
+            settings = Settings(parse, load);
+        }
+        catch (ThresholdsFileException exception)
+        {
+            terminal.Error.WriteLine($"exo {name}: {ErrorLine.Of(exception)}");
+            return ExitCode.Failed;
+        }
+
         using RunRecorder recorder = _records.Recorder(parse, terminal);
         bool json = parse.GetValue(_json);
         FetchSettings archive = _archive.Read(parse);

@@ -38,7 +38,8 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
                 + "of a trained network, the reasons, the inputs that moved it and the labelled candidates most like it.",
             "#!classify",
             "#!classify --from fitOfC --as decisionOfC --vetting-as vettingOfC",
-            "#!classify --accept-at 0.99"));
+            "#!classify --accept-at 0.99",
+            "#!classify --thresholds thresholds.json"));
         _vetting.AddTo(command);
         _classification.AddTo(command);
         _pixels.AddTo(command);
@@ -57,7 +58,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
             ?? throw new MagicException($"the fit in '{name}' was made by no #!fit, so its light curve is not known; run #!fit");
         Ephemeris start = Lineage.Find<Signal>(fit)?.Start ?? fit.Ephemeris;
         VettingSettings vettingSettings = _vetting.Read(call.Parse);
-        ClassificationSettings settings = _classification.Read(call.Parse);
+        ClassificationSettings settings = _classification.Read(call.Parse, call.FullPath);
         string? pixels = _pixels.Given(call.Parse) is { } named ? call.FullPath(named) : null;
         TransitCandidate? candidate = Lineage.Find<TransitCandidate>(fit);
         (VettingReport vetting, ClassifiedCandidate classified) = call.Run(new RunRequest("classify", new { Vetting = vettingSettings, Classification = settings, Pixels = pixels }) { Sources = [fit] }, run =>
@@ -69,6 +70,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
                 fitted, start, report, candidate, candidate is null ? null : Lineage.Find<TransitSearchResult>(candidate), settings, call.CancellationToken);
             string file = string.Join(';', run.Inputs.Select(input => input.Path));
             string target = fitted.Detrended.LightCurve.Metadata.Target;
+            _classification.Note(call.Parse, run, call.FullPath);
             run.DrewFor(vettingSettings, settings);
             run.Found(new
             {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ExoInteractive.Runs.Classification;
 using ExoInteractive.Runs.Pipeline;
+using ExoInteractive.Runs.Records;
 
 namespace ExoInteractive.Notebook.Options;
 
@@ -25,6 +27,7 @@ public sealed class PipelineOptions
     /// <param name="parse">The parsed line.</param>
     /// <param name="load">Reading and cleaning.</param>
     /// <returns>The settings.</returns>
+    /// <exception cref="ThresholdsFileException">A file of learnt thresholds may not act.</exception>
     public PipelineSettings Read(ParseResult parse, LoadSettings load)
         => new()
         {
@@ -34,4 +37,9 @@ public sealed class PipelineOptions
             Vetting = _vetting.Read(parse),
             Classification = _classification.Read(parse),
         };
+
+    /// <summary>Notes the files that the options name as inputs of a run.</summary>
+    /// <param name="parse">The parsed line.</param>
+    /// <param name="run">The run.</param>
+    public void Note(ParseResult parse, ActiveRun run) => _classification.Note(parse, run);
 }

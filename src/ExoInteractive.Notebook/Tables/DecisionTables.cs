@@ -23,8 +23,19 @@ internal static class DecisionTables
             [
                 ("P(planet)", answer is null ? $"{Digits.Unknown} (no model was asked)" : $"{Digits.Fixed(answer.Probability, 3)} ± {Digits.Fixed(answer.Uncertainty, 3)} by {answer.Model}"),
                 .. answer is null ? [] : Details(answer),
+                .. decision.Thresholds is { } learnt ? [("thresholds", Learnt(learnt))] : (IEnumerable<(string, string?)>)[],
                 ("policy", decision.Policy),
             ]);
+    }
+
+    private static string Learnt(ActingThresholds learnt)
+    {
+        string pair = $"accept at {Digits.Significant(learnt.AcceptAt, 4)}, reject below {Digits.Significant(learnt.RejectBelow, 4)}";
+        string file = $"learnt from {learnt.Verdicts} verdicts (file {learnt.Sha256[..8]})";
+        string drawn = learnt.Explored ? $"drawn to explore beside those {file}: {pair}" : $"{file}: {pair}";
+        return learnt.Exploration > 0
+            ? $"{drawn}; {Digits.Significant(100 * learnt.Exploration, 3)} % of decisions explore, and this action had a probability of {Digits.Significant(learnt.Propensity, 4)}"
+            : drawn;
     }
 
     private static IEnumerable<(string Name, string? Text)> Details(Prediction answer) =>

@@ -47,8 +47,32 @@ public static class FeedbackTables
             .. learnt.Gain is { Unsupported: > 0 } gain
                 ? [$"on {Digits.Fixed(100 * gain.Unsupported, 0)} % of the decisions the learnt thresholds do what the log's policy never did: its propensities cannot tell, and those estimates are left out"]
                 : (IReadOnlyList<string>)[],
-            learnt.BeatsPresent ? "the learnt thresholds may act where learning is switched on; it is off by default" : "the learnt thresholds may not act",
+            learnt.BeatsPresent
+                ? $"the learnt thresholds may act, from {new BanditSettings().FewestVerdicts} verdicts on: exo feedback learn writes them, exo classify --thresholds decides by them"
+                : "the learnt thresholds may not act",
         ]);
+
+    /// <summary>Learnt thresholds that were written.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="present">The present policy's cost.</param>
+    /// <param name="learnt">What was learnt.</param>
+    /// <param name="explored">Share of decisions that will explore.</param>
+    /// <returns>The table.</returns>
+    public static Table Learnt(string file, OfflineEvaluation present, LearntThresholds learnt, double explored)
+    {
+        Table evaluation = Evaluation(present, learnt);
+        return evaluation with
+        {
+            Notes =
+            [
+                .. evaluation.Notes.SkipLast(1),
+                explored > 0
+                    ? $"where they act, {Digits.Significant(100 * explored, 3)} % of decisions explore by a pair drawn from the grid"
+                    : "where they act, nothing is drawn: feedback then tells by the verdicts and the doubly robust estimate what other thresholds would do",
+                $"written to {file}: exo classify --thresholds {Path.GetFileName(file)} decides by them, and nothing else does",
+            ],
+        };
+    }
 
     private static IReadOnlyList<string> Row(string name, EstimatedCost present, EstimatedCost? gain) => [name, Text(present), gain is { } saved ? Text(saved) : Digits.Unknown];
 

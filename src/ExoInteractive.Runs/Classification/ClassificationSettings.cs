@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Explanations;
+using ExoInteractive.Core.Classification.Feedback;
 
 namespace ExoInteractive.Runs.Classification;
 
@@ -8,6 +10,10 @@ public sealed record ClassificationSettings
 {
     /// <summary>Costs and thresholds of the decision.</summary>
     public PolicySettings Policy { get; init; } = new();
+
+    /// <summary>Thresholds learnt from reviewers' verdicts, in place of those of the costs; default null: none act.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearntPolicy? Learnt { get; init; }
 
     /// <summary>Folder of the models; null for those that came with the program (or that EXO_MODELS names).</summary>
     public string? Models { get; init; }

@@ -36,14 +36,17 @@ public static class ClassifyStage
         ArgumentNullException.ThrowIfNull(fitted);
         settings ??= new ClassificationSettings();
         cancellationToken.ThrowIfCancellationRequested();
+        Decision Decide(Prediction? answer) => settings.Learnt is { } learnt
+            ? learnt.Decide(answer, vetting, settings.Policy, fitted.Detrended.LightCurve.Metadata.Target, start.Period)
+            : DecisionPolicy.Decide(answer, vetting, settings.Policy);
         CandidateFeatures? features = Features(fitted, start, candidate, search, vetting, cancellationToken);
         if (features is null || TrainedModels.Vetter(settings.Models) is not { } model)
         {
-            return new ClassifiedCandidate(DecisionPolicy.Decide(null, vetting, settings.Policy), features, null);
+            return new ClassifiedCandidate(Decide(null), features, null);
         }
 
         Prediction prediction = model.Predict(features);
-        Decision decision = DecisionPolicy.Decide(prediction, vetting, settings.Policy);
+        Decision decision = Decide(prediction);
         CandidateExplanation? explanation = settings.Explain
             ? CandidateExplainer.Explain(model, features, settings.Explanation, cancellationToken: cancellationToken)
             : null;

@@ -63,10 +63,16 @@ public sealed class FeedbackLog(string path)
     {
         List<FeedbackEntry> entries = [];
         List<int> damaged = [];
+        using MemoryStream whole = new();
         if (File.Exists(Path))
         {
-            using FileStream stream = Open(FileMode.Open, FileAccess.Read, FileShare.Read);
-            using StreamReader reader = new(stream, Encoding.UTF8);
+            using (FileStream stream = Open(FileMode.Open, FileAccess.Read, FileShare.Read))
+            {
+                stream.CopyTo(whole);
+            }
+
+            whole.Position = 0;
+            using StreamReader reader = new(whole, Encoding.UTF8, leaveOpen: true);
             for (int number = 1; reader.ReadLine() is { } line; number++)
             {
                 if (Parsed(line) is { } entry)
@@ -80,7 +86,7 @@ public sealed class FeedbackLog(string path)
             }
         }
 
-        return new FeedbackContents(entries, damaged);
+        return new FeedbackContents(entries, damaged, ContentHash.Of(whole.ToArray()));
     }
 
     private static FeedbackEntry? Parsed(string line)
@@ -117,7 +123,8 @@ public sealed class FeedbackLog(string path)
 /// <summary>What a log holds.</summary>
 /// <param name="Entries">In the order given.</param>
 /// <param name="Damaged">Numbers of lines, from 1, that could not be read.</param>
-public sealed record FeedbackContents(IReadOnlyList<FeedbackEntry> Entries, IReadOnlyList<int> Damaged)
+/// <param name="Sha256">Of the file as it was read: 64 hexadecimal digits.</param>
+public sealed record FeedbackContents(IReadOnlyList<FeedbackEntry> Entries, IReadOnlyList<int> Damaged, string Sha256)
 {
     /// <summary>The latest verdict on each candidate, in the order of the candidates' first.</summary>
     /// <returns>One entry a candidate.</returns>

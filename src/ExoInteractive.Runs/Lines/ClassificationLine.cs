@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Transits;
@@ -29,6 +30,8 @@ namespace ExoInteractive.Runs.Lines;
 /// <param name="Neighbours">The most alike labelled candidates.</param>
 /// <param name="Model">Which model, with its version.</param>
 /// <param name="Policy">The policy in words.</param>
+/// <param name="Propensity">Probability with which learnt thresholds took this action; left out where none acted.</param>
+/// <param name="Thresholds">The learnt thresholds that decided; left out where none acted.</param>
 public sealed record ClassificationLine(
     string Target,
     string File,
@@ -52,7 +55,9 @@ public sealed record ClassificationLine(
     IReadOnlyList<Contribution> Contributions,
     IReadOnlyList<Neighbour> Neighbours,
     string? Model,
-    string Policy)
+    string Policy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Propensity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ActingThresholds? Thresholds)
 {
     /// <summary>Describes a decision.</summary>
     /// <param name="decision">The decision.</param>
@@ -90,7 +95,9 @@ public sealed record ClassificationLine(
             decision.Contributions,
             decision.Neighbours,
             answer?.Model,
-            decision.Policy);
+            decision.Policy,
+            decision.Thresholds?.Propensity,
+            decision.Thresholds);
     }
 
     /// <summary>An action in one word.</summary>

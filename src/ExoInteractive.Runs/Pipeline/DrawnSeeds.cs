@@ -31,7 +31,7 @@ public static class DrawnSeeds
         }
     }
 
-    /// <summary>States what a decision drew: the statistics of its tests moved for the score, the orders of inputs in its explanation.</summary>
+    /// <summary>States what a decision drew: the statistics of its tests moved for the score, the orders of inputs in its explanation, the thresholds where learnt ones explore.</summary>
     /// <param name="run">The run that made it.</param>
     /// <param name="vetting">The tests' settings.</param>
     /// <param name="settings">The decision's settings.</param>
@@ -44,6 +44,11 @@ public static class DrawnSeeds
         if (settings.Explain)
         {
             run.Drew("orders of inputs in the explanation", settings.Explanation.Seed);
+        }
+
+        if (settings.Learnt is { Bandit: { Exploration: > 0 } bandit })
+        {
+            run.Drew("thresholds explored", bandit.Seed);
         }
     }
 }

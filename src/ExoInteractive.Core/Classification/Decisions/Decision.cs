@@ -25,7 +25,20 @@ public sealed record Decision
 
     /// <summary>The policy in words, with its version.</summary>
     public required string Policy { get; init; }
+
+    /// <summary>The thresholds learnt from reviewers' verdicts that stood in for those of the costs; null where none did.</summary>
+    public ActingThresholds? Thresholds { get; init; }
 }
+
+/// <summary>Learnt thresholds as one decision met them.</summary>
+/// <param name="AcceptAt">Least P(planet) to accept.</param>
+/// <param name="RejectBelow">P(planet) to reject below.</param>
+/// <param name="Explored">Whether the pair was drawn to explore; by chance it can be the learnt one.</param>
+/// <param name="Exploration">Share of decisions that draw a pair, 0 to 1.</param>
+/// <param name="Propensity">Probability with which the decision's action was taken: above 0, at most 1, and 1 where nothing is drawn.</param>
+/// <param name="Verdicts">How many verdicts they were learnt from.</param>
+/// <param name="Sha256">Of the file that holds them: 64 hexadecimal digits.</param>
+public sealed record ActingThresholds(double AcceptAt, double RejectBelow, bool Explored, double Exploration, double Propensity, int Verdicts, string Sha256);
 
 /// <summary>A reason of a decision.</summary>
 /// <param name="Code">Machine code: "hard_fail:oddEven", "ambiguous_set", "out_of_distribution", "missing_input:pixels", …</param>

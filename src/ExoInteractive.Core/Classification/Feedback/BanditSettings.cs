@@ -3,17 +3,14 @@ namespace ExoInteractive.Core.Classification.Feedback;
 /// <summary>Settings of <see cref="ThresholdBandit"/>.</summary>
 public sealed record BanditSettings
 {
-    /// <summary>Whether learnt thresholds may act at all; default false.</summary>
-    public bool Enabled { get; init; }
-
     /// <summary>Thresholds to accept that are tried; default 0.5 to 0.99.</summary>
     public IReadOnlyList<double> AcceptGrid { get; init; } = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99];
 
     /// <summary>Thresholds to reject that are tried; default 0 to 0.3.</summary>
     public IReadOnlyList<double> RejectGrid { get; init; } = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3];
 
-    /// <summary>Share of decisions by a pair drawn from the grid, so that the log reaches them; default 0.1, from 0 to 1.</summary>
-    public double Exploration { get; init; } = 0.1;
+    /// <summary>Share of decisions by a pair drawn from the grid, so that the log reaches what the best pair never does; default 0, from 0 to 1.</summary>
+    public double Exploration { get; init; }
 
     /// <summary>Fewest verdicts, half of them for the evaluation; default 100, at least 20.</summary>
     public int FewestVerdicts { get; init; } = 100;

@@ -1,5 +1,3 @@
-using ExoInteractive.Core.Classification.Decisions;
-
 namespace ExoInteractive.Core.Classification.Feedback;
 
 /// <summary>Thresholds learnt from reviewers' verdicts, and whether they have earned to act.</summary>
@@ -8,7 +6,7 @@ public sealed record LearntThresholds
     /// <summary>Those of the present policy.</summary>
     public required ThresholdPair Present { get; init; }
 
-    /// <summary>Those that cost least on the learning half of the stars; the present ones where nothing is cheaper.</summary>
+    /// <summary>Those that cost least on the learning half of the stars; of equals the nearest to the present ones.</summary>
     public required ThresholdPair Learnt { get; init; }
 
     /// <summary>What the learnt ones save a decision on the other half; null where there are too few verdicts to tell.</summary>
@@ -19,11 +17,4 @@ public sealed record LearntThresholds
 
     /// <summary>One sentence with the numbers.</summary>
     public required string Reason { get; init; }
-
-    /// <summary>The policy with the learnt thresholds, if they may act; else the same policy.</summary>
-    /// <param name="settings">The policy.</param>
-    /// <param name="bandit">Whether learning is on.</param>
-    /// <returns>The settings to decide by.</returns>
-    public PolicySettings Into(PolicySettings settings, BanditSettings bandit)
-        => bandit.Enabled && BeatsPresent ? settings with { AcceptAt = Learnt.Accept, RejectBelow = Learnt.Reject } : settings;
 }

@@ -6,7 +6,9 @@ namespace ExoInteractive.Core.Classification.Feedback;
 /// <summary>Evaluates policies on logged decisions, without letting them act.</summary>
 public static class OfflineEvaluator
 {
-    private const double Certain = 1 - 1e-9;
+    /// <summary>A sum of probabilities above it is 1 but for rounding.</summary>
+    internal const double Certain = 1 - 1e-9;
+
     private const int LeastDraws = 100, MostDraws = 100_000;
 
     /// <summary>The mean cost of a decision under a policy.</summary>

@@ -6,8 +6,8 @@ namespace ExoInteractive.Core.Classification.Feedback;
 
 /// <summary>
 /// A contextual bandit whose rules are pairs of thresholds: what a pair does depends on the candidate's probability and on
-/// what its tests allow. ε-greedy, so that the probability of every action is known exactly and can be logged. Off by
-/// default; what it learns may act only once an offline evaluation on stars it did not learn from says that it costs less.
+/// what its tests allow. ε-greedy, so that the probability of every action is known exactly and can be logged. What it learns
+/// may act only once an offline evaluation on stars it did not learn from says that it costs less.
 /// </summary>
 public sealed class ThresholdBandit
 {
@@ -47,15 +47,18 @@ public sealed class ThresholdBandit
 
     /// <summary>Acts.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="index">Which decision: the same index draws the same.</param>
-    /// <returns>The action, and the probability with which it was taken, to be logged.</returns>
-    public (Disposition Action, double Propensity) Choose(FeedbackContext context, long index)
+    /// <param name="index">Which decision: the same index draws the same; 32 bits.</param>
+    /// <returns>The pair, the action, and the probability with which that action was taken, to be logged.</returns>
+    /// <exception cref="OverflowException">The index is below zero or takes more than 32 bits.</exception>
+    public BanditChoice Choose(FeedbackContext context, long index)
     {
         ArgumentNullException.ThrowIfNull(context);
         CounterRandom random = new RandomKey(_settings.Seed, RandomPurpose.BanditChoices).Start(index);
-        ThresholdPair pair = random.Uniform() < _settings.Exploration ? _pairs[(int)(random.Uniform() * _pairs.Count)] : Best;
+        bool explores = random.Uniform() < _settings.Exploration;
+        ThresholdPair pair = explores ? _pairs[(int)(random.Uniform() * _pairs.Count)] : Best;
         Disposition action = context.Act(pair);
-        return (action, Math.Min(1, Actions(context)[(int)action]));
+        double propensity = Actions(context)[(int)action];
+        return new BanditChoice(pair, explores, action, propensity > OfflineEvaluator.Certain ? 1 : propensity);
     }
 
     /// <summary>Learns a pair on half of the stars and evaluates it on the other half.</summary>
@@ -88,12 +91,22 @@ public sealed class ThresholdBandit
         DecisionCosts costs = DecisionCosts.Of(policy);
         double[] planet = VerdictModel.CrossFitted(learning);
         double Cost(ThresholdPair pair) => learning.Select((one, i) => PolicySums.Of(one, OfflineEvaluator.PolicyOf(pair), costs, planet[i])).Sum(sums => sums.Told + sums.Robust);
-        ThresholdPair learnt = settings.Pairs().Prepend(present).MinBy(Cost);
+        ThresholdPair learnt = Candidates(settings, present).OrderBy(Cost).ThenBy(pair => Distance(pair, present)).First();
         OfflineEvaluation gain = OfflineEvaluator.Gain(
             held, OfflineEvaluator.PolicyOf(learnt), OfflineEvaluator.PolicyOf(present), costs, settings.Confidence, settings.Draws, settings.Seed);
         bool beats = gain.DoublyRobust.Lower > 0 && gain.ByVerdict.Lower > 0;
         return new LearntThresholds { Present = present, Learnt = learnt, Gain = gain, BeatsPresent = beats, Reason = Say(present, learnt, gain, beats) };
     }
+
+    // One threshold may change and the other stay, though the present ones are not on the grid.
+    private static IEnumerable<ThresholdPair> Candidates(BanditSettings settings, ThresholdPair present)
+        => settings.Pairs()
+            .Concat(settings.AcceptGrid.Where(accept => present.Reject <= accept).Select(accept => new ThresholdPair(accept, present.Reject)))
+            .Concat(settings.RejectGrid.Where(reject => reject <= present.Accept).Select(reject => new ThresholdPair(present.Accept, reject)))
+            .Append(present);
+
+    // Where the log has no decision between two thresholds, it tells nothing of them, and the one nearer to the present stays.
+    private static double Distance(ThresholdPair pair, ThresholdPair present) => Math.Abs(pair.Accept - present.Accept) + Math.Abs(pair.Reject - present.Reject);
 
     private static string Say(ThresholdPair present, ThresholdPair learnt, OfflineEvaluation gain, bool beats)
         => learnt == present
@@ -102,3 +115,10 @@ public sealed class ThresholdBandit
                 + $"{gain.ByVerdict.Value:0.###} [{gain.ByVerdict.Lower:0.###}, {gain.ByVerdict.Upper:0.###}] by the verdicts, on {gain.Decisions} decisions about {gain.Stars} stars it was not learnt from: "
                 + (beats ? "better than the present policy" : "not surely better than the present policy");
 }
+
+/// <summary>What a bandit chose for one decision.</summary>
+/// <param name="Pair">The thresholds.</param>
+/// <param name="Explored">Whether they were drawn from the grid, and not the best pair.</param>
+/// <param name="Action">What they do there.</param>
+/// <param name="Propensity">Probability with which that action was taken, whichever pair led to it: above 0, at most 1.</param>
+public readonly record struct BanditChoice(ThresholdPair Pair, bool Explored, Disposition Action, double Propensity);

@@ -9,14 +9,13 @@ namespace ExoInteractive.Core.Tests.Classification.Feedback;
 public sealed class FeedbackContextTests
 {
     [Fact]
-    public void A_decision_read_back_with_its_thresholds_is_the_same_decision()
+    public void A_decision_read_back_tells_what_the_policy_would_do_by_any_other_thresholds()
     {
         Random random = new(12);
-        PolicySettings settings = new();
-        ThresholdPair thresholds = new(settings.AcceptThreshold, settings.RejectThreshold);
-        Dictionary<Disposition, int> seen = [];
-        for (int trial = 0; trial < 3_000; trial++)
+        Dictionary<(Disposition By, Disposition With), int> seen = [];
+        for (int trial = 0; trial < 6_000; trial++)
         {
+            PolicySettings settings = Thresholds(random);
             CandidateClass[] set = [.. Enum.GetValues<CandidateClass>().Where(one => random.NextDouble() < (one == CandidateClass.Planet ? 0.6 : 0.2))];
             double p = random.NextDouble() < 0.5 ? random.NextDouble() : random.NextDouble() < 0.5 ? 0.01 : 0.97;
             Prediction prediction = Judged.Prediction(p, random.NextDouble() < 0.9 ? 0.02 : 0.3, set, random.NextDouble() < 0.8, random.NextDouble() < 0.9 ? 5 : 12);
@@ -29,12 +28,20 @@ public sealed class FeedbackContextTests
                 _ => vetting,
             };
             Decision decision = DecisionPolicy.Decide(prediction, vetting, settings);
-            Assert.Equal(decision.Action, FeedbackContext.Of(decision, vetting).Act(thresholds));
-            seen[decision.Action] = seen.GetValueOrDefault(decision.Action) + 1;
+            foreach (PolicySettings other in (PolicySettings[])[settings, Thresholds(random), Thresholds(random)])
+            {
+                Disposition otherwise = DecisionPolicy.Decide(prediction, vetting, other).Action;
+                Assert.Equal(otherwise, FeedbackContext.Of(decision, vetting).Act(new ThresholdPair(other.AcceptThreshold, other.RejectThreshold)));
+                seen[(decision.Action, otherwise)] = seen.GetValueOrDefault((decision.Action, otherwise)) + 1;
+            }
         }
 
-        Assert.All(seen.Values, count => Assert.True(count > 100));
-        Assert.Equal(3, seen.Count);
+        (Disposition, Disposition)[] reached =
+        [
+            (Disposition.Accept, Disposition.Accept), (Disposition.Accept, Disposition.HumanReview), (Disposition.HumanReview, Disposition.Accept),
+            (Disposition.HumanReview, Disposition.Reject), (Disposition.Reject, Disposition.HumanReview), (Disposition.Reject, Disposition.Reject),
+        ];
+        Assert.All(reached, pair => Assert.True(seen.GetValueOrDefault(pair) > 30, $"{pair}: {seen.GetValueOrDefault(pair)}"));
     }
 
     [Fact]
@@ -42,6 +49,12 @@ public sealed class FeedbackContextTests
     {
         Decision unasked = DecisionPolicy.Decide(null, Judged.Passed());
         Assert.Equal(Disposition.HumanReview, FeedbackContext.Of(unasked, Judged.Passed()).Act(new ThresholdPair(0, 0)));
+    }
+
+    private static PolicySettings Thresholds(Random random)
+    {
+        double reject = random.NextDouble() * 0.4;
+        return new PolicySettings { RejectBelow = reject, AcceptAt = reject + (random.NextDouble() * (1 - reject)) };
     }
 
     [Theory]

@@ -23,14 +23,22 @@ public sealed class ThresholdBanditTests
             const int trials = 20_000;
             for (int i = 0; i < trials; i++)
             {
-                (Disposition action, double propensity) = bandit.Choose(context, i);
-                taken[(int)action]++;
-                Assert.Equal(actions[(int)action], propensity, 12);
+                BanditChoice choice = bandit.Choose(context, i);
+                taken[(int)choice.Action]++;
+                Assert.Equal(context.Act(choice.Pair), choice.Action);
+                Assert.Equal(actions[(int)choice.Action], choice.Propensity, 12);
             }
 
             Assert.All(taken.Zip(actions), one => Assert.Equal(one.Second, one.First / (double)trials, 0.015));
             Assert.Equal(bandit.Choose(context, 17), bandit.Choose(context, 17));
         }
+    }
+
+    [Fact]
+    public void By_default_nothing_is_drawn()
+    {
+        ThresholdBandit bandit = new(new ThresholdPair(0.7, 0.05));
+        Assert.All(Enumerable.Range(0, 1_000), i => Assert.Equal(new BanditChoice(bandit.Best, false, Disposition.Accept, 1), bandit.Choose(Reviewed.Context(0.75), i)));
     }
 
     [Fact]
@@ -44,16 +52,23 @@ public sealed class ThresholdBanditTests
     }
 
     [Fact]
-    public void Thresholds_are_learnt_where_the_model_is_too_timid_and_act_only_when_switched_on()
+    public void Thresholds_are_learnt_where_the_model_is_too_timid()
     {
         // Above 0.6 all are planets: the present policy asks a person about most of them for nothing.
         LoggedDecision[] log = Reviewed.Log(800, 21, p => p > 0.6 ? 1 : p * 0.2, Present);
         LearntThresholds learnt = ThresholdBandit.Learn(log, Policy);
         Assert.True(learnt.BeatsPresent, learnt.Reason);
         Assert.InRange(learnt.Learnt.Accept, 0.6, 0.7);
-        Assert.Equal(learnt.Learnt.Accept, learnt.Into(Policy, new BanditSettings { Enabled = true }).AcceptThreshold);
-        Assert.Same(Policy, learnt.Into(Policy, new BanditSettings()));
         Assert.Contains("was not learnt from", learnt.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_log_tells_nothing_between_two_thresholds_the_nearer_to_the_present_is_learnt()
+    {
+        LoggedDecision[] log = [.. Enumerable.Range(0, 400).Select(star => new LoggedDecision(
+            $"TIC {star}", Reviewed.Context(star % 2 == 0 ? 0.86 : 0.3), Disposition.HumanReview, 1, star % 2 == 0 ? ReviewerVerdict.Planet : ReviewerVerdict.NotPlanet))];
+        Assert.Equal(new ThresholdPair(0.85, 0.05), ThresholdBandit.Learn(log, Policy).Learnt);
+        Assert.Equal(new ThresholdPair(0.85, 1 / 30.0), ThresholdBandit.Learn(log, Policy with { LostPlanetCost = 30 }).Learnt);
     }
 
     [Fact]
@@ -64,7 +79,6 @@ public sealed class ThresholdBanditTests
         {
             LearntThresholds learnt = ThresholdBandit.Learn(Reviewed.Log(300, 100 + seed, p => p, Present), Policy, new BanditSettings { Draws = 200 });
             opened += learnt.BeatsPresent ? 1 : 0;
-            Assert.Same(Policy, learnt.BeatsPresent ? Policy : learnt.Into(Policy, new BanditSettings { Enabled = true }));
         }
 
         Assert.InRange(opened, 0, 2);
