@@ -69,7 +69,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
                 fitted, start, report, candidate, candidate is null ? null : Lineage.Find<TransitSearchResult>(candidate), settings, call.CancellationToken);
             string file = string.Join(';', run.Inputs.Select(input => input.Path));
             string target = fitted.Detrended.LightCurve.Metadata.Target;
-            run.DrewFor(vettingSettings, settings);
+            run.DrewFor(report, decided);
             run.Found(new
             {
                 Decision = ClassificationLine.Of(decided.Decision, report, start, candidate?.Rank, target, file),

@@ -39,7 +39,7 @@ public static class ClassifyStage
         CandidateFeatures? features = Features(fitted, start, candidate, search, vetting, cancellationToken);
         if (features is null || TrainedModels.Vetter(settings.Models) is not { } model)
         {
-            return new ClassifiedCandidate(DecisionPolicy.Decide(null, vetting, settings.Policy), features, null);
+            return new ClassifiedCandidate(DecisionPolicy.Decide(null, vetting, settings.Policy), features, null) { Settings = settings };
         }
 
         Prediction prediction = model.Predict(features);
@@ -56,7 +56,10 @@ public static class ClassifyStage
                     : [],
             },
             features,
-            explanation);
+            explanation)
+        {
+            Settings = settings,
+        };
     }
 
     // The network was trained on signals as the search leaves them, vetted without a fit; so it is asked. The fit speaks through the tests.
