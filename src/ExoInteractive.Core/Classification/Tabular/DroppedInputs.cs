@@ -14,9 +14,10 @@ public static class DroppedInputs
     private const double WithoutErrors = 0.1;
     private static readonly (double Share, InputGroups Kept)[] Forms =
     [
-        (0.15, InputGroups.Size | InputGroups.Transit | InputGroups.Star),
-        (0.2, InputGroups.Size | InputGroups.Transit),
-        (0.3, InputGroups.Size),
+        (0.15, InputGroups.Size | InputGroups.Transit | InputGroups.Strength | InputGroups.Star),
+        (0.15, InputGroups.Size | InputGroups.Transit | InputGroups.Strength),
+        (0.1, InputGroups.Size | InputGroups.Transit),
+        (0.25, InputGroups.Size),
     ];
 
     private static readonly bool[] IsError =
@@ -36,9 +37,10 @@ public static class DroppedInputs
     public static TabularCandidate ExceptErrors(TabularCandidate candidate) => Copy(candidate, input => !IsError[input]);
 
     /// <summary>
-    /// A copy without some inputs. In 10 % of cases the errors are gone; in 15 % all but size, transit and star; in 20 % all
-    /// but size and transit; in 30 % all but size; in 25 % each group is kept with one chance drawn for the copy. From
-    /// half of the copies up to 30 % of what is left is taken out singly. The period stays unless taken out singly.
+    /// A copy without some inputs. In 10 % of cases the errors are gone; in 15 % all but size, transit, strength and star; in
+    /// 15 % the star too; in 10 % the strength too; in 25 % all but size; in 25 % each group is kept with one chance drawn
+    /// for the copy. From half of the copies up to 30 % of what is left is taken out singly. The period stays unless taken
+    /// out singly.
     /// </summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="seed">Of the draws.</param>

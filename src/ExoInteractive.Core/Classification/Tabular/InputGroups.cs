@@ -13,21 +13,24 @@ public enum InputGroups
     /// <summary>The companion's radius.</summary>
     Size = 1,
 
-    /// <summary>Duration, depth, SNR.</summary>
+    /// <summary>Duration and depth.</summary>
     Transit = 2,
 
+    /// <summary>The SNR.</summary>
+    Strength = 4,
+
     /// <summary>The star, and what is made of it: insolation, temperatures, distance.</summary>
-    Star = 4,
+    Star = 8,
 
     /// <summary>Geometry of the fitted transit and the fit's errors.</summary>
-    Fit = 8,
+    Fit = 16,
 
     /// <summary>Errors of the star and of the companion's radius.</summary>
-    StarErrors = 16,
+    StarErrors = 32,
 
     /// <summary>A pipeline's own tests: secondary, odd and even, centroids, bootstrap.</summary>
-    Tests = 32,
+    Tests = 64,
 
     /// <summary>All of them.</summary>
-    All = Size | Transit | Star | Fit | StarErrors | Tests,
+    All = Size | Transit | Strength | Star | Fit | StarErrors | Tests,
 }

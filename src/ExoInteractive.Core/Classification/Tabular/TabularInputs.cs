@@ -30,7 +30,7 @@ public static class TabularInputs
         new("radiusLower", "companion's radius, lower error [Earth radii]", StarErrors, "koi_prad_err2", "pl_radeerr2"),
         new("equilibriumTemperature", "equilibrium temperature [K]", Star, "koi_teq", "pl_eqt", "tce_eqt"),
         new("insolation", "insolation [Earth's]", Star, "koi_insol", "pl_insol", "tce_insol"),
-        new("snr", "transit SNR of the fit", Transit, "koi_model_snr", "tce_model_snr"),
+        new("snr", "transit SNR of the fit", Strength, "koi_model_snr", "tce_model_snr"),
         new("effectiveTemperature", "Teff [K]", Star, "koi_steff", "st_teff", "tce_steff"),
         new("effectiveTemperatureUpper", "Teff's upper error [K]", StarErrors, "koi_steff_err1", "st_tefferr1", "tce_steff_err"),
         new("effectiveTemperatureLower", "Teff's lower error [K]", StarErrors, "koi_steff_err2", "st_tefferr2"),

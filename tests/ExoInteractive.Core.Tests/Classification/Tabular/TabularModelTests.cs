@@ -101,7 +101,8 @@ public class TabularModelTests
         InputGroups Of(params (string, double)[] known) => groups.Of(TabularMatrix.Of([TabularCandidate.Of("K1", "Kepler", known)], features));
         Assert.Equal(InputGroups.None, Of(("period", 3)));
         Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2)));
-        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2), ("snr", 9)));
+        Assert.Equal(InputGroups.Size | InputGroups.Strength, Of(("period", 3), ("radius", 2), ("snr", 9)));
+        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2), ("depth", 90)));
         Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90)));
         Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90), ("stellarRadius", 1)));
         Assert.Equal(16, groups.Patterns.Count);
