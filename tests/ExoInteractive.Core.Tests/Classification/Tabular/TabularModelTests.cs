@@ -86,7 +86,7 @@ public class TabularModelTests
             ScoredSample sample = new([.. answers.Select(answer => answer.Probability)], [.. test.Select(one => one.IsPlanet)], [.. test.Select(one => one.Star)]);
             double error = BinaryMetric.CalibrationError.Of(sample, sample.Ones);
             Assert.True(error < 0.06, $"{known}: ECE {error}");
-            Assert.Equal(test.Count(one => one.IsPlanet) / 3000.0, answers.Average(answer => answer.Probability), 0.03);
+            Assert.Equal(test.Count(one => one.IsPlanet) / 3000.0, answers.Average(answer => answer.Probability), 0.05);
             double kept = answers.Where((answer, i) => answer.ConformalSet.Contains(CandidateClass.Planet) || !test[i].IsPlanet).Count() / 3000.0;
             Assert.InRange(kept, 0.98, 1);
             return answers.Count(answer => answer.ConformalSet.Contains(CandidateClass.Planet) != answer.ConformalSet.Any(one => one != CandidateClass.Planet)) / 3000.0;
@@ -102,10 +102,10 @@ public class TabularModelTests
         Assert.Equal(InputGroups.None, Of(("period", 3)));
         Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2)));
         Assert.Equal(InputGroups.Size | InputGroups.Strength, Of(("period", 3), ("radius", 2), ("snr", 9)));
-        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2), ("depth", 90)));
+        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2), ("stellarRadius", 1)));
         Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90)));
         Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90), ("stellarRadius", 1)));
-        Assert.Equal(16, groups.Patterns.Count);
+        Assert.Equal(32, groups.Patterns.Count);
     }
 
     [Theory]
