@@ -125,7 +125,7 @@ public sealed class ViewsTests : IDisposable
     public async Task The_help_of_simulated_asks_for_no_light_curves_and_that_of_views_names_it()
     {
         string simulated = (await _exo.Run("views", "simulated", "--help")).Out, views = (await _exo.Run("views", "--help")).Out;
-        Assert.Contains("exo views simulated [options]", simulated.Replace("testhost", "exo", StringComparison.Ordinal).Replace("ExoInteractive.Cli.Tests", "exo", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(" views simulated [options]", simulated, StringComparison.Ordinal);
         Assert.DoesNotContain("<FILE>...", simulated, StringComparison.Ordinal);
         Assert.Contains("<FILE>...", views, StringComparison.Ordinal);
         Assert.Contains("\n  simulated ", views.ReplaceLineEndings("\n"), StringComparison.Ordinal);
