@@ -1,5 +1,4 @@
 using ExoInteractive.Core.Classification.Calibration;
-using ExoInteractive.Core.Classification.Trees;
 
 namespace ExoInteractive.Core.Classification.Tabular;
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ExoInteractive.Core.Simulation;
 
 namespace ExoInteractive.Core.Classification.Tabular;
@@ -52,7 +53,7 @@ public static class DroppedInputs
         double form = random.Uniform(), keep = random.Uniform();
         double lost = random.Uniform() < AlsoSingly ? MostSingly * random.Uniform() : 0;
         InputGroups kept = InputGroups.None;
-        foreach (InputGroups group in Enum.GetValues<InputGroups>().Where(group => System.Numerics.BitOperations.IsPow2((int)group)))
+        foreach (InputGroups group in Enum.GetValues<InputGroups>().Where(group => BitOperations.IsPow2((int)group)))
         {
             kept |= random.Uniform() < keep ? group : InputGroups.None;
         }

@@ -1,4 +1,3 @@
-using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Metrics;
 using ExoInteractive.Core.Classification.Tabular;
 using ExoInteractive.Core.Classification.Trees;
