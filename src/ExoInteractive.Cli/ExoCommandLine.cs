@@ -70,7 +70,7 @@ internal static class ExoCommandLine
             ("report", () => new ReportVerb(terminal).Describe()),
             ("convert", () => new ConvertVerb(terminal).Describe()),
             ("simulate", () => new SimulateVerb(terminal).Describe()),
-            ("views", () => new ViewsVerb(terminal).DescribeAll()),
+            ("views", () => new ViewsVerb(terminal).DescribeAll(arguments)),
             ("records", () => new RecordsVerb(terminal).Describe()),
             ("kernel", () => new KernelVerb(terminal).Describe()),
             ("repl", () => new ReplVerb(terminal).Describe()),

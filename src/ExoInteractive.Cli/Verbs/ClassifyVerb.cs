@@ -47,22 +47,22 @@ internal sealed class ClassifyVerb(Terminal terminal) : TargetVerb(
             Ephemeris start = given.On(call.Loaded.Cleaned, settings.Search.Detrending);
             FittedTarget fitted = FitStage.Fit(call.Loaded.Cleaned, start, null, settings.FitStage(), call.Progress, call.CancellationToken);
             VettingReport vetting = VetStage.Vet(fitted, start, settings.Vetting, inputs, call.CancellationToken);
-            Decision decision = ClassifyStage.Classify(
-                fitted, start, vetting, settings: settings.Classification, cancellationToken: call.CancellationToken).Decision;
+            ClassifiedCandidate classified = ClassifyStage.Classify(
+                fitted, start, vetting, settings: settings.Classification, cancellationToken: call.CancellationToken);
             call.Run.Used(new { Signal = start, Pixels = pixels, Pipeline = settings with { Fit = fitted.Fit.Settings } });
             call.Run.DrewFor(fitted);
-            decided.Add((ClassificationLine.Of(decision, vetting, start, null, target, file), decision));
+            call.Run.DrewFor(vetting, classified);
+            decided.Add((ClassificationLine.Of(classified.Decision, vetting, start, null, target, file), classified.Decision));
         }
         else
         {
             ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
             call.Run.Used(new { Signal = (Ephemeris?)null, Pixels = pixels, Pipeline = settings.AsUsed(examined.Searched) });
-            call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
+            call.Run.DrewFor(examined.Candidates);
             decided.AddRange(examined.Candidates.Select(one => (
                 ClassificationLine.Of(one.Decision, one.Vetting, one.Candidate.Ephemeris, one.Candidate.Rank, target, file), one.Decision)));
         }
 
-        call.Run.DrewFor(settings.Vetting, settings.Classification);
         call.Run.Found(decided.Select(one => one.Line).ToArray());
         return new Finding(
             [.. decided.Select(one => one.Line)],

@@ -44,8 +44,7 @@ internal sealed class ReportVerb(Terminal terminal) : TargetVerb(
         VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         ExaminedTarget examined = CandidatePipeline.Examine(call.Loaded, settings, inputs, call.Progress, call.CancellationToken);
         call.Run.Used(settings.AsUsed(examined.Searched));
-        call.Run.DrewFor(examined.Candidates.Select(one => one.Fitted));
-        call.Run.DrewFor(settings.Vetting, settings.Classification);
+        call.Run.DrewFor(examined.Candidates);
         if (examined.Candidates.Count == 0)
         {
             throw new InvalidOperationException(

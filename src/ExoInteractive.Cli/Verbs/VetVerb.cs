@@ -29,11 +29,10 @@ internal sealed class VetVerb(Terminal terminal)
     {
         VettingInputs? inputs = PixelOption.Read(_pixels.Given(call.Parse), call.Loaded.Cleaned, call.Loaded.Paths, call.Run, call.CancellationToken);
         (Ephemeris start, FittedTarget fitted) = Fit(call);
-        VettingSettings settings = _vetting.Read(call.Parse);
-        VettingReport vetting = VetStage.Vet(fitted, start, settings, inputs, call.CancellationToken);
+        VettingReport vetting = VetStage.Vet(fitted, start, _vetting.Read(call.Parse), inputs, call.CancellationToken);
         VettingTestLine[] lines = [.. vetting.Tests.Select(test => VettingTestLine.Of(test, call.Loaded.Target, call.Loaded.File))];
         Used(call, start, fitted);
-        call.Run.Drew("score of vetting", settings.Seed);
+        call.Run.DrewFor(vetting);
         call.Run.Found(lines);
         return new Finding(lines, [ResultTables.Vetting(vetting, call.Loaded.Target)]);
     }

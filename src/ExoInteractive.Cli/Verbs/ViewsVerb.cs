@@ -35,11 +35,21 @@ internal sealed class ViewsVerb(Terminal terminal) : SignalVerb(terminal, "views
         new Option<string?>("--png") { Description = "Draw all views", HelpName = "FILE" });
 
     /// <summary>The command with its subcommand.</summary>
+    /// <param name="arguments">The whole line; where it asks for the subcommand, its help must not speak of the files that only the command itself takes.</param>
     /// <returns>With their actions.</returns>
-    public Command DescribeAll()
+    public Command DescribeAll(IReadOnlyList<string> arguments)
     {
-        Command command = Describe();
-        command.Subcommands.Add(new SimulatedViewsVerb(_terminal).Describe());
+        Command command = Describe(), simulated = new SimulatedViewsVerb(_terminal).Describe();
+        Argument files = command.Arguments[0];
+        files.Hidden = arguments.Contains(simulated.Name);
+        simulated.Validators.Add(result =>
+        {
+            if (result.Parent?.GetResult(files) is { Tokens: [{ Value: string file }, ..] })
+            {
+                result.AddError($"{simulated.Name} makes its own light curves and takes no FILE; got '{file}'");
+            }
+        });
+        command.Subcommands.Add(simulated);
         return command;
     }
 
@@ -67,6 +77,7 @@ internal sealed class ViewsVerb(Terminal terminal) : SignalVerb(terminal, "views
         Dictionary<string, double> known = new(numbers.Where(pair => double.IsFinite(pair.Value)));
         ViewsLine line = new(call.Loaded.File, call.Loaded.Target, set, picture, 1, new Dictionary<string, int>(), known);
         Used(call, start, fitted);
+        call.Run.DrewFor(vetting);
         call.Run.Found(line);
         Table table = ResultTables.Pairs(
             call.Loaded.Target,

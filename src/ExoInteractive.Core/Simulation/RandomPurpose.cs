@@ -68,4 +68,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>Decisions drawn again to know an estimate's spread; one stream a draw.</summary>
     FeedbackResampling = 24,
+
+    /// <summary>Labels drawn from probabilities, to know what calibration error chance leaves; one stream a draw.</summary>
+    DrawnLabels = 25,
 }

@@ -76,6 +76,7 @@ public static class Vetter
             ModelShift = evidence.ModelShift,
             Pixels = evidence.Pixels,
             Score = VettingScore.Of(tests, settings.ScoreDraws, settings.Seed),
+            Settings = settings,
             Thresholds = limits.Name,
         };
     }

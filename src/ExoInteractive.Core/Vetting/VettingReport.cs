@@ -36,6 +36,9 @@ public sealed record VettingReport(
     /// <summary>Share of passes when every statistic is moved by its error many times (Thompson et al. 2018), 0 to 1; NaN when not run.</summary>
     public double Score { get; init; } = double.NaN;
 
+    /// <summary>The settings it was made with.</summary>
+    public VettingSettings Settings { get; init; } = new();
+
     /// <summary>The thresholds used: "Kepler nominal, version 1".</summary>
     public string Thresholds { get; init; } = "";
 }

@@ -71,7 +71,7 @@ internal sealed class ClassifyMagic(RunRecorder recorder, TimeProvider time) : P
             string file = string.Join(';', run.Inputs.Select(input => input.Path));
             string target = fitted.Detrended.LightCurve.Metadata.Target;
             _classification.Note(call.Parse, run, call.FullPath);
-            run.DrewFor(vettingSettings, settings);
+            run.DrewFor(report, decided);
             run.Found(new
             {
                 Decision = ClassificationLine.Of(decided.Decision, report, start, candidate?.Rank, target, file),

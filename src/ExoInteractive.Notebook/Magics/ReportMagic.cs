@@ -63,7 +63,8 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
         string asked = call.Parse.GetValue(_out) ?? ReportStage.FileNameFor(target);
         (string written, ReportLine line, byte[] picture) = call.Run(new RunRequest("report", new PipelineSettings()) { Sources = [search], Target = target }, run =>
         {
-            ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, run, search, candidate))];
+            ExaminedCandidate[] examined = [.. candidates.Select(candidate => Examined(call, search, candidate))];
+            run.DrewFor(examined);
             CandidateReportContent[] pages = [.. examined.Select(one => ReportStage.Page(search, one, ReportStage.Provenance(run)))];
             RecordedFile file = ReportStage.Write(call.OutputPath(asked), pages) with { Path = call.FullPath(asked) };
             string input = string.Join(';', run.Inputs.Select(one => one.Path));
@@ -85,29 +86,24 @@ internal sealed class ReportMagic(RunRecorder recorder, TimeProvider time) : Pip
     }
 
     // The user's own fit and vetting of this candidate where they are there, else with the defaults.
-    private static ExaminedCandidate Examined(MagicCall call, ActiveRun run, TransitSearchResult search, TransitCandidate candidate)
+    private static ExaminedCandidate Examined(MagicCall call, TransitSearchResult search, TransitCandidate candidate)
     {
         if (call.Existing<TransitFitResult>("fit") is not { } fit || Lineage.Find<FittedTarget>(fit) is not { } fitted
             || !ReferenceEquals(Lineage.Find<TransitCandidate>(fit), candidate))
         {
             DetrendedLightCurve detrended = Signal.DetrendedOf(search);
             PipelineSettings settings = new() { Search = new SearchStageSettings { Detrending = detrended.Settings, Search = search.Settings } };
-            ExaminedCandidate examined = CandidatePipeline.Examine(
+            return CandidatePipeline.Examine(
                 detrended.Restored(), search, candidate, settings, null, call.Progress, call.CancellationToken);
-            run.DrewFor(examined.Fitted);
-            run.DrewFor(settings.Vetting, settings.Classification);
-            return examined;
         }
 
         VettingReport vetting = call.Existing<VettingReport>("vetting") is { } made && ReferenceEquals(Lineage.Find<TransitFitResult>(made), fit)
             ? made
             : VetStage.Vet(fitted, candidate.Ephemeris, cancellationToken: call.CancellationToken);
-        ClassificationSettings defaults = new();
         ClassifiedCandidate classified = call.Existing<Decision>("decision") is { } decision
                 && ReferenceEquals(Lineage.Find<TransitFitResult>(decision), fit) && Lineage.Find<ClassifiedCandidate>(decision) is { } decided
             ? decided
-            : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, defaults, call.CancellationToken);
-        run.DrewFor(new VettingSettings(), defaults);
+            : ClassifyStage.Classify(fitted, candidate.Ephemeris, vetting, candidate, search, null, call.CancellationToken);
         return new ExaminedCandidate(candidate, fitted, vetting, classified);
     }
 }

@@ -8,4 +8,8 @@ namespace ExoInteractive.Runs.Classification;
 /// <param name="Decision">What to do with it, and why.</param>
 /// <param name="Features">What the network was given; null where no view could be made.</param>
 /// <param name="Explanation">What moved the network's answer; null where none was asked for or no network could be.</param>
-public sealed record ClassifiedCandidate(Decision Decision, CandidateFeatures? Features, CandidateExplanation? Explanation);
+public sealed record ClassifiedCandidate(Decision Decision, CandidateFeatures? Features, CandidateExplanation? Explanation)
+{
+    /// <summary>The settings it was decided with.</summary>
+    public ClassificationSettings Settings { get; init; } = new();
+}

@@ -42,7 +42,7 @@ public static class ClassifyStage
         CandidateFeatures? features = Features(fitted, start, candidate, search, vetting, cancellationToken);
         if (features is null || TrainedModels.Vetter(settings.Models) is not { } model)
         {
-            return new ClassifiedCandidate(Decide(null), features, null);
+            return new ClassifiedCandidate(Decide(null), features, null) { Settings = settings };
         }
 
         Prediction prediction = model.Predict(features);
@@ -59,7 +59,10 @@ public static class ClassifyStage
                     : [],
             },
             features,
-            explanation);
+            explanation)
+        {
+            Settings = settings,
+        };
     }
 
     // The network was trained on signals as the search leaves them, vetted without a fit; so it is asked. The fit speaks through the tests.

@@ -8,8 +8,8 @@ namespace ExoInteractive.Runs.Classification;
 /// <summary>A simulated training set in a file, made in parts that stay when it is stopped and are taken up again.</summary>
 public static class SimulatedSet
 {
-    private const int StarsInPart = 500;
-    private const string RecipeKey = "recipe", RowsKey = "rows";
+    private const int MostStarsInPart = 500;
+    private const string RecipeKey = "recipe", RowsKey = "rows", StarsKey = "stars";
 
     /// <summary>Simulates stars until enough candidates are found.</summary>
     /// <param name="settings">Survey, seed, number of rows.</param>
@@ -31,11 +31,22 @@ public static class SimulatedSet
 
         string folder = Path.GetFullPath(path) + ".parts";
         string recipe = string.Create(CultureInfo.InvariantCulture, $"{SimulatedExample.Recipe}, {settings.Survey}, seed {settings.Seed}");
+        int stars = Math.Min(settings.Count, MostStarsInPart);
         List<TrainingRow> rows = [];
         for (int part = 0; rows.Count < settings.Count; part++)
         {
             string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{part:D6}.safetensors"));
-            rows.AddRange(File.Exists(file) ? ReadPart(file, recipe) : MakePart(settings, part, file, recipe, cancellationToken));
+            if (File.Exists(file))
+            {
+                // The parts that are there say of how many stars the others must be.
+                (stars, IReadOnlyList<TrainingRow> found) = ReadPart(file, recipe);
+                rows.AddRange(found);
+            }
+            else
+            {
+                rows.AddRange(MakePart(settings, part, stars, file, recipe, cancellationToken));
+            }
+
             progress?.Report(new StageProgress("simulating candidates", Math.Min(1, (double)rows.Count / settings.Count)));
         }
 
@@ -46,24 +57,27 @@ public static class SimulatedSet
     }
 
     private static IReadOnlyList<TrainingRow> MakePart(
-        SimulatedSetSettings settings, int part, string file, string recipe, CancellationToken cancellationToken)
+        SimulatedSetSettings settings, int part, int stars, string file, string recipe, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TrainingRow>[] found = new IReadOnlyList<TrainingRow>[StarsInPart];
+        IReadOnlyList<TrainingRow>[] found = new IReadOnlyList<TrainingRow>[stars];
         ParallelOptions options = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = settings.Threads ?? Environment.ProcessorCount };
-        Parallel.For(0, StarsInPart, options, i
-            => found[i] = SimulatedCandidates.Of(settings.Survey, settings.Seed, ((long)part * StarsInPart) + i, cancellationToken));
+        Parallel.For(0, stars, options, i
+            => found[i] = SimulatedCandidates.Of(settings.Survey, settings.Seed, ((long)part * stars) + i, cancellationToken));
         TrainingRow[] rows = [.. found.SelectMany(one => one)];
-        AtomicFile.Write(file, stream => TrainingSetFile.Write(stream, rows, new Dictionary<string, string> { [RecipeKey] = recipe }));
+        Dictionary<string, string> texts = new() { [RecipeKey] = recipe, [StarsKey] = stars.ToString(CultureInfo.InvariantCulture) };
+        AtomicFile.Write(file, stream => TrainingSetFile.Write(stream, rows, texts));
         return rows;
     }
 
-    private static IReadOnlyList<TrainingRow> ReadPart(string file, string recipe)
+    // A part that does not say of how many stars it is was written when all were of the most.
+    private static (int Stars, IReadOnlyList<TrainingRow> Rows) ReadPart(string file, string recipe)
     {
         try
         {
             SafetensorsFile part = SafetensorsFile.Read(File.ReadAllBytes(file));
+            int stars = part.Metadata.TryGetValue(StarsKey, out string? told) && int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : MostStarsInPart;
             return part.Metadata.GetValueOrDefault(RecipeKey) == recipe
-                ? TrainingSetFile.Read(part)
+                ? (stars, TrainingSetFile.Read(part))
                 : throw new IOException($"{file} is part of another set ({part.Metadata.GetValueOrDefault(RecipeKey, "not told which")}); remove its folder to begin this one ({recipe})");
         }
         catch (SafetensorsException exception)

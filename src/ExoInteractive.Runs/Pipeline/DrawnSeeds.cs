@@ -31,24 +31,48 @@ public static class DrawnSeeds
         }
     }
 
-    /// <summary>States what a decision drew: the statistics of its tests moved for the score, the orders of inputs in its explanation, the thresholds where learnt ones explore.</summary>
-    /// <param name="run">The run that made it.</param>
-    /// <param name="vetting">The tests' settings.</param>
-    /// <param name="settings">The decision's settings.</param>
-    public static void DrewFor(this ActiveRun run, VettingSettings vetting, ClassificationSettings settings)
+    /// <summary>States what vetting drew: the statistics of its tests moved for the score.</summary>
+    /// <param name="run">The run that made it, or made use of it.</param>
+    /// <param name="vetting">The vetting.</param>
+    public static void DrewFor(this ActiveRun run, VettingReport vetting)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(vetting);
-        ArgumentNullException.ThrowIfNull(settings);
-        run.Drew("score of vetting", vetting.Seed);
-        if (settings.Explain)
+        if (vetting.Settings.ScoreDraws > 0)
         {
-            run.Drew("orders of inputs in the explanation", settings.Explanation.Seed);
+            run.Drew("score of vetting", vetting.Settings.Seed);
+        }
+    }
+
+    /// <summary>States what a decision drew, its vetting included: the orders of inputs in its explanation, the thresholds where learnt ones explore.</summary>
+    /// <param name="run">The run that made it, or made use of it.</param>
+    /// <param name="vetting">The vetting it rests on.</param>
+    /// <param name="classified">The decision.</param>
+    public static void DrewFor(this ActiveRun run, VettingReport vetting, ClassifiedCandidate classified)
+    {
+        ArgumentNullException.ThrowIfNull(classified);
+        run.DrewFor(vetting);
+        if (classified.Explanation is not null)
+        {
+            run.Drew("orders of inputs in the explanation", classified.Settings.Explanation.Seed);
         }
 
-        if (settings.Learnt is { Bandit: { Exploration: > 0 } bandit })
+        if (classified.Settings.Learnt is { Bandit: { Exploration: > 0 } bandit })
         {
             run.Drew("thresholds explored", bandit.Seed);
+        }
+    }
+
+    /// <summary>States what candidates drew from fit to decision.</summary>
+    /// <param name="run">The run that examined them, or made use of them.</param>
+    /// <param name="candidates">The candidates.</param>
+    public static void DrewFor(this ActiveRun run, params IEnumerable<ExaminedCandidate> candidates)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        foreach (ExaminedCandidate one in candidates)
+        {
+            run.DrewFor(one.Fitted);
+            run.DrewFor(one.Vetting, one.Classified);
         }
     }
 }

@@ -146,6 +146,22 @@ public sealed class NotebookMagicsTests : IDisposable
         Assert.Contains($"run {record.ShortId}", ((Figure)_notebook.Screen[2]).Caption);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" --no-explanation", false)]
+    public async Task A_report_names_the_seeds_of_the_decision_it_shows(string options, bool explained)
+    {
+        await _notebook.Run("#!simulate --seed 7");
+        await _notebook.Run("#!bls --min-period 2 --max-period 6 --max-planets 1");
+        await _notebook.Run("#!fit");
+        await _notebook.Run($"#!classify{options}");
+        await _notebook.Run("#!report --out star.pdf");
+        RunRecord record = RunStore.Open(Path.Combine(_folder, "records.db")).List(new RunQuery { Limit = 1 })[0];
+        Assert.Equal("report", record.Verb);
+        Assert.Contains("score of vetting", record.Seeds.Select(seed => seed.Purpose));
+        Assert.Equal(explained, record.Seeds.Any(seed => seed.Purpose == "orders of inputs in the explanation"));
+    }
+
     [Fact]
     public async Task A_sampling_that_is_stopped_leaves_its_draws_shows_them_as_such_and_is_recorded_as_cancelled()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ExoInteractive.Core.Classification.Calibration;
 using ExoInteractive.Core.Classification.Decisions;
 using ExoInteractive.Core.Classification.Trees;
@@ -6,8 +7,8 @@ namespace ExoInteractive.Core.Classification.Tabular;
 
 /// <summary>
 /// Tells planets from false positives by what a catalogue says of them: an ensemble of boosted trees for planet or not,
-/// one model each for the kinds of false positive, calibration by mission and by how much is missing, conformal sets and
-/// distance from the training rows.
+/// one model each for the kinds of false positive, calibration by mission and by which inputs are known, conformal
+/// sets and distance from the training rows.
 /// </summary>
 public sealed class TabularModel
 {
@@ -17,12 +18,16 @@ public sealed class TabularModel
     private readonly TreeScorer _scorer;
     private readonly TabularFeature[] _features;
     private readonly int[] _inputs;
+    private readonly KnownGroups _groups;
+    private readonly Dictionary<string, TabularCalibration[]> _calibrations;
 
     internal TabularModel(TabularModelParts parts)
     {
         Parts = parts;
         _features = [.. parts.Features.Select(TabularFeatures.Named)];
         _inputs = [.. _features.SelectMany(feature => feature.Inputs).Distinct().Order()];
+        _groups = new KnownGroups(_features);
+        _calibrations = parts.Calibrations.ToDictionary(pair => pair.Key, pair => ByPattern(pair.Value));
         _scorer = new TreeScorer(parts.Planet.Members[0].Bins, [.. parts.Planet.Members.Concat(parts.Kinds.Select(kind => kind.Model)).Select(model => (model.Trees, model.BaseLogOdds))]);
     }
 
@@ -79,7 +84,7 @@ public sealed class TabularModel
     public IReadOnlyList<Contribution> Explain(TabularCandidate candidate)
     {
         float[] row = TabularMatrix.Of([candidate], _features);
-        double slope = CalibrationOf(candidate.Mission, MissingShare(row)).Scaling.Slope / Parts.Planet.Members.Count;
+        double slope = CalibrationOf(candidate.Mission, row).Scaling.Slope / Parts.Planet.Members.Count;
         double[] effect = new double[_features.Length];
         foreach (BoostedTrees member in Parts.Planet.Members)
         {
@@ -95,34 +100,20 @@ public sealed class TabularModel
             .Select(f => new Contribution(_features[f].Name, _features[f].Title, row[f], effect[f]))];
     }
 
-    private static double MissingShare(ReadOnlySpan<float> row)
-    {
-        int missing = 0;
-        foreach (float value in row)
-        {
-            missing += float.IsNaN(value) ? 1 : 0;
-        }
+    // For every combination of known groups its own calibration, or else that of most of them.
+    private static TabularCalibration[] ByPattern(IReadOnlyList<TabularCalibration> calibrations) =>
+    [
+        .. Enumerable.Range(0, (int)InputGroups.All + 1).Select(known => calibrations
+            .Where(one => ((int)one.Known & ~known) == 0)
+            .MaxBy(one => (BitOperations.PopCount((uint)one.Known), one.Known))!),
+    ];
 
-        return (double)missing / row.Length;
-    }
-
-    private TabularCalibration CalibrationOf(string mission, double missing)
-    {
-        IReadOnlyList<TabularCalibration> bands = Parts.Calibrations.TryGetValue(mission, out IReadOnlyList<TabularCalibration>? own) ? own : Parts.Calibrations[OtherMissions];
-        foreach (TabularCalibration band in bands)
-        {
-            if (missing <= band.MostMissing)
-            {
-                return band;
-            }
-        }
-
-        return bands[^1];
-    }
+    private TabularCalibration CalibrationOf(string mission, ReadOnlySpan<float> row)
+        => (_calibrations.TryGetValue(mission, out TabularCalibration[]? own) ? own : _calibrations[OtherMissions])[(int)_groups.Of(row)];
 
     private Prediction Answer(TabularCandidate candidate, ReadOnlySpan<float> row, ReadOnlySpan<double> members, ReadOnlySpan<double> kinds)
     {
-        TabularCalibration calibration = CalibrationOf(candidate.Mission, MissingShare(row));
+        TabularCalibration calibration = CalibrationOf(candidate.Mission, row);
         double[] each = new double[members.Length];
         double mean = 0, meanProbability = 0;
         for (int m = 0; m < each.Length; m++)
@@ -171,7 +162,7 @@ public sealed class TabularModel
             Probabilities = new ClassProbabilities(planet, other * shares[1], other * shares[2], other * shares[3], other * shares[4]),
             MemberProbabilities = each,
             Uncertainty = Math.Sqrt(spread),
-            CalibratedMission = candidate.Mission != OtherMissions && Parts.Calibrations.ContainsKey(candidate.Mission),
+            CalibratedMission = candidate.Mission != OtherMissions && _calibrations.ContainsKey(candidate.Mission),
             ConformalSet = set,
             ConformalLevel = ConformalLevel,
             Distance = Parts.Domain.Distance(row),

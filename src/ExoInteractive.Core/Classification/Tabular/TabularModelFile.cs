@@ -11,7 +11,7 @@ namespace ExoInteractive.Core.Classification.Tabular;
 /// </summary>
 public static class TabularModelFile
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -20,6 +20,7 @@ public static class TabularModelFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter<InputGroups>() },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -94,7 +95,8 @@ public static class TabularModelFile
         bool shares = parts.KindPriors.Length == ClassProbabilities.Count && parts.KindLimits.Length == ClassProbabilities.Count
             && parts.KindPriors.All(share => share is >= 0 and <= 1) && parts.KindPriors[0] == 0 && Math.Abs(parts.KindPriors.Sum() - 1) < 1e-6;
         bool calibrated = parts.Calibrations.ContainsKey(TabularModel.OtherMissions)
-            && parts.Calibrations.Values.All(bands => bands.Count > 0 && bands.All(band => band.Scaling.Slope > 0 && double.IsFinite(band.Scaling.Slope) && double.IsFinite(band.Scaling.Intercept)));
+            && parts.Calibrations.Values.All(own => own.Any(one => one.Known == InputGroups.None)
+                && own.All(one => (one.Known & ~InputGroups.All) == 0 && one.Scaling.Slope > 0 && double.IsFinite(one.Scaling.Slope) && double.IsFinite(one.Scaling.Intercept)));
         if (features == 0 || bins.Features != features || parts.Domain.Whitening.Count != features || !kinds || !shares || !calibrated)
         {
             throw new TabularModelException("a tabular model file whose parts do not fit one another; copy the file again");

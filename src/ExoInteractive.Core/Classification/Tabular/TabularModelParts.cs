@@ -24,7 +24,7 @@ internal sealed record TabularModelParts
     /// <summary>(5,): a kind stays in the set while 1 − its share of the false positives is at most this; 1 keeps it always.</summary>
     public required double[] KindLimits { get; init; }
 
-    /// <summary>By mission, with one for all others; of each by rising share of missing features.</summary>
+    /// <summary>By mission, with one for all others; of each one for every combination of known inputs that is told, and one for none.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<TabularCalibration>> Calibrations { get; init; }
 
     /// <summary>Promised miss rate of the sets.</summary>

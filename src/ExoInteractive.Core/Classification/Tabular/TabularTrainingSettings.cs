@@ -23,11 +23,11 @@ public sealed record TabularTrainingSettings
     /// <summary>Members of the ensemble. Default 5, at least 1.</summary>
     public int Members { get; init; } = BoostedEnsemble.DefaultMembers;
 
-    /// <summary>Weight of the copies with inputs left out. Default 0.5; 0 trains on whole rows only.</summary>
-    public double CopyWeight { get; init; } = 0.5;
+    /// <summary>Copies with inputs left out of each row, see <see cref="DroppedInputs"/>. Default 3, at least 1.</summary>
+    public int Copies { get; init; } = 3;
 
-    /// <summary>Weight of a training row. Default 1 each.</summary>
-    public Func<TabularExample, double> WeightOf { get; init; } = _ => 1;
+    /// <summary>Weight of a row's copies together, beside the row itself. Default 0.5; 0 trains on whole rows only.</summary>
+    public double CopyWeight { get; init; } = 0.5;
 
     /// <summary>Promised miss rate of the conformal sets. Default 0.01.</summary>
     public double ConformalLevel { get; init; } = 0.01;

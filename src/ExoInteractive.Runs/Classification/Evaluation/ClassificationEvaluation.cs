@@ -21,6 +21,12 @@ public static class ClassificationEvaluation
             [.. TabularRelease.Names.Select(TabularRelease.FileOf)],
             TabularReleaseEvaluation.Run),
         new(
+            "forms",
+            "models trained as the shipped ones, by star folds, on whole rows and on tables of fewer columns",
+            [EvaluationFiles.Kois, EvaluationFiles.Tois, EvaluationFiles.DataValidation],
+            [],
+            TabularFormsEvaluation.Run),
+        new(
             "views",
             "the vetting network on the views of Yu et al. (2019)",
             [EvaluationFiles.TriageViews, EvaluationFiles.VettingViews, EvaluationFiles.LabelledCandidates],

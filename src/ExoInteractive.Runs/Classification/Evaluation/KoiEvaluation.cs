@@ -1,4 +1,3 @@
-using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Metrics;
 using ExoInteractive.Core.Classification.Tabular;
 using ExoInteractive.Core.Classification.Trees;
@@ -23,7 +22,7 @@ internal static class KoiEvaluation
             ("25 columns, one model", TabularFeatureSets.WithFitErrors, [.941, .983, .970, .36, .045, .019, .973, .985, .990]),
             ("33 columns, one model", TabularFeatureSets.WithStellarErrors, [.947, .986, .976, .58, .041, .018, .977, .987, .992]),
         ];
-        double step = (to - from) / (single.Length + 2);
+        double step = (to - from) / (single.Length + 1);
         ScoredSample last = null!;
         for (int i = 0; i < single.Length; i++)
         {
@@ -32,7 +31,7 @@ internal static class KoiEvaluation
             context.Measure(Task, single[i].Name, Protocol, last, ReferenceFigures.Row(single[i].Reference));
         }
 
-        context.Begin($"{Task}: ensemble", to - (2 * step), to - step);
+        context.Begin($"{Task}: ensemble", to - step, to);
         double[] logOdds = CrossValidation.LogOdds(examples, TabularFeatureSets.WithStellarErrors, Ensemble, BoostedEnsemble.DefaultMembers, context);
         ScoredSample calibrated = CrossValidation.Calibrated(examples, logOdds);
         const string name = "33 columns, ensemble of 5, calibrated";
@@ -48,41 +47,5 @@ internal static class KoiEvaluation
         context.Measure(
             Task, $"{name}, DR25 rows only", Protocol, CrossValidation.Calibrated(recent, [.. delivered.Select(i => logOdds[i])]),
             ReferenceFigures.Row([.942, .984, .977, .55, .045, .021, .973, .984, .991]));
-        context.Begin($"{Task}: five classes", to - step, to);
-        FiveClasses(context, examples);
-    }
-
-    // Shipped models are trained as these, one a fold, and calibrated on the next fold's stars.
-    private static void FiveClasses(EvaluationContext context, IReadOnlyList<TabularExample> examples)
-    {
-        List<ClassProbabilities> answers = [];
-        List<CandidateClass> truths = [];
-        for (int fold = 0; fold < StarHash.Folds; fold++)
-        {
-            int next = (fold + 1) % StarHash.Folds;
-            TabularModel model = TabularTraining.Train(
-                [.. examples.Where(one => StarHash.Fold(one.Bucket) != fold && StarHash.Fold(one.Bucket) != next)],
-                [.. examples.Where(one => StarHash.Fold(one.Bucket) == next)],
-                TabularRelease.Kois,
-                [],
-                cancellationToken: context.CancellationToken);
-            TabularExample[] tested = [.. examples.Where(one => StarHash.Fold(one.Bucket) == fold && one.Class is not null)];
-            answers.AddRange(model.Predict([.. tested.Select(one => one.Candidate)]).Select(answer => answer.Probabilities));
-            truths.AddRange(tested.Select(one => one.Class!.Value));
-            context.Report((fold + 1.0) / StarHash.Folds);
-        }
-
-        ClassMetrics metrics = ClassMetrics.Of(answers, truths);
-        EvaluationLine line = new(
-            Task, "33 columns, shipped form, classes", $"{Protocol}: 3 to train, 1 to calibrate", truths.Count, truths.Count(one => one == CandidateClass.Planet), "log loss", metrics.LogLoss);
-        context.Lines.Add(line);
-        context.Lines.Add(line with { Metric = "macro F1", Value = metrics.MacroF1 });
-        for (int c = 0; c < ClassProbabilities.Count; c++)
-        {
-            if (!double.IsNaN(metrics.Recall[c]))
-            {
-                context.Lines.Add(line with { Metric = $"recall of {(CandidateClass)c}", Value = metrics.Recall[c] });
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class TabularCard
             "Magnitude, distance and proper motion tell which stars were followed up, not only which signals are planets. False positives of TESS are not sorted into kinds; their shares are those of what little is known."),
         ["dv"] = (
             "Planet or false positive for a TESS object of interest with a SPOC data validation report: fit, strength, secondary, odd and even, bootstrap, centroid and ghost.",
-            "753 stars of 1,093 to learn from. Data validation of other pipelines or versions differs. No labelled reports of another mission exist: for one, the log odds are halved and the set keeps every class."),
+            "1,093 labelled reports in all. Data validation of other pipelines or versions differs. No labelled reports of another mission exist: for one, the log odds are halved and the set keeps every class."),
     };
 
     /// <summary>Writes the card.</summary>

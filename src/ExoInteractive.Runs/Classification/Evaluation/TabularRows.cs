@@ -26,4 +26,15 @@ internal sealed record TabularRows(IReadOnlyList<TabularExample> Kois, IReadOnly
         "toi" => Tois,
         _ => DataValidations,
     };
+
+    /// <summary>What a shipped model is trained and calibrated on.</summary>
+    /// <param name="name">One of <see cref="TabularRelease.Names"/>.</param>
+    /// <param name="seen">Which rows may be used.</param>
+    /// <returns>Its rows.</returns>
+    public TabularTrainingRows ToTrain(string name, Func<TabularExample, bool> seen) => name switch
+    {
+        "koi" => new([.. Kois.Where(seen)]) { Elsewhere = [.. Tois.Where(seen)] },
+        "toi" => new([.. Tois.Where(seen)]) { Elsewhere = [.. Kois.Where(seen)] },
+        _ => new([.. DataValidations.Where(seen)]) { Besides = [.. DataValidationEvaluation.Besides(DataValidations, Tois).Where(one => seen(one.Example))] },
+    };
 }

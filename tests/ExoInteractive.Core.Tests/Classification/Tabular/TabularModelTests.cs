@@ -1,6 +1,7 @@
 using System.Text;
 using ExoInteractive.Core.Classification;
 using ExoInteractive.Core.Classification.Decisions;
+using ExoInteractive.Core.Classification.Metrics;
 using ExoInteractive.Core.Classification.Tabular;
 using ExoInteractive.Core.Classification.Trees;
 using ExoInteractive.Core.Simulation;
@@ -72,6 +73,41 @@ public class TabularModelTests
         Assert.Equal(test.Count(one => one.IsPlanet) / 300.0, wide.Average(answer => answer.Probability), 0.08);
     }
 
+    [Fact]
+    public void Every_form_of_table_gets_probabilities_that_are_true_and_a_set_as_wide_as_it_must_be()
+    {
+        IReadOnlyList<TabularExample> test = Rows(3000, 13);
+        double whole = Decided(InputGroups.All), transit = Decided(InputGroups.Size | InputGroups.Transit), size = Decided(InputGroups.Size), nothing = Decided(InputGroups.None);
+        Assert.True(whole > transit && whole > size && Math.Min(transit, size) > nothing, $"{whole} {transit} {size} {nothing}");
+
+        double Decided(InputGroups known)
+        {
+            IReadOnlyList<Prediction> answers = Toy.Value.Predict([.. test.Select(one => DroppedInputs.Except(one.Candidate, known))]);
+            ScoredSample sample = new([.. answers.Select(answer => answer.Probability)], [.. test.Select(one => one.IsPlanet)], [.. test.Select(one => one.Star)]);
+            double error = BinaryMetric.CalibrationError.Of(sample, sample.Ones);
+            Assert.True(error < 0.06, $"{known}: ECE {error}");
+            Assert.Equal(test.Count(one => one.IsPlanet) / 3000.0, answers.Average(answer => answer.Probability), 0.05);
+            double kept = answers.Where((answer, i) => answer.ConformalSet.Contains(CandidateClass.Planet) || !test[i].IsPlanet).Count() / 3000.0;
+            Assert.InRange(kept, 0.98, 1);
+            return answers.Count(answer => answer.ConformalSet.Contains(CandidateClass.Planet) != answer.ConformalSet.Any(one => one != CandidateClass.Planet)) / 3000.0;
+        }
+    }
+
+    [Fact]
+    public void A_single_input_more_than_a_form_does_not_change_how_it_is_calibrated()
+    {
+        TabularFeature[] features = [.. Settings.Features.Select(TabularFeatures.Named)];
+        KnownGroups groups = new(features);
+        InputGroups Of(params (string, double)[] known) => groups.Of(TabularMatrix.Of([TabularCandidate.Of("K1", "Kepler", known)], features));
+        Assert.Equal(InputGroups.None, Of(("period", 3)));
+        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2)));
+        Assert.Equal(InputGroups.Size | InputGroups.Strength, Of(("period", 3), ("radius", 2), ("snr", 9)));
+        Assert.Equal(InputGroups.Size, Of(("period", 3), ("radius", 2), ("stellarRadius", 1)));
+        Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90)));
+        Assert.Equal(InputGroups.Size | InputGroups.Transit, Of(("period", 3), ("radius", 2), ("duration", 2), ("depth", 90), ("stellarRadius", 1)));
+        Assert.Equal(32, groups.Patterns.Count);
+    }
+
     [Theory]
     [InlineData("TESS")]
     [InlineData("Unknown")]
@@ -136,7 +172,7 @@ public class TabularModelTests
         CounterRandom random = new(11);
         Assert.Contains("no tabular model", Assert.Throws<TabularModelException>(() => TabularModel.Load("{}"u8)).Message, StringComparison.Ordinal);
         string text = Encoding.UTF8.GetString(file);
-        Assert.Contains("version 2", Assert.Throws<TabularModelException>(() => TabularModel.Load(Encoding.UTF8.GetBytes(text.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+        Assert.Contains("version 1", Assert.Throws<TabularModelException>(() => TabularModel.Load(Encoding.UTF8.GetBytes(text.Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
         Assert.Contains("newer", Assert.Throws<TabularModelException>(() => TabularModel.Load(Encoding.UTF8.GetBytes(text.Replace("logPeriod", "logPerigee", StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
         for (int trial = 0; trial < 300; trial++)
         {
@@ -161,9 +197,14 @@ public class TabularModelTests
     [Fact]
     public void Stars_of_one_class_only_cannot_be_learnt_from()
         => Assert.Contains("planets and false positives", Assert.Throws<ArgumentException>(
-            () => TabularTraining.Train([.. Rows(50, 1).Where(one => one.IsPlanet)], Rows(50, 2), Settings, [])).Message, StringComparison.Ordinal);
+            () => TabularTraining.Train(new TabularTrainingRows([.. Rows(50, 1).Where(one => one.IsPlanet)]), Settings)).Message, StringComparison.Ordinal);
 
-    private static TabularModel Train(TabularTrainingSettings settings) => TabularTraining.Train(Rows(1200, 1), Rows(900, 2), settings, []);
+    [Fact]
+    public void Stars_of_one_fold_only_cannot_be_calibrated_on()
+        => Assert.Contains("in two of the 5 folds", Assert.Throws<ArgumentException>(
+            () => TabularTraining.Train(new TabularTrainingRows([.. Rows(100, 1).Where(one => StarHash.Fold(one.Bucket) == 3)]), Settings)).Message, StringComparison.Ordinal);
+
+    private static TabularModel Train(TabularTrainingSettings settings) => TabularTraining.Train(new TabularTrainingRows(Rows(2000, 1)), settings);
 
     // Planets are small and their transits as long as their stars allow; binaries are large, nearby ones faint and shallow.
     private static IReadOnlyList<TabularExample> Rows(int count, ulong seed)
@@ -183,7 +224,7 @@ public class TabularModelTests
                 ("insolation", random.LogUniform(0.1, 1000)), ("equilibriumTemperature", random.LogUniform(200, 2000)), ("effectiveTemperature", 5700 + (300 * random.Normal())),
                 ("surfaceGravity", 4.4 + (0.1 * random.Normal())), ("stellarRadius", 1 + (0.1 * random.Uniform())),
                 ("magnitude", truth == CandidateClass.NearbyBinary ? random.Uniform(13, 16) : random.Uniform(11, 15)));
-            return new TabularExample(candidate, truth == CandidateClass.Planet, truth, i, (int)(seed % 100));
+            return new TabularExample(candidate, truth == CandidateClass.Planet, truth, i, i % StarHash.Buckets);
         })];
     }
 }
