@@ -4,9 +4,9 @@ namespace ExoInteractive.Core.Periodograms;
 
 /// <summary>
 /// The other eclipse of two stars in the fold of the first. It repeats with the period as pulsation and spots do, but it is no
-/// noise of the depth: Coughlin (2017) leaves it out of the red noise too. It is shallower, for of two equal dips half the
-/// period is the right one; and two eclipses explain the whole fold better than a wave at the period and at half of it,
-/// whose second trough would hide half of the wave.
+/// noise of the depth: Model-Shift's red noise is that outside both eclipses too (Thompson et al. 2018). It is shallower, for of
+/// two equal dips half the period is the right one; and two eclipses explain the whole fold better than a wave at the period
+/// and at half of it, whose second trough would hide half of the wave.
 /// </summary>
 internal static class EclipsePair
 {
