@@ -33,6 +33,8 @@ internal sealed class EvaluateVerb(Terminal terminal)
     private readonly Option<string?> _figures = FileArgument.Named(
         new Option<string?>("--figures") { Description = "Also draw a reliability diagram (PNG) of every set of probabilities into this folder", HelpName = "FOLDER" });
 
+    private readonly Option<int?> _count = new("--count") { Description = "Stars of each simulated trial (grazing, giants) [default: 100 and 20]", HelpName = "COUNT" };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of the simulated and scrambled trials", HelpName = "SEED", DefaultValueFactory = _ => 8 };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a figure on standard output" };
 
     /// <summary>The command.</summary>
@@ -41,7 +43,7 @@ internal sealed class EvaluateVerb(Terminal terminal)
     {
         Command command = new("evaluate", "Measures the classifiers on labelled data, by star and with bootstrap intervals, beside the figures to beat.");
         _tasks.AcceptOnlyFromAmong([.. ClassificationEvaluation.Tasks.Select(task => task.Name)]);
-        foreach (Option option in (ReadOnlySpan<Option>)[_data, _models, _tasks, _ship, _figures, _json])
+        foreach (Option option in (ReadOnlySpan<Option>)[_data, _models, _tasks, _count, _seed, _ship, _figures, _json])
         {
             command.Options.Add(option);
         }
@@ -64,7 +66,14 @@ internal sealed class EvaluateVerb(Terminal terminal)
 
     private int Measure(ParseResult parse, CancellationToken cancellationToken)
     {
-        EvaluationSettings settings = new() { Data = parse.GetRequiredValue(_data), Models = parse.GetRequiredValue(_models), Tasks = parse.GetValue(_tasks) ?? [] };
+        EvaluationSettings settings = new()
+        {
+            Data = parse.GetRequiredValue(_data),
+            Models = parse.GetRequiredValue(_models),
+            Tasks = parse.GetValue(_tasks) ?? [],
+            TrialStars = parse.GetValue(_count),
+            TrialSeed = parse.GetValue(_seed),
+        };
         EvaluationResult result = ProgressBar.Run(
             terminal, parse.GetValue(_json), "evaluate", progress => ClassificationEvaluation.Run(settings, progress, cancellationToken));
         if (parse.GetValue(_json))

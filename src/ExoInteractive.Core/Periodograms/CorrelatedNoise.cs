@@ -19,6 +19,9 @@ internal static class CorrelatedNoise
     private const double LeastFilled = 0.5;
     private const double WinsorisedAt = 4;
 
+    // Another eclipse makes most of the scatter from phase to phase, a chance dip among a few phases does not.
+    private const double LeastOfScatter = 0.5;
+
     /// <summary>
     /// Excess variance of single depths at control times half a duration apart, or further where that would be more than
     /// 4,000 of them: then the variance is known to 2 % already.
@@ -61,10 +64,13 @@ internal static class CorrelatedNoise
             information.Add(sum);
         }
 
-        return Excess(depths, information, series.MeanWeight);
+        return Excess(Variances(depths, information, series.MeanWeight));
     }
 
-    /// <summary>Excess variance of the folded depth at control phases a sixth of a duration apart.</summary>
+    /// <summary>
+    /// Excess variance of the folded depth at control phases a sixth of a duration apart; without the other eclipse of two
+    /// stars where there is one (<see cref="EclipsePair"/>).
+    /// </summary>
     /// <param name="series">The data.</param>
     /// <param name="transit">Where the signal's own transits are, which are left out.</param>
     /// <param name="template">The signal's template.</param>
@@ -75,23 +81,66 @@ internal static class CorrelatedNoise
         int half = (int)Math.Ceiling(template.HalfExtent / width), apart = (int)Math.Ceiling((2 * template.HalfExtent / width) - 0.5);
         Vector128<double>[] folded = Fold(series, transit, count);
         double[] shape = [.. Enumerable.Range(-half, (2 * half) + 1).Select(offset => template.At(offset * width))];
-        List<double> depths = [], information = [];
+        (List<double> deficits, List<double> information) = Controls(folded, shape, apart);
+        (double Observed, double White) all = Variances(deficits, information, series.MeanWeight);
+        if (Deepest(deficits, information) is not int deepest)
+        {
+            return Excess(all);
+        }
+
+        int second = apart + deepest;
+        Vector128<double>[] single = [.. folded];
+        TakeOff(single, shape, second, deficits[deepest] / information[deepest]);
+        (deficits, information) = Controls(single, shape, apart);
+        (double Observed, double White) rest = Variances(deficits, information, series.MeanWeight);
+        return Excess(rest.Observed < LeastOfScatter * all.Observed && EclipsePair.IsIn(folded, shape, second) ? rest : all);
+    }
+
+    /// <summary>Sums of the template at every control phase of a fold, in order.</summary>
+    private static (List<double> Deficits, List<double> Information) Controls(Vector128<double>[] folded, double[] shape, int apart)
+    {
+        List<double> deficits = [], information = [];
         // The transit lies at the edge of the first and the last bin; the nearer ones hold parts of it.
-        for (int center = apart; center < count - apart; center++)
+        for (int center = apart; center < folded.Length - apart; center++)
         {
             double deficit = 0, sum = 0;
             for (int i = 0; i < shape.Length; i++)
             {
-                Vector128<double> bin = folded[center - half + i];
+                Vector128<double> bin = folded[center - (shape.Length / 2) + i];
                 deficit += bin[0] * shape[i];
                 sum += bin[1] * shape[i] * shape[i];
             }
 
-            depths.Add(deficit);
+            deficits.Add(deficit);
             information.Add(sum);
         }
 
-        return Excess(depths, information, series.MeanWeight);
+        return (deficits, information);
+    }
+
+    /// <summary>Where a well-filled dip gains most; null where nothing dips.</summary>
+    private static int? Deepest(List<double> deficits, List<double> information)
+    {
+        double least = LeastFilled * RobustScatter.Median(information.ToArray()), most = 0;
+        int? deepest = null;
+        for (int i = 0; i < deficits.Count; i++)
+        {
+            if (deficits[i] > 0 && information[i] > 0 && information[i] >= least && deficits[i] * deficits[i] / information[i] is double gain && gain > most)
+            {
+                (deepest, most) = (i, gain);
+            }
+        }
+
+        return deepest;
+    }
+
+    private static void TakeOff(Vector128<double>[] folded, double[] shape, int middle, double depth)
+    {
+        for (int i = 0; i < shape.Length; i++)
+        {
+            ref Vector128<double> bin = ref folded[middle - (shape.Length / 2) + i];
+            bin = bin.WithElement(0, bin[0] - (depth * shape[i] * bin[1]));
+        }
     }
 
     /// <summary>(count,): sums of deficit and weight in even bins of phase from one mid-transit to the next.</summary>
@@ -125,8 +174,10 @@ internal static class CorrelatedNoise
         return folded;
     }
 
-    /// <summary>Variance of the depths of well-filled windows, outliers drawn in to some robust σ, less the mean white variance.</summary>
-    private static double Excess(List<double> deficits, List<double> information, double meanWeight)
+    private static double Excess((double Observed, double White) variances) => Math.Max(0, variances.Observed - variances.White);
+
+    /// <summary>Variance of the depths of well-filled windows, outliers drawn in to some robust σ, and the mean white variance; zeros where there are too few.</summary>
+    private static (double Observed, double White) Variances(List<double> deficits, List<double> information, double meanWeight)
     {
         double least = LeastFilled * RobustScatter.Median(information.ToArray());
         List<double> depths = [], white = [];
@@ -141,12 +192,11 @@ internal static class CorrelatedNoise
 
         if (depths.Count < 2)
         {
-            return 0;
+            return (0, 0);
         }
 
         double[] values = [.. depths];
         double middle = RobustScatter.Median(values), reach = WinsorisedAt * RobustScatter.Sigma(values);
-        double variance = values.Average(value => Math.Pow(Math.Min(reach, Math.Abs(value - middle)), 2));
-        return Math.Max(0, variance - white.Average());
+        return (values.Average(value => Math.Pow(Math.Min(reach, Math.Abs(value - middle)), 2)), white.Average());
     }
 }

@@ -9,9 +9,10 @@ namespace ExoInteractive.Core.Periodograms;
 /// <param name="Resolved">No duration shorter than this can be told, days: a quarter of an exposure.</param>
 internal sealed record DurationLimits(double Density, double ShortestFactor, double LongestFactor, double Resolved)
 {
-    // Unknown stars: from grazing transits of M dwarfs to central ones of subgiants.
+    // Unknown stars: from grazing transits of M dwarfs to central ones of subgiants, 3.3, there by a companion as large and as
+    // heavy as the star, whose eclipses last (1 + 1)/2^⅓ times as long as a small planet's transits.
     private const double ShortestOfAny = 0.1;
-    private const double LongestOfAny = 3.3;
+    private const double LongestOfAny = 5.2;
 
     // 3σ of a density known to 25 % changes the logarithm of T14 by a third as much; an eccentricity of 0.6 changes T14
     // by √(1 − e²)/(1 ± e), a factor of 2 either way.

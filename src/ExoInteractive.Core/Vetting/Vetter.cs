@@ -4,7 +4,7 @@ using ExoInteractive.Core.Transits;
 
 namespace ExoInteractive.Core.Vetting;
 
-/// <summary>Planet or not: flux tests on a candidate.</summary>
+/// <summary>Planet or not: tests on a candidate. They decide nothing; <see cref="Classification.Decisions.DecisionPolicy"/> does.</summary>
 public static class Vetter
 {
     /// <summary>Runs every test.</summary>
@@ -59,17 +59,13 @@ public static class Vetter
             GhostTest.Run(evidence),
             EphemerisMatchTest.Run(evidence),
         ];
-        (Disposition disposition, IReadOnlyList<string> reasons) = FluxRule.Decide(tests);
         PhaseFeature? secondary = evidence.Phases?.Secondary;
         return new VettingReport(
             tests,
             odd,
             even,
             new MeasuredDepth(secondary?.Depth ?? double.NaN, secondary?.Error ?? double.NaN, evidence.Events.Measured.Count),
-            secondary?.Phase ?? double.NaN,
-            disposition,
-            FluxRule.Statement,
-            reasons)
+            secondary?.Phase ?? double.NaN)
         {
             Statistics = Numbers(evidence, tests, chases, densityRatio, sineShare),
             Events = evidence.Events.All,

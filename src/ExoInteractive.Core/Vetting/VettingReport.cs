@@ -2,24 +2,18 @@ using ExoInteractive.Core.Vetting.Pixels;
 
 namespace ExoInteractive.Core.Vetting;
 
-/// <summary>All tests of one candidate, with what the figures need.</summary>
+/// <summary>All tests of one candidate, with what the figures need. What follows from them is a <see cref="Classification.Decisions.Decision"/>.</summary>
 /// <param name="Tests">In the order they were done.</param>
 /// <param name="Odd">Depth of the odd-numbered transits.</param>
 /// <param name="Even">Depth of the even-numbered transits.</param>
 /// <param name="Secondary">Deepest dip away from the transit.</param>
 /// <param name="SecondaryPhase">Its phase, 0 to 1; NaN when not run.</param>
-/// <param name="Disposition">By the stated rule.</param>
-/// <param name="Rule">The rule, stated in words, with its version; it is a rule and no trained classifier.</param>
-/// <param name="Reasons">Why, one sentence each.</param>
 public sealed record VettingReport(
     IReadOnlyList<VettingTest> Tests,
     MeasuredDepth Odd,
     MeasuredDepth Even,
     MeasuredDepth Secondary,
-    double SecondaryPhase,
-    Disposition Disposition,
-    string Rule,
-    IReadOnlyList<string> Reasons)
+    double SecondaryPhase)
 {
     /// <summary>Every number measured, NaN where a test could not be done.</summary>
     public VettingStatistics Statistics { get; init; } = VettingStatistics.None;

@@ -52,7 +52,7 @@ public sealed class DecisionViewTests : IDisposable
     public void Every_part_names_the_run_and_tests_are_shown_where_the_run_made_them()
     {
         Decision decision = Full();
-        VettingReport vetting = new([new VettingTest("oddEven", "Odd and even transits", 0.4, 3, VettingOutcome.Pass, "alike")], default, default, default, double.NaN, Disposition.HumanReview, "", []);
+        VettingReport vetting = new([new VettingTest("oddEven", "Odd and even transits", 0.4, 3, VettingOutcome.Pass, "alike")], default, default, default, double.NaN);
         RunRecord record = new RunRecorder(Path.Combine(_folder, "records.db")).Record(new RunRequest("classify", new { }) { Target = "TIC 25155310" }, run =>
         {
             run.Made(vetting);

@@ -121,7 +121,7 @@ public sealed class NotebookMagicsTests : IDisposable
         await _notebook.Run(FormattableString.Invariant($"#!fit --period {simulated.Truth["periodDays"]:R} --t0 {simulated.Truth["t0"]:R}"));
         Assert.True(_notebook.Value<TransitFitResult>("fit").Converged);
         await _notebook.Run("#!classify");
-        Assert.Equal(Disposition.Accept, _notebook.Value<VettingReport>("vetting").Disposition);
+        Assert.Equal(Disposition.Accept, _notebook.Value<Decision>("decision").Action);
     }
 
     [Fact]

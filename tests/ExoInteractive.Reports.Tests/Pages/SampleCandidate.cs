@@ -75,10 +75,7 @@ internal static class SampleCandidate
             new MeasuredDepth(0.0064321, 0.00015, 4),
             new MeasuredDepth(0.0065432, 0.00014, 4),
             new MeasuredDepth(0.000187, 0.000045, 8),
-            0.4312,
-            Disposition.HumanReview,
-            "flux rule 1: accept where every test passes, reject where one fails hard, else a person looks",
-            ["the secondary is at 4.16 σ"]);
+            0.4312);
         return new CandidateReportContent(
             raw,
             detrended,

@@ -25,6 +25,14 @@ public sealed class ClassificationEvaluationTests : IDisposable
             () => ClassificationEvaluation.Run(new EvaluationSettings { Data = _folder, Models = _folder, Tasks = ["kois"] })).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_simulated_trial_has_as_many_stars_as_are_asked_for()
+    {
+        EvaluationSettings settings = new() { Data = _folder, Models = Path.Combine(Requires.Root, "models"), Tasks = ["grazing"], TrialStars = 2, TrialSeed = 5 };
+        Assert.All(ClassificationEvaluation.Run(settings).Lines, line => Assert.Equal(2, line.Rows));
+        Assert.Contains("at least 1 star", Assert.Throws<ArgumentException>(() => ClassificationEvaluation.Run(settings with { TrialStars = 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_made_up_table_is_measured_with_intervals_and_the_references_figures()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "tables"));

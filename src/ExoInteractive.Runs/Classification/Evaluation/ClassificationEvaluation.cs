@@ -45,13 +45,18 @@ public static class ClassificationEvaluation
     /// <param name="progress">Told what is being done; null for nobody.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="ArgumentException">There is no task of a name.</exception>
+    /// <exception cref="ArgumentException">There is no task of a name, or a trial without stars is asked for.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static EvaluationResult Run(EvaluationSettings settings, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (settings.Tasks.FirstOrDefault(name => All.All(task => task.Name != name)) is string unknown)
         {
             throw new ArgumentException($"there is no evaluation task '{unknown}'; there are {string.Join(", ", All.Select(task => task.Name))}", nameof(settings));
+        }
+
+        if (settings.TrialStars < 1)
+        {
+            throw new ArgumentException($"a trial needs at least 1 star; {nameof(settings.TrialStars)} is {settings.TrialStars}", nameof(settings));
         }
 
         EvaluationTask[] asked = [.. All.Where(task => settings.Tasks.Count == 0 || settings.Tasks.Contains(task.Name))];

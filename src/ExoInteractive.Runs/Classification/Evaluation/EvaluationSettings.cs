@@ -16,4 +16,10 @@ public sealed record EvaluationSettings
 
     /// <summary>Bootstrap draws. Default 500, at least 2.</summary>
     public int Draws { get; init; } = StarBootstrap.Draws;
+
+    /// <summary>Stars of each simulated trial, 1 or more; null, the default, for 100 grazing binaries and 20 giants.</summary>
+    public int? TrialStars { get; init; }
+
+    /// <summary>Seed of the simulated stars, star i being that of seed + i, and of the orders of scrambled light curves. Default 8.</summary>
+    public ulong TrialSeed { get; init; } = 8;
 }

@@ -10,7 +10,6 @@ namespace ExoInteractive.Runs.Classification.Evaluation;
 /// <summary>Trials of the whole pipeline: false alarms in real light curves, grazing binaries, giants far from their star.</summary>
 internal static class PipelineEvaluation
 {
-    private const ulong Seed = 8;
     private const int ScramblesEach = 30, Binaries = 100, Giants = 20;
 
     /// <summary>Real light curves of the missions' own pipelines, of every kind of star that is there.</summary>
@@ -49,7 +48,7 @@ internal static class PipelineEvaluation
         context.Begin("false alarms", from, to);
         (string, Func<LightCurve>)[] curves = [.. LightCurves.Select(path => (
             Path.GetFileName(path), new Func<LightCurve>(() => LoadStage.Load([Path.Combine(context.Settings.Data, path)]).Raw)))];
-        IReadOnlyList<TrialResult> results = PipelineTrials.FalseAlarms(curves, ScramblesEach, Seed, Settings(context), Told(context), context.CancellationToken);
+        IReadOnlyList<TrialResult> results = PipelineTrials.FalseAlarms(curves, ScramblesEach, context.Settings.TrialSeed, Settings(context), Told(context), context.CancellationToken);
         foreach (TrialResult result in results)
         {
             if (result.Signals.Count > 0)
@@ -65,7 +64,7 @@ internal static class PipelineEvaluation
     public static void Grazing(EvaluationContext context, double from, double to)
     {
         context.Begin("grazing binaries", from, to);
-        TrialResult result = PipelineTrials.GrazingBinaries(Binaries, Seed, Settings(context), Told(context), context.CancellationToken);
+        TrialResult result = PipelineTrials.GrazingBinaries(context.Settings.TrialStars ?? Binaries, context.Settings.TrialSeed, Settings(context), Told(context), context.CancellationToken);
         Actions(context, "grazing", result, ("rejected", Disposition.Reject, ">= 0.95", share => share >= 0.95), ("accepted", Disposition.Accept, null, null));
     }
 
@@ -73,7 +72,7 @@ internal static class PipelineEvaluation
     public static void DistantGiants(EvaluationContext context, double from, double to)
     {
         context.Begin("distant giants", from, to);
-        TrialResult result = PipelineTrials.DistantGiants(Giants, Seed, Settings(context), Told(context), context.CancellationToken);
+        TrialResult result = PipelineTrials.DistantGiants(context.Settings.TrialStars ?? Giants, context.Settings.TrialSeed, Settings(context), Told(context), context.CancellationToken);
         Actions(context, "giants", result, ("rejected", Disposition.Reject, "<= 0", share => share <= 0), ("accepted", Disposition.Accept, null, null));
     }
 

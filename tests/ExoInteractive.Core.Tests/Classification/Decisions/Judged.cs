@@ -48,7 +48,7 @@ internal static class Judged
         };
 
     public static VettingReport Of(params VettingTest[] tests)
-        => new(tests, default, default, default, double.NaN, Disposition.HumanReview, "", []) { Score = 1 };
+        => new(tests, default, default, default, double.NaN) { Score = 1 };
 
     public static VettingTest Test(string name, VettingOutcome outcome, double statistic = 4, double threshold = 3)
         => new(name, $"Test {name}", statistic, threshold, outcome, $"the {name} came out so");
