@@ -7,7 +7,7 @@ namespace ExoInteractive.Core.Fitting;
 /// <summary>Judges a fit and writes its result.</summary>
 internal static class FitReport
 {
-    private const double GrazingDoubt = 0.05;
+    private const double GrazingDoubt = 0.05, LeastReachQuantile = 0.01;
 
     /// <summary>Writes.</summary>
     /// <param name="lightCurve">What was fitted.</param>
@@ -54,6 +54,7 @@ internal static class FitReport
             LimbDarkening2 = elements.U2,
             ExposureTime = settings.ExposureTime ?? RobustScatter.Median(problem.Points.Exposure),
             Grazing = b > 1 - elements.RadiusRatio,
+            LeastReach = uncertainty.Table is { } table ? uncertainty.Numbers.Reach(table, LeastReachQuantile) : double.NaN,
             ChiSquared = residuals.ChiSquared(best.AsSpan(0, TransitShape.Count), withJitter: false),
             DegreesOfFreedom = problem.Points.Count - problem.Bounds.FreeCount - problem.Points.Segments,
             ModelFlux = ReadOnlyMemory<double>.Empty,

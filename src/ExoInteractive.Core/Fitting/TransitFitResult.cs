@@ -48,6 +48,9 @@ public sealed record TransitFitResult
     /// <summary>The planet touches the limb only: b &gt; 1 − Rp/R*, where b and Rp/R* are degenerate.</summary>
     public required bool Grazing { get; init; }
 
+    /// <summary>1 % quantile of b + Rp/R* over the draws, in which the two are tied: how far from the disc's middle the companion reaches at least; NaN when undetermined.</summary>
+    public double LeastReach { get; init; } = double.NaN;
+
     /// <summary>χ² over the points fitted, against the stated errors, every point trusted alike: outliers and jitter make it large.</summary>
     public required double ChiSquared { get; init; }
 

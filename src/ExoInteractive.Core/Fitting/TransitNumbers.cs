@@ -136,7 +136,26 @@ internal sealed class TransitNumbers
         return list;
     }
 
+    /// <summary>A quantile of b + Rp/R*, draw by draw.</summary>
+    /// <param name="table">As <see cref="Table"/> gives them.</param>
+    /// <param name="share">0 to 1.</param>
+    public double Reach(double[] table, double share)
+    {
+        double[] radius = Column(table, IndexOf("radiusRatio"));
+        double[] sums = [.. Column(table, IndexOf("impactParameter")).Select((b, i) => b + radius[i])];
+        Array.Sort(sums);
+        return Quantile(sums, share);
+    }
+
     private (double Low, double Middle, double High) Quantiles(double[] table, int column)
+    {
+        double[] values = Column(table, column);
+        Array.Sort(values);
+        const double sigma = 0.158655253931457;
+        return (Quantile(values, sigma), Quantile(values, 0.5), Quantile(values, 1 - sigma));
+    }
+
+    private double[] Column(double[] table, int column)
     {
         double[] values = new double[table.Length / _numbers.Count];
         for (int i = 0; i < values.Length; i++)
@@ -144,16 +163,16 @@ internal sealed class TransitNumbers
             values[i] = table[(i * _numbers.Count) + column];
         }
 
-        Array.Sort(values);
-        double At(double share)
-        {
-            double place = share * (values.Length - 1);
-            int below = (int)place;
-            return values[below] + ((place - below) * (values[Math.Min(below + 1, values.Length - 1)] - values[below]));
-        }
+        return values;
+    }
 
-        const double sigma = 0.158655253931457;
-        return (At(sigma), At(0.5), At(1 - sigma));
+    private int IndexOf(string name) => _numbers.FindIndex(number => number.Name == name);
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 
     private static double Insolation(Draw draw)

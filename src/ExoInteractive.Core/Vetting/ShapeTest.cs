@@ -6,7 +6,6 @@ namespace ExoInteractive.Core.Vetting;
 internal static class ShapeTest
 {
     private const string Name = "shape", Title = "Transit shape";
-    private const double Certain = 2.33;
 
     public static VettingTest Run(VettingEvidence evidence)
     {
@@ -29,10 +28,10 @@ internal static class ShapeTest
         }
 
         bool large = evidence.CompanionRadius > evidence.Limits.LargestPlanet;
-        bool hard = large && sum - (Certain * error) > limit;
+        bool hard = large && fit.LeastReach > limit;
         return VettingTest.Done(
             Name, Title, sum, limit, hard ? VettingOutcome.HardFail : VettingOutcome.SoftFail,
-            hard ? $"{what}, and {evidence.CompanionRadius:F0} Earth radii are no planet's" : what,
+            hard ? $"{what}, as it does with more than 99 % probability, and {evidence.CompanionRadius:F0} Earth radii are no planet's" : what,
             error, LimitSide.Above);
     }
 }

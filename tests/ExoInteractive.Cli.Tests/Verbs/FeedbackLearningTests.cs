@@ -18,7 +18,7 @@ public sealed class FeedbackLearningTests : IDisposable
     // A weak signal that passed every test: nothing but the probability decides.
     private static readonly VettingReport Weak = new(
         [.. Tests.Select(name => new VettingTest(name, name, name == "strength" ? 9 : 6, 3, VettingOutcome.Pass, "it passed"))],
-        default, default, default, double.NaN, Disposition.HumanReview, "", [])
+        default, default, default, double.NaN)
     {
         Score = 1,
     };

@@ -79,6 +79,17 @@ public class TransitPosteriorTests
     }
 
     [Fact]
+    public void The_least_reach_is_the_one_percent_quantile_of_impact_parameter_and_radius_ratio_together()
+    {
+        LightCurve curve = Single.LightCurve();
+        TransitFitResult fit = TransitFitter.Fit(curve, Single.Ephemeris, new TransitFitSettings { Sampler = PosteriorSampler.Nuts, Sampling = Short });
+        double[] sums = [.. fit.Posterior!.Draws("impactParameter").Zip(fit.Posterior.Draws("radiusRatio"), (b, k) => b + k).Order()];
+        Assert.InRange(fit.LeastReach, sums[(int)(0.01 * (sums.Length - 1))], sums[(int)(0.01 * (sums.Length - 1)) + 1]);
+        InjectedTransit nothing = Single with { Noise = 1, RadiusRatio = 0.01 };
+        Assert.True(double.IsNaN(TransitFitter.Fit(nothing.LightCurve(), nothing.Ephemeris).LeastReach));
+    }
+
+    [Fact]
     public void Too_few_draws_are_called_unconverged_with_a_way_on()
     {
         TransitFitResult fit = TransitFitter.Fit(

@@ -150,6 +150,26 @@ public class VetterTests
     }
 
     [Fact]
+    public void A_grazing_shape_rejects_only_where_hardly_a_draw_reaches_less_far_and_the_companion_is_no_planets_size()
+    {
+        InjectedTransit grazing = Planet with { ImpactParameter = 1.1, RadiusRatio = 0.25 };
+        LightCurve bare = grazing.LightCurve();
+        TransitFitResult fit = TransitFitter.Fit(bare, grazing.Ephemeris) with { Converged = true, Grazing = true };
+        VettingOutcome Shape(double reach, double starRadius)
+        {
+            LightCurve curve = new(
+                bare.Time.Span, bare.Flux.Span, bare.FluxError.Span, [], bare.TimeSystem, bare.Metadata with { Star = new StellarParameters(Radius: starRadius) });
+            FittedParameter[] wide = [.. fit.Parameters.Select(p => p.Name == "impactParameter" ? p with { P16 = 0.9, Median = 1.1, P84 = 1.3 } : p)];
+            return Outcome(Vetter.Vet(curve, grazing.Ephemeris, fit with { Parameters = wide, LeastReach = reach }), "shape");
+        }
+
+        Assert.Equal(VettingOutcome.HardFail, Shape(1.05, 1.5));
+        Assert.Equal(VettingOutcome.SoftFail, Shape(1.03, 1.5));
+        Assert.Equal(VettingOutcome.SoftFail, Shape(double.NaN, 1.5));
+        Assert.Equal(VettingOutcome.SoftFail, Shape(1.05, 0.2));
+    }
+
+    [Fact]
     public void A_companion_of_stellar_size_is_rejected_when_the_star_is_known()
     {
         InjectedTransit large = Planet with { RadiusRatio = 0.35 };
