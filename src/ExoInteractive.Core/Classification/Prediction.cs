@@ -18,6 +18,9 @@ public sealed record Prediction
     /// <summary>Whether the calibration is that of the candidate's mission; otherwise the answer was widened.</summary>
     public required bool CalibratedMission { get; init; }
 
+    /// <summary>Whether simulated stars of the mission calibrated it, no labelled candidate having the inputs it was given.</summary>
+    public bool CalibratedOnSimulations { get; init; }
+
     /// <summary>The classes the conformal set keeps (Mondrian, by class and mission); empty where none fits.</summary>
     public required IReadOnlyList<CandidateClass> ConformalSet { get; init; }
 

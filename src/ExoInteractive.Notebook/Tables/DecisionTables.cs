@@ -42,7 +42,12 @@ internal static class DecisionTables
     [
         ("classes", string.Join(", ", Enum.GetValues<CandidateClass>().OrderByDescending(one => answer.Probabilities[one]).Select(one => $"{ClassNaming.Short(one)} {Digits.Fixed(answer.Probabilities[one], 3)}"))),
         ($"likely at {Digits.Significant(100 * (1 - answer.ConformalLevel), 4)} %", answer.ConformalSet.Count == 0 ? "none fits" : string.Join(", ", answer.ConformalSet.Select(ClassNaming.Short))),
-        ("calibration", answer.CalibratedMission ? "of this mission" : "of other missions, widened"),
+        ("calibration", answer switch
+        {
+            { CalibratedOnSimulations: true } => "of simulated stars of this mission",
+            { CalibratedMission: true } => "of this mission",
+            _ => "of other missions, widened",
+        }),
         ("distance", $"{Digits.Significant(answer.Distance, 3)} from what it was trained on; 99 % lie within {Digits.Significant(answer.DistanceLimit, 3)}"),
         ("not known", Missing(answer.MissingInputs)),
     ];

@@ -66,6 +66,17 @@ public sealed class DecisionViewTests : IDisposable
         Assert.Contains("Odd and even transits", plain, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, true, "of simulated stars of this mission")]
+    [InlineData(true, false, "of this mission")]
+    [InlineData(false, false, "of other missions, widened")]
+    public void What_the_probability_was_calibrated_on_is_told(bool mission, bool simulations, string told)
+    {
+        Decision decision = Full();
+        decision = decision with { Prediction = decision.Prediction! with { CalibratedMission = mission, CalibratedOnSimulations = simulations } };
+        Assert.Matches($@"calibration +{told}\s", decision.ToDisplayString(NotebookFormatters.Plain));
+    }
+
     private static Decision Full() => new()
     {
         Action = Disposition.HumanReview,

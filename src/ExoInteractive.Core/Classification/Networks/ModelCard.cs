@@ -43,12 +43,12 @@ public sealed record ModelCard
     public required string Text { get; init; }
 
     /// <summary>
-    /// The calibration that holds for a candidate. Labelled real views have no errors and none of what comes with them, so candidates
+    /// Which calibration holds for a candidate. Labelled real views have no errors and none of what comes with them, so candidates
     /// whose views have them are calibrated apart where the card has "MISSION with errors".
     /// </summary>
     /// <param name="mission">The candidate's.</param>
     /// <param name="errors">Whether the errors of its views are known.</param>
-    /// <returns>Null where the card has none for that mission.</returns>
-    public MissionCalibration? CalibrationOf(string mission, bool errors)
-        => errors && Calibrations.TryGetValue(mission + WithErrors, out MissionCalibration? apart) ? apart : Calibrations.GetValueOrDefault(mission);
+    /// <returns>Its name in <see cref="Calibrations"/>; null where the card has none for that mission.</returns>
+    public string? CalibrationOf(string mission, bool errors)
+        => errors && Calibrations.ContainsKey(mission + WithErrors) ? mission + WithErrors : Calibrations.ContainsKey(mission) ? mission : null;
 }

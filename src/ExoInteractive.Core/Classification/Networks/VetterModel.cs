@@ -115,8 +115,8 @@ public sealed class VetterModel : ICandidateModel
 
     private Prediction Answer(CandidateFeatures candidate, PackedCandidate packed, NetworkOutput[] outputs, int row)
     {
-        MissionCalibration? own = Card.CalibrationOf(candidate.Mission, packed.Present[GlobalErrors] != 0);
-        MissionCalibration calibration = own ?? _uncalibrated;
+        string? own = Card.CalibrationOf(candidate.Mission, packed.Present[GlobalErrors] != 0);
+        MissionCalibration calibration = own is null ? _uncalibrated : Card.Calibrations[own];
         double widening = Math.Pow(MissingWidening, Essential.Count(name => float.IsNaN(packed.Scalars[ScalarFeatures.IndexOf(name)])));
         double[] mean = new double[ClassProbabilities.Count];
         double[] members = new double[outputs.Length];
@@ -142,6 +142,7 @@ public sealed class VetterModel : ICandidateModel
             MemberProbabilities = members,
             Uncertainty = Math.Sqrt(members.Average(one => (one - average) * (one - average))),
             CalibratedMission = own is not null,
+            CalibratedOnSimulations = own is not null && own != candidate.Mission,
             ConformalSet = [.. Enum.GetValues<CandidateClass>().Where(one => calibration.Quantiles is null || 1 - probabilities[(int)one] <= calibration.Quantiles[(int)one])],
             ConformalLevel = Card.ConformalLevel,
             Distance = _domain?.Distance(embedding.Span) ?? double.NaN,

@@ -46,7 +46,8 @@ public class VetterModelTests
         });
         CandidateFeatures every = Candidate(0, "TESS"), labelled = Candidate(1, "TESS");
         Assert.True(apart.Predict(every).Probability < plain.Predict(every).Probability);
-        Assert.True(apart.Predict(every).CalibratedMission);
+        Assert.True(apart.Predict(every) is { CalibratedMission: true, CalibratedOnSimulations: true });
+        Assert.False(apart.Predict(labelled).CalibratedOnSimulations);
         Assert.Equal(plain.Predict(labelled).Probability, apart.Predict(labelled).Probability);
         Assert.False(apart.Predict(Candidate(0, "K2")).CalibratedMission);
     }
