@@ -156,7 +156,7 @@ internal sealed class CellContext : IDisposable
             }
 
             Stop.Set();
-            InterruptCheck.Begin();
+            InterruptCheck.Begin(Stop);
         }
 
         _interruption.TrySetResult();

@@ -56,6 +56,21 @@ public class StopEverywhereTests
     }
 
     [Fact]
+    public async Task A_cell_is_stopped_though_another_engine_began_one_after_it()
+    {
+        await using Notebook first = new(Patient), second = new();
+        Task<RecordedOutput> running = await first.Started(
+            "class A : IEnumerator<int> { public bool MoveNext() => true; public int Current => 1; object System.Collections.IEnumerator.Current => 1; public void Reset() { } public void Dispose() { } }\n"
+            + "class B : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => new A(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => new A(); }\n"
+            + Announced + "new B().LongCount()");
+        Assert.Equal("2", await second.Value("1 + 1"));
+        first.Engine.Interrupt();
+        CellError error = Assert.Single((await running).Errors);
+        Assert.Equal("KeyboardInterrupt", error.Name);
+        Assert.DoesNotContain("left behind", error.Message);
+    }
+
+    [Fact]
     public async Task An_expression_after_a_cell_can_be_stopped()
     {
         await using Notebook notebook = new();

@@ -129,8 +129,15 @@ public static class InterruptCheck
         Volatile.Write(ref s_running, cell);
     }
 
-    /// <summary>An interrupted cell has begun to wind down; every check looks closer until <see cref="End"/>.</summary>
-    internal static void Begin() => Interlocked.Increment(ref s_pending);
+    /// <summary>
+    /// An interrupted cell has begun to wind down; every check looks closer until <see cref="End"/>. Its functions that only
+    /// compute ask the cell that began last, which may be one of another engine: it stands in that place from now on.
+    /// </summary>
+    internal static void Begin(StopFlag cell)
+    {
+        Interlocked.Increment(ref s_pending);
+        Volatile.Write(ref s_running, cell);
+    }
 
     /// <summary>The interrupted cell has ended.</summary>
     internal static void End() => Interlocked.Decrement(ref s_pending);
