@@ -1,4 +1,5 @@
 using ExoInteractive.Core.Fitting.Noise;
+using ExoInteractive.Core.Fitting.Sampling;
 using ExoInteractive.Core.LightCurves;
 using ExoInteractive.Core.Simulation;
 using ExoInteractive.Core.Transits;
@@ -144,7 +145,7 @@ internal sealed class TransitNumbers
         double[] radius = Column(table, IndexOf("radiusRatio"));
         double[] sums = [.. Column(table, IndexOf("impactParameter")).Select((b, i) => b + radius[i])];
         Array.Sort(sums);
-        return Quantile(sums, share);
+        return RankNormalisation.Quantile(sums, share);
     }
 
     private (double Low, double Middle, double High) Quantiles(double[] table, int column)
@@ -152,7 +153,7 @@ internal sealed class TransitNumbers
         double[] values = Column(table, column);
         Array.Sort(values);
         const double sigma = 0.158655253931457;
-        return (Quantile(values, sigma), Quantile(values, 0.5), Quantile(values, 1 - sigma));
+        return (RankNormalisation.Quantile(values, sigma), RankNormalisation.Quantile(values, 0.5), RankNormalisation.Quantile(values, 1 - sigma));
     }
 
     private double[] Column(double[] table, int column)
@@ -167,13 +168,6 @@ internal sealed class TransitNumbers
     }
 
     private int IndexOf(string name) => _numbers.FindIndex(number => number.Name == name);
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)place;
-        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
-    }
 
     private static double Insolation(Draw draw)
     {
